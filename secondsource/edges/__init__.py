@@ -1,0 +1,1 @@
+"""Edges: everything that touches the world - files, the store, the terminal."""

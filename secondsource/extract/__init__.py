@@ -1,0 +1,1 @@
+"""Extracting: names, times, quotations and statements, each with its span."""

@@ -1,0 +1,1 @@
+"""Telling: evidence first, numbers second; nothing is generated."""
