@@ -233,6 +233,20 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A page with its article as far as it is known, and how it came into the collection.
+
+    ``address`` is where it was read (what makes a later page a new version of it);
+    ``arrival`` counts the pages of a collection in the order in which they came.
+    """
+
+    page: Page
+    article: Article
+    address: str | None = None
+    arrival: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence (or the headline) of an article: the unit copied, cached and compared.
 

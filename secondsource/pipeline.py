@@ -1,0 +1,164 @@
+"""The only module that knows the order.
+
+    page -> article -> passages -> (names, times, quotations) -> names joined, speakers
+         -> instances -> reuse -> lineage -> stories -> statements -> the three numbers
+         -> differences, novelty, timeline -> report
+
+Three steps, because of what each needs to see: ``read_page`` one page alone, ``extracted`` one
+article alone (after the collection has shown what is furniture), ``compared`` the whole
+collection. The first two can run in many processes; none of them keeps anything.
+
+Everything is sorted by id on the way in, so the order of arrival changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from secondsource.compare.agreement import conflicts_of, same_as, statements_of
+from secondsource.compare.corroboration import counted
+from secondsource.compare.lineage import lineage_of, settled
+from secondsource.compare.novelty import novelty_of
+from secondsource.compare.reuse import reuse_of
+from secondsource.compare.stories import stories_of
+from secondsource.extract.names import Tag, Tagger, mentions_of, tagged
+from secondsource.extract.people import entities_of
+from secondsource.extract.quotations import quotations_of
+from secondsource.extract.speakers import with_speakers
+from secondsource.extract.statements import instances_of
+from secondsource.extract.times import times_of
+from secondsource.language import has_pack
+from secondsource.read.articles import article_of
+from secondsource.read.furniture import without_repeats
+from secondsource.read.pages import page_of
+from secondsource.read.passages import passages_of
+from secondsource.read.versions import with_versions
+from secondsource.records import (
+    Account,
+    Article,
+    Decision,
+    Draft,
+    Given,
+    Page,
+    Passage,
+    Quotation,
+    Report,
+    Unread,
+)
+from secondsource.tell.timeline import timeline_of
+
+Tags = Mapping[str, tuple[Tag, ...]]
+
+
+def read_page(
+    raw: bytes,
+    *,
+    input: str,  # noqa: A002 - the word of the report contract
+    media: str | None = None,
+    given: Given | None = None,
+    url: str | None = None,
+    key: str | None = None,
+    outlets: Mapping[str, tuple[str, str]] | None = None,
+) -> tuple[Page, Article]:
+    """Read one page alone: its text and a first draft of its article.
+
+    Raises ``Unreadable`` with a reason a person can act on.
+    """
+    page = page_of(raw, input=input, media=media, given=given or Given(), url=url, key=key)
+    return page, article_of(page, raw, outlets=outlets or {})
+
+
+def read_together(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Settle what only the collection shows: repeated furniture and versions of one page."""
+    ordered = sorted(drafts, key=lambda draft: draft.page.id)
+    articles = without_repeats([(draft.page, draft.article) for draft in ordered])
+    return with_versions(
+        replace(draft, article=article) for draft, article in zip(ordered, articles, strict=True)
+    )
+
+
+def passages_in(page: Page, article: Article) -> tuple[Passage, ...]:
+    """Cut an article into passages; none where its language has no pack."""
+    return passages_of(page, article) if analysed(article) else ()
+
+
+def analysed(article: Article) -> bool:
+    """Say whether an article's language can be analysed; an unknown one is tried as English."""
+    return article.language is None or has_pack(article.language)
+
+
+def untagged(
+    drafts: Iterable[tuple[Page, Article]], known: Mapping[str, object]
+) -> dict[str, str]:
+    """Give the passages nobody has analysed yet, each once: key to text."""
+    return {
+        passage.key: page[passage.span]
+        for page, article in drafts
+        for passage in passages_in(page, article)
+        if passage.key not in known
+    }
+
+
+def tags_of(passages: Mapping[str, str], tagger: Tagger) -> dict[str, tuple[Tag, ...]]:
+    """Tag the names of passages, keyed as they came."""
+    return dict(zip(passages, tagged(list(passages.values()), tagger), strict=True))
+
+
+def extracted(page: Page, article: Article, tags: Tags) -> Account:
+    """Find in one article alone what it names, when, and who is quoted."""
+    passages = passages_in(page, article)
+    mentions = mentions_of(page, article, passages, tags)
+    return Account(
+        page=page,
+        article=article,
+        passages=passages,
+        mentions=mentions,
+        times=times_of(page, article, passages),
+        quotations=quotations_of(page, article, passages, mentions),
+    )
+
+
+def compared(
+    accounts: Sequence[Account],
+    *,
+    unread: Sequence[Unread] = (),
+    decisions: Sequence[Decision] = (),
+) -> Report:
+    """Compare the articles of a collection and count what stands behind each statement."""
+    ordered = tuple(sorted(accounts, key=lambda account: account.page.id))
+    entities = entities_of(ordered)
+    ordered = with_speakers(ordered, entities)
+    ordered = tuple(
+        replace(account, instances=instances_of(account, entities)) for account in ordered
+    )
+    shared = reuse_of(ordered)
+    lineage = lineage_of(ordered, shared)
+    shared = settled(ordered, shared, lineage)
+    stories = stories_of(ordered, entities, shared, decisions)
+    ordered = _linked(ordered, same_as(ordered, stories))
+    stated = statements_of(ordered, entities, stories, shared)
+    stated = counted(stated, ordered, entities, lineage, shared)
+    return Report(
+        accounts=ordered,
+        unread=tuple(sorted(unread, key=lambda one: (one.input, one.reason))),
+        entities=entities,
+        reuse=shared,
+        lineage=lineage,
+        stories=stories,
+        statements=stated,
+        conflicts=conflicts_of(ordered, stories, stated),
+        novelty=novelty_of(ordered, stories, shared, stated),
+        timeline=timeline_of(ordered, stories, stated),
+    )
+
+
+def _linked(
+    accounts: Sequence[Account], same: Mapping[str, tuple[str, ...]]
+) -> tuple[Account, ...]:
+    def linked(quotation: Quotation) -> Quotation:
+        return replace(quotation, same_as=same.get(quotation.id, ()))
+
+    return tuple(
+        replace(account, quotations=tuple(map(linked, account.quotations))) for account in accounts
+    )
