@@ -350,7 +350,9 @@ class Instance:
     ``span`` is the words asserted; ``speaker`` the entity they are attributed to, None for the
     outlet's own words or an unresolved speaker; ``speaker_span`` the words that name whoever
     is credited (None for the outlet's own words); ``terms`` the levelled content words in
-    order; ``entities`` the ids of the entities named in it.
+    order, of which the first ``core`` make up the first clause; ``entities`` the ids of the
+    entities named in it. ``subject`` is the term of whoever acts, also where it is only
+    implied ("pledged to send"); ``mood`` tells what is intended or wished from what is.
     """
 
     id: str
@@ -365,6 +367,9 @@ class Instance:
     quantities: tuple[Quantity, ...] = ()
     times: tuple[TimeMention, ...] = ()
     negated: bool = False
+    subject: str | None = None
+    mood: Literal["fact", "will", "wish"] = "fact"
+    core: int = 0
 
 
 @dataclass(frozen=True, slots=True)

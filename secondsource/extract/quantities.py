@@ -1,0 +1,244 @@
+"""Numbers in the text, with what they count and how far they reach.
+
+"At least 12 people were killed" is an interval (12 to infinity) of a unit (``dead``). A number
+carries its own precision: a rounded one ("1,200", "5 million") stands for its surroundings, so
+that two outlets which round differently do not seem to differ. What only looks like a count -
+a year, an age, a flight number, "70th", "Mi-28" - is left out. Words are in the language pack.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.extract.lemmas import lemma
+from secondsource.language import language
+from secondsource.records import Quantity, Span
+from secondsource.sentences import words_of
+
+# "About 40" is taken for 36 to 44: a tenth either way, and one at least. Not measured.
+_ROUGHLY = 0.1
+# How far from the number its noun and its fate ("killed") may stand, in words.
+_NOUN_REACH, _FATE_REACH, _FATE_BEFORE = 5, 8, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    number: re.Pattern[str]
+    bound: re.Pattern[str]
+    bounds: dict[str, str]
+    values: dict[str, int]
+    scales: dict[str, int]
+    vague: dict[str, list[int]]
+    money: dict[str, str]
+    percent: frozenset[str]
+    measures: dict[str, str]
+    fates: dict[str, str]
+    people: frozenset[str]
+    uncounted: frozenset[str]
+    stop: frozenset[str]
+
+
+def _either(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _words(code: str) -> _Words:
+    pack = language(code)
+    values, scales = pack.table("quantities.numbers"), pack.table("quantities.scales")
+    vague = pack.table("quantities.vague")
+    signs = [sign for sign in pack.table("quantities.currencies") if not sign.isalpha()]
+    plain = _either(list(values))
+    number = re.compile(
+        rf"(?P<money>{_either(signs)})?(?<![\w.,/:-])(?:(?P<vague>{_either(list(vague))})|"
+        rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?P<part>\.\d{{1,6}})?|"
+        rf"(?P<word>(?:{plain})(?:-(?:{plain}))?))"
+        rf"(?:[ -]?(?P<scale>{_either(list(scales))})s?)?(?![\w/:]|[.,-]\d|-\w)",
+        re.IGNORECASE,
+    )
+    bounds = {
+        phrase: kind
+        for kind in ("at_least", "over", "at_most", "under", "nearly", "about")
+        for phrase in pack.terms(f"quantities.{kind}")
+    }
+    return _Words(
+        number,
+        re.compile(rf"\b(?P<bound>{_either(list(bounds))})\s+$", re.IGNORECASE),
+        bounds,
+        values,
+        scales,
+        vague,
+        pack.table("quantities.currencies"),
+        frozenset(pack.terms("quantities.percent")),
+        pack.table("quantities.measures"),
+        pack.groups("quantities.fates"),
+        frozenset(pack.terms("quantities.people")),
+        frozenset(pack.terms("quantities.not_counts")),
+        frozenset(pack.terms("statements.stop")),
+    )
+
+
+def quantities_of(
+    page: str, text: str, start: int, end: int, *, skip: Sequence[Span] = (), code: str = "en"
+) -> tuple[Quantity, ...]:
+    """Find the numbers of ``text[start:end]``, with bounds as intervals and units as lemmas.
+
+    Spans are of the page and take in the words of the bound ("at least"); numbers inside a
+    span of ``skip`` (dates, names) are left out. People who died are ``dead``, those of a
+    kind ``dead:soldier``; money is ``usd``, a share ``percent``, a bare number ``""``.
+
+    >>> text = "At least 12 people were killed and about 40 soldiers hurt, at a cost of $3m."
+    >>> [(q.unit, q.low, q.high) for q in quantities_of("p", text, 0, len(text))]
+    [('dead', 12, inf), ('injured:soldier', 36, 44), ('usd', 2500000, 3500000)]
+    """
+    words = _words(code)
+    found: list[Quantity] = []
+    marks = [mark for mark in words.number.finditer(text, start, end) if _counts(text, mark, words)]
+    for place, mark in enumerate(marks):
+        if any(cut.start <= mark.start() < cut.end for cut in skip):
+            continue
+        before = marks[place - 1].end() if place else start
+        after = marks[place + 1].start() if place + 1 < len(marks) else end
+        found.append(_quantity(page, text, mark, (max(start, before), min(end, after)), words))
+    return tuple(found)
+
+
+def _counts(text: str, mark: re.Match[str], words: _Words) -> bool:
+    """Say whether a number is a count, rather than a year, an age or part of a name."""
+    before = text[max(0, mark.start() - 14) : mark.start()].lower()
+    last = re.search(r"([^\W\d_]+)\.?\s+$", before)
+    if last and last.group(1) in words.uncounted:
+        return False
+    if mark["money"] or mark["scale"] or mark["vague"]:
+        return True
+    after = text[mark.end() : mark.end() + 12].lower()
+    if re.match(r"(?:st|nd|rd|th)\b|[-\s]year[-s]?\s?old|\s*(?:a\.m|p\.m|am\b|pm\b|o'clock)", after):
+        return False
+    if before.endswith(", ") and re.match(r"\s?[,.;]", after) and mark["digits"]:
+        return False  # "Anna Roos, 45, said"
+    digits = mark["digits"] or ""
+    if len(digits) == 4 and 1800 <= int(digits) <= 2100 and not mark["part"]:
+        return False
+    return not (mark["word"] or "").lower() == "one" or not re.match(r"\s+of\b|\s*[,.]", after)
+
+
+def _quantity(
+    page: str, text: str, mark: re.Match[str], reach: tuple[int, int], words: _Words
+) -> Quantity:
+    bounded = words.bound.search(text, max(reach[0], mark.start() - 24), mark.start())
+    bound = words.bounds[bounded["bound"].lower()] if bounded else ""
+    if re.match(r"\s+or more\b|\+", text[mark.end() : mark.end() + 9]):
+        bound = "at_least"
+    low, high, amount = _interval(mark, bound, words)
+    start = bounded.start("bound") if bounded else mark.start()
+    return Quantity(Span(page, start, mark.end()), low, high, _unit(text, mark, reach, words), amount)
+
+
+def _interval(mark: re.Match[str], bound: str, words: _Words) -> tuple[float, float, float]:
+    scale = words.scales[mark["scale"].lower()] if mark["scale"] else 1
+    if mark["vague"]:
+        low, high = words.vague[mark["vague"].lower()]
+        return _bounded(low * scale, high * scale, bound)
+    if mark["word"]:
+        value = float(sum(words.values[part] for part in mark["word"].lower().split("-")))
+        step = float(scale)
+    else:
+        digits = mark["digits"].replace(",", "")
+        value = float(digits + (mark["part"] or ""))
+        decimals = len(mark["part"] or ".") - 1
+        zeros = len(digits) - len(digits.rstrip("0")) if not decimals and len(digits) > 2 else 0
+        step = scale * 10.0 ** (zeros - decimals)
+    value = round(value * scale, 6)
+    # A whole number below a hundred is exact; a rounded one stands for half its last place.
+    slack = 0.0 if step <= 1 and scale == 1 and not mark["part"] else step / 2
+    return _bounded(value - slack, value + slack, bound, value)
+
+
+def _bounded(
+    low: float, high: float, bound: str, value: float | None = None
+) -> tuple[float, float, float]:
+    amount = low if value is None else value
+    near = max(1.0, amount * _ROUGHLY)
+    ends = {
+        "at_least": (amount, math.inf),
+        "over": (amount, math.inf),
+        "at_most": (0.0, max(high, amount)),
+        "under": (0.0, amount),
+        "nearly": (amount - near, amount),
+        "about": (min(low, amount - near), max(high, amount + near)),
+    }.get(bound, (low, high))
+    return _whole(max(0.0, ends[0])), _whole(ends[1]), _whole(amount)
+
+
+def _whole(number: float) -> float:
+    number = round(number, 4)
+    return int(number) if math.isfinite(number) and number == int(number) else number
+
+
+def _unit(text: str, mark: re.Match[str], reach: tuple[int, int], words: _Words) -> str:
+    if mark["money"]:
+        return words.money[mark["money"].lower()]
+    if re.match(r"\s?%", text[mark.end() : mark.end() + 2]):
+        return "percent"
+    after = _following(text, mark.end(), reach[1], words)
+    if " ".join(after[:2]) in words.percent or (after and after[0] in words.percent):
+        return "percent"
+    lemmas = [lemma(word, "en") for word in after]
+    if lemmas and lemmas[0] in words.money:
+        return words.money[lemmas[0]]
+    if lemmas and lemmas[0] in words.measures:
+        return words.measures[lemmas[0]]
+    noun = _noun(after, words)
+    fate = _fate(lemmas, text[reach[0] : mark.start()], words)
+    if not fate or (noun and noun not in words.people and not _person(noun, lemmas, words)):
+        return noun if noun not in words.people else "people"
+    return fate if not noun or noun in words.people or noun in words.fates else f"{fate}:{noun}"
+
+
+def _following(text: str, start: int, end: int, words: _Words) -> list[str]:
+    """Give the words after a number up to the end of its clause."""
+    stop = re.search(r"[;:!?()\"“”]|[.,](?=\s|$)", text[start:end])
+    end = start + stop.start() if stop else end
+    return [text[a:b].lower() for a, b in words_of(text, start, end)][:_FATE_REACH]
+
+
+def _noun(after: Sequence[str], words: _Words) -> str:
+    """Give what is counted: the first plural before the noun phrase ends, else its last word."""
+    run: list[str] = []
+    for word in after[:_NOUN_REACH]:
+        if word in words.stop and word not in ("other", "others", "more", "of"):
+            break
+        root = lemma(word, "en")
+        if run and root in words.fates and words.fates[root] != "aboard":
+            break
+        if word == "of" and not run:
+            continue
+        if word == "of":
+            break
+        run.append(word)
+        if word not in ("others",) and root != word and not word.endswith(("ed", "ing")):
+            return root
+        if root in words.people and root not in ("other", "more"):
+            return root
+    return lemma(run[-1], "en") if run else ""
+
+
+def _person(noun: str, lemmas: Sequence[str], words: _Words) -> bool:
+    """Say whether a fate can befall what is counted, rather than another word nearby."""
+    place = lemmas.index(noun) if noun in lemmas else len(lemmas)
+    return any(root in words.fates for root in lemmas[place : place + 5])
+
+
+def _fate(lemmas: Sequence[str], before: str, words: _Words) -> str:
+    for root in lemmas:
+        if root in words.fates:
+            return words.fates[root]
+    tail = [lemma(before[a:b].lower(), "en") for a, b in words_of(before)]
+    for root in reversed(tail[-_FATE_BEFORE - 2 :]):
+        if root in words.fates:
+            return words.fates[root]
+    return ""
