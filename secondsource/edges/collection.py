@@ -1,0 +1,248 @@
+"""A collection: a store and the pipeline over it. What every front door calls.
+
+``read`` acknowledges pages in small transactions as they come; then ``report`` derives what
+is new, and only that: pages are read once, passages are tagged once. What was derived carries
+the state of the collection it came from (its pages, readers and people's decisions), so a
+view never shows what an interrupted or overtaken run left behind - it derives again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from secondsource import __version__
+from secondsource.edges.files import Raw
+from secondsource.edges.scale import batched, mapped, processes_for
+from secondsource.edges.shelves import words_hash
+from secondsource.edges.store import Bytes, Store
+from secondsource.errors import Unreadable
+from secondsource.pipeline import (
+    Tags,
+    compared,
+    extracted,
+    passages_in,
+    read_page,
+    read_together,
+    tags_of,
+    untagged,
+)
+from secondsource.records import Account, Article, Draft, Page, Report, Unread
+
+BATCH = 64  # pages in one transaction: what a kill can cost, against some 5 ms a commit
+PASSAGES_AN_ARTICLE = 20  # a typical article of 450 words
+PASSAGES = 512  # passages tagged at a time: spaCy is no faster with more, and memory stays flat
+
+Outlets = Mapping[str, tuple[str, str]]
+Progress = Callable[[str, int, int], None]
+
+
+def silent(stage: str, done: int, whole: int) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a run of reading did."""
+
+    new: int
+    known: int
+    unread: tuple[Unread, ...]
+
+
+# -- reading --------------------------------------------------------------------------------
+
+
+def read(
+    store: Store,
+    inputs: Iterable[Raw | Unread],
+    *,
+    processes: int | None = None,
+    progress: Progress = silent,
+) -> Reading:
+    """Read inputs into the store; each batch is safe on disk before the next is read.
+
+    A page that is already there changes nothing. What cannot be read becomes an ``Unread``
+    with its reason, in the store and in the answer.
+    """
+    outlets = store.outlets()
+    made_with = _made_with(outlets)
+    new = known = 0
+    unread: list[Unread] = []
+    for batch in batched(inputs, BATCH * (processes or 1)):
+        whole = [one for one in batch if isinstance(one, Raw)]
+        failed = [one for one in batch if isinstance(one, Unread)]
+        drafts = mapped(
+            partial(_draft, outlets=outlets), whole, processes=processes_for(0, processes)
+        )
+        with store.writing():
+            for raw, draft in zip(whole, drafts, strict=True):
+                if isinstance(draft, Unread):
+                    failed.append(draft)
+                elif store.add(draft, raw.raw, made_with=made_with):
+                    new += 1
+                else:
+                    known += 1
+            store.keep_unread([one.input for one in batch], failed)
+        unread.extend(failed)
+        progress("read", new + known, 0)
+    return Reading(new, known, tuple(unread))
+
+
+def _draft(raw: Raw, *, outlets: Outlets) -> Draft | Unread:
+    try:
+        page, article = read_page(
+            raw.raw,
+            input=raw.input,
+            media=raw.media,
+            given=raw.given,
+            url=raw.url,
+            key=raw.key,
+            outlets=outlets,
+        )
+    except Unreadable as error:
+        return Unread(raw.input, str(error))
+    return Draft(page, article, raw.address)
+
+
+def _made_with(outlets: Outlets) -> str:
+    words = repr(sorted(outlets.items()))
+    return f"{__version__} {hashlib.sha256(words.encode()).hexdigest()[:12]}"
+
+
+# -- deriving -------------------------------------------------------------------------------
+
+
+def drafts_of(store: Store, *, processes: int | None = None) -> tuple[Draft, ...]:
+    """Give every page's draft, reading again those made by another reader or with other outlets."""
+    outlets = store.outlets()
+    made_with = _made_with(outlets)
+    missing = store.pages_without_draft(made_with)
+    for batch in batched(missing, BATCH):
+        kept = list(store.bytes_of(batch))
+        made = mapped(
+            partial(_draft_again, outlets=outlets),
+            kept,
+            processes=processes_for(len(missing), processes),
+        )
+        with store.writing():
+            for draft in made:
+                store.keep_draft(draft, made_with=made_with)
+    return read_together(store.drafts(made_with))
+
+
+def _draft_again(kept: Bytes, *, outlets: Outlets) -> Draft:
+    page, article = read_page(
+        kept.raw,
+        input=kept.input,
+        media=kept.media,
+        given=kept.given,
+        url=kept.url,
+        key=kept.key,
+        outlets=outlets,
+    )
+    return Draft(page, article, kept.address, kept.arrival)
+
+
+def report(
+    store: Store, *, processes: int | None = None, progress: Progress = silent
+) -> Report:
+    """Give the report of the collection as it is now, deriving it if anything has changed."""
+    drafts = drafts_of(store, processes=processes)
+    state = _state(store, drafts)
+    if store.note("state") == state:
+        return store.report(drafts)
+    tags = _tagged(store, drafts, processes=processes, progress=progress)
+    several = processes_for(len(drafts), processes)
+    accounts = list(accounts_of(drafts, tags, processes=several))
+    found = compared(accounts, unread=store.unread(), decisions=store.decisions())
+    store.keep_report(found, state)
+    return found
+
+
+def _state(store: Store, drafts: Iterable[Draft]) -> str:
+    digest = hashlib.sha256(_made_with(store.outlets()).encode())
+    for draft in drafts:
+        digest.update(f"{draft.page.id} {draft.page.input} {draft.article.version_of}\n".encode())
+    digest.update(repr((store.unread(), store.decisions())).encode("utf-8", "replace"))
+    return digest.hexdigest()
+
+
+def _tagged(
+    store: Store, drafts: tuple[Draft, ...], *, processes: int | None, progress: Progress
+) -> Tags:
+    known = store.tags()
+    new = untagged(((draft.page, draft.article) for draft in drafts), known)
+    batches = [dict(batch) for batch in batched(sorted(new.items()), PASSAGES)]
+    several = processes_for(len(new) // PASSAGES_AN_ARTICLE, processes)
+    for done, tags in enumerate(mapped(tags_of, batches, processes=several), start=1):
+        store.keep_tags(tags)
+        known.update(tags)
+        progress("names", min(done * PASSAGES, len(new)), len(new))
+    return known
+
+
+def accounts_of(
+    drafts: Iterable[Draft], tags: Tags, *, processes: int = 1
+) -> Iterator[Account]:
+    """Yield what is found in each article alone, in the order of the drafts."""
+    pairs = ((draft.page, draft.article) for draft in drafts)
+    if processes == 1:
+        yield from (extracted(page, article, tags) for page, article in pairs)
+        return
+    own = (
+        (page, article, {p.key: tags[p.key] for p in passages_in(page, article)})
+        for page, article in pairs
+    )
+    yield from mapped(_account, own, processes=processes)
+
+
+def _account(own: tuple[Page, Article, Tags]) -> Account:
+    return extracted(*own)
+
+
+# -- proving --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What ``verify`` found: how much was checked, and each fault in words."""
+
+    pages: int
+    records: int
+    faults: tuple[str, ...]
+
+
+def verify(store: Store) -> Proof:
+    """Read every page's bytes again and prove that each span still yields its words."""
+    faults: list[str] = []
+    pages: dict[str, Page] = {}
+    for kept in store.bytes_of():
+        if hashlib.sha256(kept.raw).hexdigest() != kept.raw_sha256:
+            faults.append(f"page {kept.id} ({kept.input}): its bytes have changed")
+            continue
+        page = _draft_again(kept, outlets={}).page
+        pages[page.id] = page
+        if page.id != kept.id or page.text_sha256 != kept.text_sha256:
+            faults.append(f"page {kept.id} ({kept.input}): this reader reads other text in it")
+    records = 0
+    for kind, record, words in store.derived():
+        records += 1
+        try:
+            sound = words_hash(record, pages) == words
+        except KeyError as error:
+            faults.append(f"{kind} record {records}: its page {error} cannot be read")
+            continue
+        if not sound:
+            faults.append(f"{kind} record {records}: a span no longer yields its words")
+    return Proof(len(pages), records, tuple(faults))
+
+
+def rebuild(
+    store: Store, *, processes: int | None = None, progress: Progress = silent
+) -> Report:
+    """Throw away all that is derived and derive it again from the bytes."""
+    store.forget_derived()
+    return report(store, processes=processes, progress=progress)

@@ -1,0 +1,47 @@
+"""The store's tables, as a ladder of migrations: step N takes a store from version N to N + 1.
+
+A step is never edited once released; a change is a new step. What is derived can always be
+made again from ``pages``, so a step may drop derived tables but never ``pages``, ``inputs``,
+``unread``, ``decisions`` or ``outlets``: those hold what the world and people gave.
+"""
+
+LADDER: tuple[str, ...] = (
+    """
+    CREATE TABLE pages (
+        arrival INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        key TEXT, url TEXT, media TEXT NOT NULL, given BLOB NOT NULL,
+        raw BLOB NOT NULL, raw_sha256 TEXT NOT NULL, text_sha256 TEXT NOT NULL,
+        reader TEXT NOT NULL
+    );
+    CREATE TABLE inputs (
+        page TEXT NOT NULL, input TEXT NOT NULL, address TEXT NOT NULL,
+        PRIMARY KEY (page, input, address)
+    ) WITHOUT ROWID;
+    CREATE TABLE unread (input TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (input, reason));
+    CREATE TABLE drafts (page TEXT PRIMARY KEY, made_with TEXT NOT NULL, value BLOB NOT NULL);
+    CREATE TABLE tags (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE derived (
+        kind TEXT NOT NULL, place INTEGER NOT NULL, value BLOB NOT NULL, words TEXT NOT NULL,
+        PRIMARY KEY (kind, place)
+    );
+    CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE decisions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        verb TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, note TEXT NOT NULL
+    );
+    CREATE TABLE outlets (
+        word TEXT PRIMARY KEY, name TEXT NOT NULL, owner TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
+    """
+    CREATE VIRTUAL TABLE words USING fts5 (
+        text, page UNINDEXED, start UNINDEXED, stop UNINDEXED,
+        tokenize = "unicode61 remove_diacritics 2"
+    );
+    """,
+)
+
+VERSION = len(LADDER)

@@ -1,0 +1,79 @@
+"""The shelves of the store: which derived records are kept, and the hash of their words.
+
+Each record is kept beside a hash of the words that its spans cover. A record whose words no
+longer come out of the page's own bytes is a fault, and ``verify`` names it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from secondsource.records import (
+    Account,
+    Conflict,
+    Entity,
+    Hidden,
+    Moment,
+    Novelty,
+    Page,
+    Parent,
+    Report,
+    Reuse,
+    Span,
+    Statement,
+    Story,
+)
+
+PLAIN: dict[str, type[Any]] = {
+    "entities": Entity,
+    "reuse": Reuse,
+    "stories": Story,
+    "statements": Statement,
+    "conflicts": Conflict,
+    "novelty": Novelty,
+    "timeline": Moment,
+}
+KINDS: dict[str, type[Any]] = {
+    "accounts": Account,
+    "hidden": Hidden,
+    "parents": Parent,
+    **PLAIN,
+}
+
+
+def shelves_of(report: Report) -> dict[str, Sequence[Any]]:
+    """Lay a report's records out by kind."""
+    return {
+        "accounts": report.accounts,
+        "hidden": report.lineage.hidden,
+        "parents": report.lineage.parents,
+        **{kind: getattr(report, kind) for kind in PLAIN},
+    }
+
+
+def without_text(record: object) -> object:
+    """Drop the page's text from an account: the store has it once, in the draft."""
+    if isinstance(record, Account):
+        return replace(record, page=Page(record.page.id, "", ""))
+    return record
+
+
+def spans_in(record: object) -> Iterator[Span]:
+    """Yield every span of a record, however deep, in the order of its fields."""
+    if isinstance(record, Span):
+        yield record
+    elif isinstance(record, tuple):
+        for part in record:
+            yield from spans_in(part)
+    elif is_dataclass(record) and not isinstance(record, type):
+        for part in fields(record):
+            yield from spans_in(getattr(record, part.name))
+
+
+def words_hash(record: object, pages: Mapping[str, Page]) -> str:
+    """Hash the words that a record's spans cover: 16 hex digits; ``KeyError`` without the page."""
+    words = (f"{s.page} {s.start} {s.end} {pages[s.page][s]}" for s in spans_in(record))
+    return hashlib.sha256("\x1f".join(words).encode("utf-8", "replace")).hexdigest()[:16]
