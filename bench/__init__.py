@@ -1,0 +1,1 @@
+"""Measurement: one command a task, each printing rows that anyone can make again."""

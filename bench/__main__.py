@@ -1,0 +1,46 @@
+"""Run every measurement, or those named: ``python -m bench [speed body dates ...]``."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from bench.rows import folder, printed
+
+SETS: dict[str, tuple[str, ...]] = {
+    "speed": ("pages-fulltext",),
+    "body": ("pages-fulltext", "pages-snippets"),
+    "dates": ("page-dates",),
+    "times": ("time-phrases",),
+    "names": ("names",),
+    "quotations": ("polnear",),
+    "stories": ("ecbplus", "wire-events"),
+    "copies": ("wire-events",),
+    "statements": ("sentence-pairs", "claimdiff"),
+}
+
+
+def main(asked: list[str]) -> int:
+    """Print the rows of each task; say which could not be measured and why."""
+    unknown = [task for task in asked if task not in SETS]
+    if unknown:
+        print(f"unknown: {', '.join(unknown)}; there are: {', '.join(SETS)}", file=sys.stderr)
+        return 2
+    missing = False
+    for place, task in enumerate(asked or SETS):
+        try:
+            root = folder(SETS[task][0]).parent
+        except FileNotFoundError as error:
+            print(f"{task}: {error}", file=sys.stderr)
+            missing = True
+            continue
+        rows = importlib.import_module(f"bench.{task}").run(root)
+        print(printed(rows, head=place == 0), flush=True)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
