@@ -1,0 +1,267 @@
+"""What is asserted, and where: the contents of quotations and the outlet's own sentences.
+
+"X said that q" asserts q, with X as one origin of it; so the words of the attribution are left
+out and what remains is read once, never both as the quotation and as the sentence around it.
+What is left of a sentence when its quotations are taken away is the outlet's own, if it still
+says something about a name or a number. Reactions and denials are marked, for they never count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+from secondsource.extract.lemmas import lemma
+from secondsource.extract.quantities import quantities_of
+from secondsource.extract.wording import Names, Wording, names_of, wording_of
+from secondsource.language import language
+from secondsource.records import (
+    Account,
+    Entity,
+    Instance,
+    Passage,
+    Quotation,
+    Span,
+    Stance,
+)
+
+# Fewer terms than these are a fragment ("heartsick"), not an assertion.
+_LEAST_QUOTED, _LEAST_OWN = 2, 3
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|did|does|do)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_TRIM = " \t\n\r,;:.-–—\"“”'‘’()"
+_EDGE_WORDS = re.compile(r"^(?:(?:that|and|but|while|adding|as|,)\s+)+", re.IGNORECASE)
+_DANGLING = re.compile(r"^(?:[a-z]+ing|who|which|whose|where|to|from|in|on|at|by|with|without)\b")
+
+
+@cache
+def _phrases(name: str, code: str = "en") -> re.Pattern[str]:
+    words = sorted(language(code).terms(f"statements.{name}"), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _cues(name: str, code: str = "en") -> frozenset[str]:
+    return frozenset(lemma(word, code) for word in language(code).terms(f"statements.{name}"))
+
+
+def instances_of(account: Account, entities: Sequence[Entity]) -> tuple[Instance, ...]:
+    """Find every assertion of one article, in the order in which it stands.
+
+    Quotations need their speakers. Errors: none; an article without passages asserts nothing.
+
+    >>> from secondsource.records import Article, Mention, Page
+    >>> page = Page(id="p", input="a.txt", text="The ferry Alma sank off Ostby on Monday.")
+    >>> passage = Passage(Span("p", 0, 40), "k", 0)
+    >>> alma = Mention(Span("p", 10, 14), "other")
+    >>> account = Account(page, Article("p", "p"), (passage,), (alma,))
+    >>> [(one.stance, one.terms) for one in instances_of(account, ())]
+    [('asserts', ('vessel', 'alma', 'sink', 'ostby', 'monday'))]
+    """
+    names = names_of(account, entities)
+    found = [one for quote in account.quotations for one in _quoted(account, names, quote)]
+    for passage in account.passages:
+        found.extend(_own(account, names, passage))
+    unique = {one.id: one for one in found}
+    return tuple(sorted(unique.values(), key=lambda one: (one.span, one.id)))
+
+
+# -- quotations -----------------------------------------------------------------------------
+
+
+def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instance]:
+    text = account.page.text
+    pieces = [(part.start, part.end) for part in quote.parts] or [
+        (quote.span.start, quote.span.end)
+    ]
+    content = " ".join(text[a:b] for a, b in pieces)
+    if content.rstrip(_TRIM).endswith("?"):
+        return
+    speaker = _speaker_term(names, quote)
+    wording = wording_of(account, names, pieces, speaker)
+    if len(wording.terms) < _LEAST_QUOTED:
+        return
+    cue = _cue(account, quote)
+    mood = _mood(content, cue)
+    subject = wording.subject
+    if speaker and (_implicit(content) or cue in _cues("will_cues")) and subject != speaker:
+        wording, subject = _led(wording, speaker), speaker
+    yield _instance(
+        account,
+        quote.span,
+        pieces,
+        wording,
+        stance=_stance(content, quote, cue),
+        quote=quote,
+        mood=mood,
+        subject=subject,
+    )
+
+
+def _speaker_term(names: Names, quote: Quotation) -> str | None:
+    if quote.speaker is None:
+        return None
+    return names.states.get(quote.speaker, f"#{quote.speaker}")
+
+
+def _implicit(content: str) -> bool:
+    """Say whether a content leaves its subject to the speaker: "to send doctors"."""
+    return bool(re.match(r"\W*(?:to|not to)\s", content, re.IGNORECASE))
+
+
+def _led(wording: Wording, speaker: str) -> Wording:
+    terms = (speaker, *wording.terms)
+    return Wording(
+        terms, wording.core + 1, speaker, wording.entities, wording.negated, wording.verbs
+    )
+
+
+def _cue(account: Account, quote: Quotation) -> str:
+    return lemma(account.page[quote.cue].split()[0].lower()) if quote.cue else ""
+
+
+def _mood(content: str, cue: str = "") -> Literal["fact", "will", "wish"]:
+    lead = content[:160]
+    if cue in _cues("wish_cues"):
+        return "wish"
+    if cue in _cues("will_cues"):
+        return "will"
+    wish, will = _phrases("wish_words").search(lead), _phrases("will_words").search(lead)
+    first = re.search(r",\s|\b(?:who|which|because|after)\b", lead)
+    stop = first.start() if first and first.start() > 25 else len(lead)
+    if wish and wish.start() < stop and not (will and will.start() < wish.start()):
+        return "wish"
+    return "will" if will and will.start() < stop else "fact"
+
+
+def _stance(content: str, quote: Quotation, cue: str) -> Stance:
+    if quote.denied:
+        return "denies"
+    if cue in _cues("reaction_cues") or (
+        _phrases("reaction_words").search(content) and not re.search(r"\d", content)
+    ):
+        return "reacts"
+    return "hedges" if quote.hedge else "attributes"
+
+
+# -- the outlet's own words -----------------------------------------------------------------
+
+
+def _own(account: Account, names: Names, passage: Passage) -> Iterator[Instance]:
+    """Read what is left of a sentence when its quotations and their tags are taken away."""
+    text, taken = account.page.text, _taken(account, passage)
+    for start, end in _left(passage.span, taken):
+        start, end = _trimmed(text, start, end)
+        content = text[start:end]
+        if start >= end or text[start : passage.span.end].rstrip().endswith("?"):
+            continue
+        if taken and (_DANGLING.match(content) or not _AUXILIARY.search(content)):
+            continue
+        yield from _asserted(account, names, passage, (start, end))
+
+
+def _asserted(
+    account: Account, names: Names, passage: Passage, piece: tuple[int, int]
+) -> Iterator[Instance]:
+    start, end = piece
+    text = account.page.text
+    wording = wording_of(account, names, [piece])
+    span = Span(account.page.id, start, end)
+    if len(wording.terms) < _LEAST_OWN or not (wording.verbs or _AUXILIARY.search(text[start:end])):
+        return
+    instance = _instance(
+        account,
+        span,
+        [piece],
+        wording,
+        stance="hedges" if _phrases("hedges").search(text[start:end]) else "asserts",
+        passage=passage.span,
+        mood=_mood(text[start:end]),
+        subject=wording.subject,
+    )
+    named = any(mention.span.within(span) for mention in account.mentions)
+    if named or instance.quantities or any(term[0] in "#~" for term in wording.terms):
+        yield instance
+
+
+def _taken(account: Account, passage: Passage) -> list[Span]:
+    """Give the stretches of a passage that belong to a quotation or to its tag."""
+    taken: list[Span] = []
+    for quote in account.quotations:
+        tags = (quote.cue, quote.speaker_span, quote.via, quote.addressee, quote.occasion)
+        for span in (*quote.parts, *quote.marked, *(tag for tag in tags if tag)):
+            if span.touches(passage.span):
+                taken.append(span)
+        if not quote.parts and quote.span.touches(passage.span):
+            taken.append(quote.span)
+    return sorted(taken)
+
+
+def _left(passage: Span, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    place = passage.start
+    for span in taken:
+        if span.start > place:
+            yield place, min(span.start, passage.end)
+        place = max(place, span.end)
+    if place < passage.end:
+        yield place, passage.end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    lead = _EDGE_WORDS.match(text[start:end])
+    return (start + lead.end() if lead else start), end
+
+
+# -- both -----------------------------------------------------------------------------------
+
+
+def _instance(
+    account: Account,
+    span: Span,
+    pieces: Sequence[tuple[int, int]],
+    wording: Wording,
+    *,
+    stance: Stance,
+    mood: Literal["fact", "will", "wish"],
+    subject: str | None,
+    quote: Quotation | None = None,
+    passage: Span | None = None,
+) -> Instance:
+    page = account.page.id
+    inside = [Span(page, a, b) for a, b in pieces]
+    skip = [m.span for m in account.mentions if any(m.span.touches(one) for one in inside)]
+    times = tuple(t for t in account.times if any(t.span.within(one) for one in inside))
+    skip.extend(t.span for t in times if t.type in ("DATE", "TIME"))
+    return Instance(
+        id=hashlib.sha256(f"{page}:{span.start}:{span.end}:{stance}".encode()).hexdigest()[:16],
+        span=span,
+        passage=passage or _passage(account, span),
+        stance=stance,
+        speaker=quote.speaker if quote else None,
+        speaker_span=quote.speaker_span if quote else None,
+        quotation=quote.id if quote else None,
+        terms=wording.terms,
+        entities=wording.entities,
+        quantities=tuple(
+            q for a, b in pieces for q in quantities_of(page, account.page.text, a, b, skip=skip)
+        ),
+        times=times,
+        negated=wording.negated,
+        subject=subject,
+        mood=mood,
+        core=wording.core,
+    )
+
+
+def _passage(account: Account, span: Span) -> Span:
+    touching = [p.span for p in account.passages if p.span.touches(span)]
+    return touching[0] if touching else span

@@ -1,0 +1,212 @@
+"""The words of an assertion, levelled for comparing: terms in order, its subject and its mood.
+
+A term is one of three things: ``#id`` for a named entity, ``~iraq`` for a state (also where its
+people or its capital act for it), or the class of a word ("deliver" and "provide" are both ``supply``). Stop words and numbers
+(they are quantities) are dropped. "It"
+and "the country" stand for the nearest name before them that could be meant; where that is
+not clear they are dropped rather than guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.extract.lemmas import lemma, sense
+from secondsource.language import language
+from secondsource.records import Account, Entity, Mention
+from secondsource.sentences import words_of
+
+# Before a capital these say that the place is meant, not the government in it.
+_LOCATIVE = frozenset(("in", "at", "near", "from", "to", "through", "outside", "around", "of"))
+_CLAUSE_MARK = re.compile(r"[,;:]|\s[-–—]\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one page by place, and the state each person of it speaks for."""
+
+    by_start: Mapping[int, tuple[Mention, str]]
+    starts: tuple[int, ...]
+    states: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an assertion's words come to; ``core`` counts the terms of its first clause."""
+
+    terms: tuple[str, ...]
+    core: int
+    subject: str | None
+    entities: tuple[str, ...]
+    negated: bool
+    verbs: int
+
+
+@cache
+def _states(code: str) -> tuple[dict[str, str], dict[str, str]]:
+    pack = language(code)
+    return pack.groups("states"), pack.table("seats")
+
+
+@cache
+def _lists(code: str) -> dict[str, frozenset[str]]:
+    pack = language(code)
+    names = ("stop", "negators", "not_negating", "clause_breaks", "verbs", "first_person")
+    lists = {name: frozenset(pack.terms(f"statements.{name}")) for name in names}
+    counts = {**pack.table("quantities.numbers"), **pack.table("quantities.scales")}
+    return {**lists, "numbers": frozenset(counts)}
+
+
+def state_of(word: str, code: str = "en", *, acting: bool = True) -> str | None:
+    """Give the state a name stands for, its capital's name included where it may act.
+
+    >>> state_of("Norwegian"), state_of("Oslo"), state_of("Oslo", acting=False), state_of("us")
+    ('~norway', '~norway', None, None)
+    """
+    bare = re.sub(r"['’]s?$", "", word).removeprefix("the ").removeprefix("The ")
+    if not bare[:1].isupper() or (len(bare) < 4 and not bare.isupper()):
+        return None
+    states, seats = _states(code)
+    low = bare.lower().rstrip(".")
+    state = states.get(low) or (seats.get(low) if acting else None)
+    return f"~{state}" if state else None
+
+
+def names_of(account: Account, entities: Sequence[Entity]) -> Names:
+    """Index one page's names, and learn from titles which state its people speak for."""
+    page = account.page.id
+    whose = {
+        (mention.span.start, mention.span.end): entity.id
+        for entity in entities
+        for mention in entity.mentions
+        if mention.span.page == page
+    }
+    by_start: dict[int, tuple[Mention, str]] = {}
+    for mention in account.mentions:
+        entity = whose.get((mention.span.start, mention.span.end))
+        if entity:
+            by_start[mention.span.start] = (mention, entity)
+    states: dict[str, str] = {}
+    for start, (mention, entity) in sorted(by_start.items()):
+        state = _title_state(account.page.text, start) if mention.kind == "person" else None
+        if state:
+            states.setdefault(entity, state)
+    return Names(by_start, tuple(sorted(by_start)), states)
+
+
+def _title_state(text: str, start: int) -> str | None:
+    """Read the state in the words before a name: "Norwegian Foreign Minister Kari Holm"."""
+    lead = re.split(r"[.,;:!?\n\"“”]", text[max(0, start - 60) : start])[-1]
+    words = [lead[a:b] for a, b in words_of(lead)][-5:]
+    for word in reversed(words):
+        state = state_of(word, acting=False)
+        if state:
+            return state
+        if word.islower() and word not in ("spokesman", "spokeswoman", "foreign", "prime"):
+            return None
+    return None
+
+
+def wording_of(
+    account: Account, names: Names, pieces: Sequence[tuple[int, int]], speaker: str | None = None
+) -> Wording:
+    """Level the words of an assertion that stands in ``pieces`` of a page's text.
+
+    ``speaker`` is the term (``#id`` or ``~state``) that "we" stands for, if anybody's.
+    """
+    reader = _Reader(account.page.text, names, speaker)
+    for start, end in pieces:
+        reader.read(start, end)
+    return reader.wording()
+
+
+class _Reader:
+    """Reads pieces of one assertion word by word; lives for one call."""
+
+    __slots__ = ("core", "entities", "last", "names", "negated", "speaker", "terms", "text", "verbs")
+
+    def __init__(self, text: str, names: Names, speaker: str | None) -> None:
+        self.text, self.names, self.speaker = text, names, speaker
+        self.terms: list[str] = []
+        self.entities: list[str] = []
+        self.core = self.verbs = 0
+        self.negated = False
+        self.last: str | None = None
+
+    def read(self, start: int, end: int) -> None:
+        lists = _lists("en")
+        place, before = start, ""
+        for a, b in words_of(self.text, start, end):
+            if a < place:
+                continue
+            raw = self.text[a:b]
+            word = raw.lower().replace("’", "'")
+            if self.core == 0 and self.verbs and self._breaks(place, a, word, lists):
+                self.core = len(self.terms)
+            place = self._take(a, b, before, lists)
+            before = word
+
+    def _breaks(self, place: int, at: int, word: str, lists: dict[str, frozenset[str]]) -> bool:
+        """Say whether a new clause opens here; a lone mark only after three terms."""
+        if word in lists["clause_breaks"]:
+            return True
+        return len(self.terms) > 2 and bool(_CLAUSE_MARK.search(self.text, place, at))
+
+    def _take(self, a: int, b: int, before: str, lists: dict[str, frozenset[str]]) -> int:
+        named = self.names.by_start.get(a)
+        if named:
+            return self._name(*named, before)
+        raw = self.text[a:b]
+        word = raw.lower().replace("’", "'")
+        state = state_of(raw, acting=self._acts(b, before))
+        if state:
+            self._add(state)
+        elif word in lists["negators"] or word.endswith("n't"):
+            self._negate(b, lists)
+        elif word in lists["first_person"]:
+            if self.speaker and not self.terms:
+                self._add(self.speaker)
+        elif word in ("it", "its") or (word == "country" and before == "the"):
+            if self.last and not self.terms:
+                self._add(self.last)
+        elif word not in lists["stop"] and not raw[0].isdigit() and word not in lists["numbers"]:
+            self._word(word, lists)
+        return b
+
+    def _acts(self, end: int, before: str) -> bool:
+        return before not in _LOCATIVE or self.text.startswith(("'s", "’s"), end)
+
+    def _name(self, mention: Mention, entity: str, before: str) -> int:
+        end = mention.span.end
+        text = self.text[mention.span.start : end]
+        state = state_of(text, acting=self._acts(end, before)) if mention.kind != "person" else None
+        self._add(state or f"#{entity}")
+        if entity not in self.entities:
+            self.entities.append(entity)
+        return end
+
+    def _word(self, word: str, lists: dict[str, frozenset[str]]) -> None:
+        if lemma(word) in lists["verbs"]:
+            self.verbs += 1
+        self._add(sense(word))
+
+    def _negate(self, end: int, lists: dict[str, frozenset[str]]) -> None:
+        following = next(words_of(self.text, end, end + 20), None)
+        word = self.text[following[0] : following[1]].lower() if following else ""
+        if word not in lists["not_negating"] and not self.core:
+            self.negated = not self.negated
+
+    def _add(self, term: str) -> None:
+        if term[0] in "#~":
+            self.last = term
+        self.terms.append(term)
+
+    def wording(self) -> Wording:
+        core = self.core or len(self.terms)
+        subject = next((term for term in self.terms[:2] if term[0] in "#~"), None)
+        return Wording(
+            tuple(self.terms), core, subject, tuple(sorted(self.entities)), self.negated, self.verbs
+        )
