@@ -24,7 +24,7 @@ Made = TypeVar("Made")
 
 def run(root: Path) -> list[Row]:
     """Time both sides on the same pages in one run."""
-    files = sorted((root / "pages-fulltext").rglob("html/*.html"))
+    files = sorted((root / "pages-fulltext").rglob("html/*.htm*"))
     chosen = files[:: max(1, len(files) // PAGES)][:PAGES]
     ours = _ours(chosen)
     peer = _peer(chosen)

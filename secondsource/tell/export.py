@@ -1,0 +1,297 @@
+"""The report contract: a report as one JSON object, schema ``secondsource/1``.
+
+Fields may be added, never renamed. A span inside an article is ``[start, end]`` in code
+points of its text; a span elsewhere is ``{"article": id, "span": [start, end]}``. Keys are
+sorted and lists are in the report's own stable order, so the same report is the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from secondsource.records import (
+    Account,
+    Clue,
+    Conflict,
+    Entity,
+    Interval,
+    Member,
+    Moment,
+    Parent,
+    Quotation,
+    Reason,
+    Report,
+    Reuse,
+    Side,
+    Span,
+    Statement,
+    Story,
+    TimeMention,
+)
+
+SCHEMA = "secondsource/1"
+
+Json = dict[str, Any]
+
+
+def exported(report: Report, *, with_text: bool = False) -> Json:
+    """Give the report as the contract's object; ``with_text`` adds every article's text.
+
+    >>> exported(Report())["schema"]
+    'secondsource/1'
+    """
+    stories = {article: story.id for story in report.stories for article in story.articles}
+    parents: dict[str, list[Parent]] = {}
+    for parent in report.lineage.parents:
+        parents.setdefault(parent.child, []).append(parent)
+    return {
+        "schema": SCHEMA,
+        "articles": [
+            _article(account, stories, parents.get(account.page.id, []), with_text=with_text)
+            for account in report.accounts
+        ],
+        "hidden": [
+            {
+                "id": hidden.id,
+                "agency": hidden.agency,
+                "articles": list(hidden.articles),
+                "reasons": _reasons(hidden.reasons),
+            }
+            for hidden in report.lineage.hidden
+        ],
+        "unread": [{"input": one.input, "reason": one.reason} for one in report.unread],
+        "entities": [_entity(entity) for entity in report.entities],
+        "times": [_time(time) for account in report.accounts for time in account.times],
+        "quotations": [
+            _quotation(quotation)
+            for account in report.accounts
+            for quotation in account.quotations
+        ],
+        "reuse": [_reuse(reuse) for reuse in report.reuse],
+        "stories": [_story(story) for story in report.stories],
+        "statements": [_statement(statement) for statement in report.statements],
+        "conflicts": [_conflict(conflict) for conflict in report.conflicts],
+        "novelty": [
+            {
+                **_place(one.span),
+                "status": one.status,
+                "earlier": _place(one.earlier) if one.earlier else None,
+            }
+            for one in report.novelty
+        ],
+        "timeline": [_moment(moment) for moment in report.timeline],
+    }
+
+
+def json_text(report: Report, *, with_text: bool = False) -> str:
+    """Write the report as JSON text: keys sorted, one line feed at the end."""
+    contract = exported(report, with_text=with_text)
+    return json.dumps(contract, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
+
+
+def _ends(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _every(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _place(span: Span) -> Json:
+    return {"article": span.page, "span": [span.start, span.end]}
+
+
+def _reasons(reasons: Iterable[Reason]) -> list[Json]:
+    return [
+        {"kind": reason.kind, "text": reason.text, "spans": [_place(s) for s in reason.spans]}
+        for reason in reasons
+    ]
+
+
+def _number(interval: Interval) -> Json:
+    return {"low": interval.low, "likely": interval.likely, "high": interval.high}
+
+
+def _article(
+    account: Account, stories: dict[str, str], parents: list[Parent], *, with_text: bool
+) -> Json:
+    page, article = account.page, account.article
+    given = page.given
+    entry: Json = {
+        "id": article.id,
+        "input": page.input,
+        "key": page.key,
+        "url": page.url,
+        "outlet": article.outlet,
+        "family": article.family,
+        "headline": _ends(article.headline),
+        "byline": _ends(article.byline),
+        "dateline": _ends(article.dateline),
+        "credit": [
+            {
+                "agency": credit.agency,
+                "span": _ends(credit.span),
+                "scope": credit.scope,
+                "covers": _every(credit.covers),
+            }
+            for credit in article.credits
+        ],
+        "language": article.language,
+        "given": {
+            name: value
+            for name in ("outlet", "headline", "byline", "date", "fetched")
+            if (value := getattr(given, name)) is not None
+        },
+        "parents": [
+            {
+                "article": parent.article,
+                "hidden": parent.hidden,
+                "probability": parent.probability,
+                "reasons": _reasons(parent.reasons),
+            }
+            for parent in parents
+        ],
+        "published": {
+            "earliest": article.published.earliest,
+            "latest": article.published.latest,
+            "confidence": article.published.confidence,
+            "evidence": [_clue(clue) for clue in article.published.evidence],
+        },
+        "text_sha256": page.text_sha256,
+        "body": _every(article.body),
+        "furniture": [{"span": _ends(cut.span), "why": cut.why} for cut in article.furniture],
+        "story": stories.get(article.id),
+        "also_in": [],
+        "version_of": article.version_of,
+    }
+    return {**entry, "text": page.text} if with_text else entry
+
+
+def _clue(clue: Clue) -> Json:
+    place: Json = {"span": _ends(clue.span)} if clue.span else {"field": clue.field}
+    return {"kind": clue.kind, "value": clue.value, "used": clue.used, **place}
+
+
+def _entity(entity: Entity) -> Json:
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "names": list(entity.names),
+        "mentions": [_place(mention.span) for mention in entity.mentions],
+    }
+
+
+def _time(time: TimeMention) -> Json:
+    return {
+        **_place(time.span),
+        "earliest": time.earliest,
+        "latest": time.latest,
+        "anchor": time.anchor,
+        "type": time.type,
+        "value": time.value,
+    }
+
+
+def _quotation(quotation: Quotation) -> Json:
+    return {
+        "id": quotation.id,
+        **_place(quotation.span),
+        "kind": quotation.kind,
+        "cue": _ends(quotation.cue),
+        "parts": _every(quotation.parts),
+        "marked": _every(quotation.marked),
+        "speaker": quotation.speaker,
+        "speaker_span": _ends(quotation.speaker_span),
+        "via": _ends(quotation.via),
+        "addressee": _ends(quotation.addressee),
+        "occasion": _ends(quotation.occasion),
+        "hedge": _ends(quotation.hedge),
+        "denied": quotation.denied,
+        "confidence": quotation.confidence,
+        "same_as": list(quotation.same_as),
+    }
+
+
+def _reuse(reuse: Reuse) -> Json:
+    return {
+        "kind": reuse.kind,
+        "a": _place(reuse.a),
+        "b": _place(reuse.b),
+        "likeness": reuse.likeness,
+        "direction": reuse.direction,
+        "probability": reuse.probability,
+        "reasons": _reasons(reuse.reasons),
+    }
+
+
+def _story(story: Story) -> Json:
+    return {
+        "id": story.id,
+        "headline": _place(story.headline) if story.headline else None,
+        "articles": list(story.articles),
+        "earliest": story.earliest,
+        "latest": story.latest,
+        "why": _reasons(story.why),
+        "related": list(story.related),
+    }
+
+
+def _member(member: Member) -> Json:
+    instance = member.instance
+    return {
+        **_place(instance.span),
+        "stance": instance.stance,
+        "probability": member.probability,
+        "speaker": instance.speaker,
+        "speaker_span": _ends(instance.speaker_span),
+        "quotation": instance.quotation,
+    }
+
+
+def _statement(statement: Statement) -> Json:
+    return {
+        "id": statement.id,
+        "story": statement.story,
+        "speaker": statement.speaker,
+        "instances": [_member(member) for member in statement.members],
+        "reach": statement.reach,
+        "texts": _number(statement.texts),
+        "origins": _number(statement.origins),
+        "groups": [
+            {
+                "origin": group.origin,
+                "articles": list(group.articles),
+                "reasons": _reasons(group.reasons),
+            }
+            for group in statement.groups
+        ],
+        "reasons": _reasons(statement.reasons),
+    }
+
+
+def _side(side: Side) -> Json:
+    return {**_place(side.span), "value": side.value, "statement": side.statement}
+
+
+def _conflict(conflict: Conflict) -> Json:
+    return {
+        "kind": conflict.kind,
+        "slot": conflict.slot,
+        "story": conflict.story,
+        "a": _side(conflict.a),
+        "b": _side(conflict.b),
+    }
+
+
+def _moment(moment: Moment) -> Json:
+    return {
+        "story": moment.story,
+        "earliest": moment.earliest,
+        "latest": moment.latest,
+        **_place(moment.span),
+        "reach": moment.reach,
+        "origins": _number(moment.origins),
+    }
