@@ -343,8 +343,10 @@ def stated_date(value: str, *, order: Order | None = None) -> WrittenDate | None
         day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
         return WrittenDate(0, len(plain), day, day, "day")
     compact = _COMPACT.match(plain)
-    if compact and (day := _single(compact, int(compact["y"]), compact["m"], compact["d"])):
-        return day
+    if compact:
+        whole = _single(compact, int(compact["y"]), compact["m"], compact["d"])
+        if whole:
+            return whole
     found = [one for one in dates_of(plain, order=order, abroad=True) if one.earliest]
     days = [one for one in found if one.precision in ("time", "day")]
-    return (days or found or [None])[0]
+    return next(iter(days or found), None)

@@ -16,9 +16,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 
-from secondsource.almanac import Order, WrittenDate, date_in_address, dates_of, stated_date
+from secondsource.almanac import (
+    Order,
+    WrittenDate,
+    date_in_address,
+    dates_of,
+    stated_date,
+)
 from secondsource.language import language
 from secondsource.records import Block, Clue, Dating, Field, Page, Span
 
@@ -26,27 +33,37 @@ from secondsource.records import Block, Clue, Dating, Field, Page, Span
 # the pages where only one kind speaks, the share whose day is right orders the kinds.
 _WEIGHTS = {
     "given": 30.0,
-    "json-ld datePublished": 7.0,
-    "meta": 7.0,
+    "json-ld datePublished": 8.0,
+    "meta": 8.0,
     "published line": 6.0,
     "address": 5.5,
     "byline line": 4.0,
     "dateline": 4.0,
     "json-ld dateCreated": 3.5,
     "meta created": 3.0,
-    "meta date": 4.5,
+    "meta date": 3.5,
     "time element": 4.0,
-    "text": 0.0,
     "updated line": 1.2,
     "json-ld dateModified": 1.5,
     "meta modified": 1.5,
     "later time element": 0.6,
-    "line": 1.0,
+    "line": 1.5,
+    # Not enough to win alone: they choose among the days of a month that the address names.
+    "related": 0.4,
+    "text": 0.4,
+    "comment": 0.2,
+    "notice": 0.0,
+    "copyright": 0.0,
 }
-_NEVER = frozenset({"copyright", "notice", "comment", "related", "text"})
 _ENOUGH = 1.0
-_LOOKED_AT = 60  # dates of a page's text; the first ones, and those by the headline
-_NEAR = 900  # characters around headline and body in which a page prints its own day
+_WHOLE_MONTH = 0.1  # of the vote: a month in the text is seldom that of the page
+_LATER_LINE = 0.5  # of the vote: the line nearest to the heading is the page's own
+_PRINTED = frozenset({"published line", "byline line", "dateline", "address", "line"})
+_TIMED = frozenset({"time element", "later time element"})
+_UTC = frozenset({"Z", "z", "GMT", "UTC", "+00:00", "+0000", "-00:00"})
+_LOOKED_AT = 40  # dates of a page's text; the first ones, and those by the headline
+_NEAR = 900  # characters around the heading in which a page prints its own day
+_BESIDE = 300  # characters before or after a piece of the body
 _FIRST_YEAR, _LAST_YEAR = "1990-01-01", "2100-12-31"
 
 
@@ -58,6 +75,7 @@ class _Candidate:
     earliest: str
     latest: str
     weight: float
+    beside: str | None = None  # the day it may be where the page is read, if it is stated in UTC
 
     @property
     def exact(self) -> bool:
@@ -75,7 +93,7 @@ def published_of(page: Page, body: Sequence[Span]) -> Dating:
     '2015-05-21'
     """
     candidates = [*_from_given(page), *_from_fields(page), *_from_address(page)]
-    candidates += _from_text(page, body)
+    candidates = _judged([*candidates, *_from_text(page, body)])
     winner = _elected(candidates)
     if winner is None:
         return Dating(evidence=tuple(one.clue for one in candidates))
@@ -83,6 +101,22 @@ def published_of(page: Page, body: Sequence[Span]) -> Dating:
         replace(one.clue, used=one.weight > 0 and _names(one, winner)) for one in candidates
     )
     return Dating(winner.earliest, winner.latest, _confidence(winner, candidates), evidence)
+
+
+def _judged(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Take their vote from time elements whose day is only that of comments or a change."""
+
+    def days(*kinds: str) -> set[str]:
+        return {one.earliest for one in candidates if one.clue.kind in kinds}
+
+    commented = days("comment", "json-ld dateModified", "meta modified")
+    commented -= days(*_PRINTED, "json-ld datePublished", "meta")
+    return [
+        replace(one, weight=_WEIGHTS["comment"])
+        if one.clue.kind in _TIMED and one.earliest in commented
+        else one
+        for one in candidates
+    ]
 
 
 # -- the vote -------------------------------------------------------------------------------
@@ -93,7 +127,9 @@ def _names(one: _Candidate, winner: _Candidate) -> bool:
 
 
 def _supports(one: _Candidate, day: _Candidate) -> bool:
-    return one.earliest <= day.earliest and day.latest <= one.latest
+    if one.earliest <= day.earliest and day.latest <= one.latest:
+        return True
+    return day.earliest == day.latest == one.beside and day.clue.kind in _PRINTED
 
 
 def _votes(day: _Candidate, candidates: Sequence[_Candidate]) -> float:
@@ -106,11 +142,10 @@ def _votes(day: _Candidate, candidates: Sequence[_Candidate]) -> float:
 
 
 def _elected(candidates: Sequence[_Candidate]) -> _Candidate | None:
-    voting = [one for one in candidates if one.weight > 0]
-    exact = [one for one in voting if one.exact]
+    voting = list({(o.earliest, o.latest, o.clue.kind): o for o in candidates if o.weight}.values())
+    # Sorting is stable: of equals the one that is stated or printed first.
     ranked = sorted(
-        exact or voting,
-        key=lambda one: (-_votes(one, candidates), -one.weight, one.earliest, one.clue.kind),
+        voting, key=lambda one: (-_votes(one, candidates), not one.exact, -one.weight)
     )
     if not ranked or _votes(ranked[0], candidates) < _ENOUGH:
         return None
@@ -185,7 +220,18 @@ def _candidate(clue: Clue, written: WrittenDate, weight: float) -> _Candidate | 
         return None
     if written.precision == "year":
         weight = 0.0
-    return _Candidate(clue, written.earliest, written.latest, weight)
+    return _Candidate(clue, written.earliest, written.latest, weight, _beside(written))
+
+
+def _beside(written: WrittenDate) -> str | None:
+    """Give the neighbouring day of a time in UTC, which is what an outlet's clock may show."""
+    if written.earliest is None or written.clock is None or written.zone not in _UTC:
+        return None
+    day = date.fromisoformat(written.earliest)
+    hour = int(written.clock[:2])
+    if hour < 12 and day > date.min:
+        return (day - timedelta(days=1)).isoformat()
+    return (day + timedelta(days=1)).isoformat() if hour >= 12 and day < date.max else None
 
 
 def _from_given(page: Page) -> Iterator[_Candidate]:
@@ -226,12 +272,15 @@ def _from_address(page: Page) -> Iterator[_Candidate]:
     addresses = [("url", page.url)] if page.url else []
     addresses += [(o.name, o.value) for o in page.fields if o.name == "link:canonical"]
     for name, address in addresses:
-        written = date_in_address(address or "")
+        written = date_in_address(_ARCHIVED.sub("", address or ""))
         if written:
             clue = Clue("address", (address or "")[:200], False, field=name)
             one = _candidate(clue, written, _WEIGHTS["address"])
             if one:
                 yield one
+
+
+_ARCHIVED = re.compile(r"/web/\d{4,14}[a-z_]*/")
 
 
 @cache
@@ -251,13 +300,16 @@ def _order(page: Page) -> Order | None:
 
 # -- printed on the page --------------------------------------------------------------------
 
-_YEAR = re.compile(r"(?<!\d)(?:(?:19[89]|20\d)\d(?!\d)|\d\d?\.[ ]?\d\d?\.\d\d(?!\d)|\d/\d\d(?!\d))")
-_DATED_PATH = re.compile(r"date|time|publish|posted|stamp|datum|datetime|byline|meta|dateline", re.I)
+# Begins with a plain figure, so that the search skips from digit to digit.
+_HINT = re.compile(r"\d(?:[90]\d\d(?!\d)|\d?\.[ ]?\d\d?\.[ ]?\d\d|\d?/\d\d?/\d\d)")
+_DATED_PATH = re.compile(r"date|time|publish|posted|stamp|datum|datetime|byline|meta|dateline", re.IGNORECASE)
 _OTHER_PATH = re.compile(
-    r"comment|related|sidebar|footer|aside|widget|recent|archive|popular|teaser|recommend|more-"
-    r"|latest|trending|nav|menu|disqus|calendar",
-    re.I,
+    r"(?:^|[ .#_-])(?:comments?|commentlist|related|widgets?|recent|popular|recommend\w*|trending"
+    r"|disqus|carousel|newsletter)(?![a-z])"
+    r"|(?:^|[ .#])(?:footer|sidebar|aside|nav|menu|archives?|teasers?|latest|calendar)(?=[ .#]|$)",
+    re.IGNORECASE,
 )
+_INNER = 5  # elements of a path that are looked at: a class of the whole page says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,9 +325,11 @@ class _Place:
         return index >= 0 and at < self.ends[index]
 
     def near(self, at: int) -> bool:
-        anchors = [self.heading] if self.heading is not None else []
-        anchors += [self.starts[0], self.ends[-1]] if self.starts else []
-        return any(abs(at - anchor) <= _NEAR for anchor in anchors) or not anchors
+        if self.heading is not None and abs(at - self.heading) <= _NEAR:
+            return True
+        index = bisect_right(self.starts, at)
+        after = index > 0 and at - self.ends[index - 1] <= _BESIDE
+        return after or (index < len(self.starts) and self.starts[index] - at <= _BESIDE)
 
 
 def _place(page: Page, body: Sequence[Span]) -> _Place:
@@ -284,9 +338,21 @@ def _place(page: Page, body: Sequence[Span]) -> _Place:
     heading = heads[0] if heads else None
     if heads and ordered:
         heading = min(heads, key=lambda at: abs(ordered[0].start - at))
+    if heading is None:
+        heading = _titled(page)
     if heading is None and not ordered:
         heading = 0
     return _Place(heading, tuple(s.start for s in ordered), tuple(s.end for s in ordered))
+
+
+def _titled(page: Page) -> int | None:
+    """Find where the page's title stands in its text: the heading of a page without an h1."""
+    for one in page.fields:
+        if one.name in ("meta:og:title", "title", "jsonld:headline") and len(one.value) > 15:
+            at = page.text.find(one.value[:30])
+            if at >= 0:
+                return at
+    return None
 
 
 @cache
@@ -295,8 +361,27 @@ def _labels(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
-def _from_text(page: Page, body: Sequence[Span]) -> Iterator[_Candidate]:
+def _from_text(page: Page, body: Sequence[Span]) -> list[_Candidate]:
     place = _place(page, body)
+    found = list(_printed(page, place))
+    lines = [one for one in found if one.clue.kind in _PRINTED and one.weight >= _ENOUGH]
+    if not lines:
+        return found
+    heading = place.heading if place.heading is not None else 0
+    nearest = min(lines, key=lambda one: abs(_where(one) - heading))
+    return [
+        replace(one, weight=round(one.weight * _LATER_LINE, 4))
+        if one in lines and one.earliest != nearest.earliest
+        else one
+        for one in found
+    ]
+
+
+def _where(one: _Candidate) -> int:
+    return one.clue.span.start if one.clue.span else 0
+
+
+def _printed(page: Page, place: _Place) -> Iterator[_Candidate]:
     starts = [block.start for block in page.blocks]
     order = _order(page)
     at = 0
@@ -315,14 +400,15 @@ def _from_text(page: Page, body: Sequence[Span]) -> Iterator[_Candidate]:
                 False,
                 Span(page.id, written.start, written.end),
             )
-            one = _candidate(clue, written, 0.0 if kind in _NEVER else _WEIGHTS[kind])
+            weight = _WEIGHTS[kind] * (_WHOLE_MONTH if written.precision == "month" else 1.0)
+            one = _candidate(clue, written, weight)
             if one:
                 yield one
         at = max(at, line.end)
 
 
 def _hints(text: str, place: _Place) -> list[int]:
-    found = [match.start() for match in _YEAR.finditer(text)]
+    found = [match.start() for match in _HINT.finditer(text)]
     if len(found) <= _LOOKED_AT:
         return found
     near = [at for at in found if place.near(at)][:_LOOKED_AT]
@@ -345,15 +431,15 @@ def _printed_kind(page: Page, line: Block, written: WrittenDate, place: _Place) 
     text = page.text
     before = text[max(line.start, written.start - 40) : written.start]
     rest = line.end - line.start - (written.end - written.start)
-    labels = list(_labels("other_days").finditer(before))
-    if any("©" in m.group() or "(c)" in m.group().lower() or "right" in m.group().lower()
-           for m in _labels("other_days").finditer(text, line.start, line.end)):
+    if _labels("rights").search(before):
         return "copyright"
-    if labels:
+    if _labels("other_days").search(before):
         return "notice"
-    if _OTHER_PATH.search(line.path):
-        return "comment" if "comment" in line.path.lower() else "related"
-    if not place.near(written.start):
+    inner = line.path.split(" ")[2:][-_INNER:]
+    other = _OTHER_PATH.search(" ".join(inner))
+    if other and "comment" in other.group().lower():
+        return "comment"
+    if (other and not _DATED_PATH.search(" ".join(inner[-2:]))) or not place.near(written.start):
         return "related"
     return _line_kind(before, rest, line, place.inside(written.start))
 
