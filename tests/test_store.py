@@ -240,7 +240,9 @@ def test_a_kill_in_mid_write_keeps_every_acknowledged_page(path: Path) -> None:
     process.wait()
     with Store(path) as store:
         assert store.size() >= acknowledged
-        assert all(hashlib.sha256(one.raw).hexdigest() == one.raw_sha256 for one in store.bytes_of())
+        assert all(
+            hashlib.sha256(one.raw).hexdigest() == one.raw_sha256 for one in store.bytes_of()
+        )
 
 
 def test_every_span_of_a_record_is_found_and_its_words_hashed() -> None:

@@ -29,6 +29,7 @@ from secondsource.pipeline import (
     tags_of,
     untagged,
 )
+from secondsource.read.pages import page_of
 from secondsource.records import Account, Article, Draft, Page, Report, Unread
 
 BATCH = 64  # pages in one transaction: what a kill can cost, against some 5 ms a commit
@@ -146,9 +147,7 @@ def _draft_again(kept: Bytes, *, outlets: Outlets) -> Draft:
     return Draft(page, article, kept.address, kept.arrival)
 
 
-def report(
-    store: Store, *, processes: int | None = None, progress: Progress = silent
-) -> Report:
+def report(store: Store, *, processes: int | None = None, progress: Progress = silent) -> Report:
     """Give the report of the collection as it is now, deriving it if anything has changed."""
     drafts = drafts_of(store, processes=processes)
     state = _state(store, drafts)
@@ -184,9 +183,7 @@ def _tagged(
     return known
 
 
-def accounts_of(
-    drafts: Iterable[Draft], tags: Tags, *, processes: int = 1
-) -> Iterator[Account]:
+def accounts_of(drafts: Iterable[Draft], tags: Tags, *, processes: int = 1) -> Iterator[Account]:
     """Yield what is found in each article alone, in the order of the drafts."""
     pairs = ((draft.page, draft.article) for draft in drafts)
     if processes == 1:
@@ -223,7 +220,14 @@ def verify(store: Store) -> Proof:
         if hashlib.sha256(kept.raw).hexdigest() != kept.raw_sha256:
             faults.append(f"page {kept.id} ({kept.input}): its bytes have changed")
             continue
-        page = _draft_again(kept, outlets={}).page
+        page = page_of(
+            kept.raw,
+            input=kept.input,
+            media=kept.media,
+            given=kept.given,
+            url=kept.url,
+            key=kept.key,
+        )
         pages[page.id] = page
         if page.id != kept.id or page.text_sha256 != kept.text_sha256:
             faults.append(f"page {kept.id} ({kept.input}): this reader reads other text in it")
@@ -240,9 +244,7 @@ def verify(store: Store) -> Proof:
     return Proof(len(pages), records, tuple(faults))
 
 
-def rebuild(
-    store: Store, *, processes: int | None = None, progress: Progress = silent
-) -> Report:
+def rebuild(store: Store, *, processes: int | None = None, progress: Progress = silent) -> Report:
     """Throw away all that is derived and derive it again from the bytes."""
     store.forget_derived()
     return report(store, processes=processes, progress=progress)

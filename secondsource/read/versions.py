@@ -36,9 +36,7 @@ def with_versions(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
             articles[later] = replace(
                 articles[later], version_of=kept[earlier].article.id, family=first.family
             )
-    return tuple(
-        replace(draft, article=articles[place]) for place, draft in enumerate(kept)
-    )
+    return tuple(replace(draft, article=articles[place]) for place, draft in enumerate(kept))
 
 
 def _age(draft: Draft) -> tuple[str, str, int, str]:

@@ -65,9 +65,7 @@ def exported(report: Report, *, with_text: bool = False) -> Json:
         "entities": [_entity(entity) for entity in report.entities],
         "times": [_time(time) for account in report.accounts for time in account.times],
         "quotations": [
-            _quotation(quotation)
-            for account in report.accounts
-            for quotation in account.quotations
+            _quotation(quotation) for account in report.accounts for quotation in account.quotations
         ],
         "reuse": [_reuse(reuse) for reuse in report.reuse],
         "stories": [_story(story) for story in report.stories],

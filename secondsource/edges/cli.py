@@ -1,0 +1,439 @@
+"""The command line: verbs, plain words, and an exit status a script can trust.
+
+Exit status: 0 done; 1 some inputs could not be read, or a proof failed (each is named); 2 the
+call or the store cannot be used as it is (the message says what to do).
+
+Nothing heavy is imported until a command needs it, so ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: see DESIGN.md 5
+
+import click
+import typer
+
+from secondsource import __version__
+from secondsource.errors import Misuse, SecondSourceError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from secondsource.edges.collection import Reading
+    from secondsource.edges.store import Store
+    from secondsource.records import Report
+
+DONE, PARTLY, MISUSE, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="How many independent sources stand behind each statement, with the words to prove it.",
+)
+
+StorePath = Annotated[Path, typer.Option("--store", help="The file that holds the collection.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Processes = Annotated[
+    int | None, typer.Option("--processes", min=1, help="How many processes to use.")
+]
+STORE = Path("secondsource.db")
+
+
+# -- putting coverage in --------------------------------------------------------------------
+
+
+@app.command()
+def read(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, JSON lines, or -.")],
+    store: StorePath = STORE,
+    outlets: Annotated[
+        Path | None, typer.Option("--outlets", help="A CSV table: name, domain, owner.")
+    ] = None,
+    processes: Processes = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read coverage into the store; a second run adds only what is new."""
+    from secondsource.edges.store import Store
+
+    with Store(store) as kept:
+        reading, found = _read(kept, inputs, outlets=outlets, processes=processes)
+        if as_json:
+            _print_json(_reading_as_json(reading, found))
+        else:
+            _say(_reading_line(reading, found))
+            if found.stories:
+                _say(f"Next: secondsource stories{_store_words(store)}")
+    _name_unread(reading)
+    if reading.unread:
+        raise typer.Exit(PARTLY)
+
+
+def _read(
+    kept: Store, inputs: list[str], *, outlets: Path | None, processes: int | None
+) -> tuple[Reading, Report]:
+    from secondsource.edges.collection import read as read_into
+    from secondsource.edges.collection import report
+    from secondsource.edges.files import inputs_of, outlets_of
+
+    if outlets is not None:
+        kept.keep_outlets(outlets_of(outlets))
+    progress = _progress()
+    reading = read_into(
+        kept, inputs_of(inputs, stdin=sys.stdin.buffer), processes=processes, progress=progress
+    )
+    found = report(kept, processes=processes, progress=progress)
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+    return reading, found
+
+
+def _progress() -> Any:
+    from secondsource.edges.collection import silent
+
+    if not sys.stderr.isatty():
+        return silent
+
+    def shown(stage: str, done: int, whole: int) -> None:
+        of = f" of {whole}" if whole else ""
+        sys.stderr.write(f"\r\x1b[K{stage}: {done}{of}")
+        sys.stderr.flush()
+
+    return shown
+
+
+def _reading_line(reading: Reading, found: Report) -> str:
+    parts = [f"{reading.new} new", f"{reading.known} known", f"{len(reading.unread)} unread"]
+    return (
+        f"Pages: {', '.join(parts)}. In the collection: {_counted(found.accounts, 'article')}, "
+        f"{_counted(found.stories, 'story', 'stories')}, "
+        f"{_counted(found.statements, 'statement')}."
+    )
+
+
+def _reading_as_json(reading: Reading, found: Report) -> dict[str, Any]:
+    return {
+        "new": reading.new,
+        "known": reading.known,
+        "unread": [{"input": one.input, "reason": one.reason} for one in reading.unread],
+        "articles": len(found.accounts),
+        "stories": len(found.stories),
+        "statements": len(found.statements),
+    }
+
+
+def _name_unread(reading: Reading) -> None:
+    for one in reading.unread:
+        typer.echo(f"unread: {_safe(one.input)}: {_safe(one.reason)}", err=True)
+
+
+@app.command()
+def demo(
+    store: StorePath = Path("demo.db"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path(
+        "demo.html"
+    ),
+) -> None:
+    """Read the example coverage, print what is found and write the report."""
+    from secondsource.edges.demo import example_folder
+    from secondsource.edges.store import Store
+    from secondsource.tell.html import html_of
+    from secondsource.tell.terminal import demo_lines
+
+    examples = example_folder()
+    with Store(store) as kept:
+        _, found = _read(
+            kept,
+            [str(examples / "coverage")],
+            outlets=examples / "outlets.csv",
+            processes=None,
+        )
+    _show(demo_lines(found, _width()))
+    _write(output, html_of(found))
+    _say("")
+    _say(f"The page: {output}")
+    _say(f"The collection: {store}")
+    _say(f"Next: secondsource stories --store {store}")
+
+
+# -- looking --------------------------------------------------------------------------------
+
+
+@app.command()
+def stories(store: StorePath = STORE, as_json: AsJson = False) -> None:
+    """List the stories of the collection."""
+    from secondsource.tell.terminal import stories_lines
+
+    found = _report(store)
+    if as_json:
+        _print_json(_part(found, "stories", None))
+    else:
+        _show(stories_lines(found, _width()))
+
+
+@app.command()
+def story(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A story or an article.")],
+    store: StorePath = STORE,
+    as_json: AsJson = False,
+) -> None:
+    """Show one story: its accounts, statements, differences and days."""
+    from secondsource.tell.choice import chosen_story
+    from secondsource.tell.terminal import story_lines
+
+    found = _report(store)
+    one = chosen_story(found, name)
+    if as_json:
+        _print_json(_part(found, "stories", one.id))
+    else:
+        _show(story_lines(found, one, _width()))
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A statement.")],
+    store: StorePath = STORE,
+    as_json: AsJson = False,
+) -> None:
+    """Tell step by step how the numbers of a statement came about."""
+    from secondsource.tell.choice import chosen_statement
+    from secondsource.tell.terminal import explain_lines
+
+    found = _report(store)
+    one = chosen_statement(found, name)
+    if as_json:
+        _print_json(_part(found, "statements", one.id))
+    else:
+        _show(explain_lines(found, one, _width()))
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help='Words; "a phrase" in quotation marks.')],
+    store: StorePath = STORE,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Find passages that hold all the words."""
+    from secondsource.edges.collection import report
+    from secondsource.edges.store import Store
+    from secondsource.records import Span
+    from secondsource.tell.terminal import found_lines
+
+    with Store(store, create=False) as kept:
+        found = report(kept)
+        spans = [Span(one.page, one.start, one.end) for one in kept.found(" ".join(words), limit)]
+    if as_json:
+        _print_json([{"article": span.page, "span": [span.start, span.end]} for span in spans])
+    else:
+        _show(found_lines(found, spans, _width()))
+
+
+# -- taking out -----------------------------------------------------------------------------
+
+
+@app.command("report")
+def report_command(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")],
+    store: StorePath = STORE,
+) -> None:
+    """Write the report as one HTML file that needs nothing else."""
+    from secondsource.tell.html import html_of
+
+    _write(output, html_of(_report(store)))
+    _say(f"The page: {output}")
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Option("--format", help="json")] = "json",
+    store: StorePath = STORE,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="Add every article's text.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here, not to the terminal.")
+    ] = None,
+) -> None:
+    """Print the report as one JSON object (schema secondsource/1)."""
+    from secondsource.tell.export import json_text
+
+    if form != "json":
+        raise Misuse(f"there is no format {form!r}; there is: json")
+    text = json_text(_report(store), with_text=with_text)
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    else:
+        _write(output, text)
+
+
+# -- keeping --------------------------------------------------------------------------------
+
+
+@app.command()
+def verify(store: StorePath = STORE, as_json: AsJson = False) -> None:
+    """Read every page's bytes again and prove that each span still yields its words."""
+    from secondsource.edges.collection import report
+    from secondsource.edges.collection import verify as proof_of
+    from secondsource.edges.store import Store
+
+    with Store(store, create=False) as kept:
+        report(kept)
+        proof = proof_of(kept)
+    if as_json:
+        _print_json({"pages": proof.pages, "records": proof.records, "faults": list(proof.faults)})
+    else:
+        _say(f"{proof.pages} pages, {proof.records} records: {len(proof.faults)} faults")
+        for fault in proof.faults:
+            _say(f"fault: {_safe(fault)}")
+    if proof.faults:
+        raise typer.Exit(PARTLY)
+
+
+@app.command()
+def rebuild(store: StorePath = STORE, processes: Processes = None) -> None:
+    """Throw away all that is derived and derive it again from the kept bytes."""
+    from secondsource.edges.collection import rebuild as derived_again
+    from secondsource.edges.store import Store
+
+    with Store(store, create=False) as kept:
+        found = derived_again(kept, processes=processes, progress=_progress())
+    _say(f"Derived again: {_counted(found.accounts, 'article')}.")
+
+
+@app.command()
+def decide(
+    verb: Annotated[str, typer.Argument(help="join or part")],
+    one: Annotated[str, typer.Argument(metavar="ARTICLE")],
+    other: Annotated[str, typer.Argument(metavar="ARTICLE")],
+    store: StorePath = STORE,
+    note: Annotated[str, typer.Option("--note", help="Why, for whoever reads it later.")] = "",
+) -> None:
+    """Say that two articles are of one story (join) or are not (part); it is kept for good."""
+    from secondsource.edges.collection import report
+    from secondsource.edges.store import Store
+    from secondsource.records import Decision
+    from secondsource.tell.choice import chosen_article
+
+    if verb not in ("join", "part"):
+        raise Misuse(f"decide wants join or part, not {verb!r}")
+    with Store(store, create=False) as kept:
+        found = report(kept)
+        a, b = (chosen_article(found, name).page.id for name in (one, other))
+        if a == b:
+            raise Misuse("these are one and the same article")
+        kept.decide(Decision("join" if verb == "join" else "part", a, b, note))
+        found = report(kept)
+    _say(f"Kept. The collection now has {_counted(found.stories, 'story', 'stories')}.")
+
+
+# -- the terminal ---------------------------------------------------------------------------
+
+
+def _report(store: Path) -> Report:
+    from secondsource.edges.collection import report
+    from secondsource.edges.store import Store
+
+    with Store(store, create=False) as kept:
+        return report(kept, progress=_progress())
+
+
+def _part(found: Report, name: str, wanted: str | None) -> Any:
+    from secondsource.tell.export import exported
+
+    entries = exported(found)[name]
+    if wanted is None:
+        return entries
+    return next(entry for entry in entries if entry["id"] == wanted)
+
+
+def _print_json(value: Any) -> None:
+    import json
+
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
+def _width() -> int:
+    if not sys.stdout.isatty():
+        return 80
+    import shutil
+
+    return max(40, min(100, shutil.get_terminal_size().columns))
+
+
+def _show(lines: Iterable[Text]) -> None:
+    from rich.console import Console
+
+    console = Console(width=_width(), highlight=False, soft_wrap=True, markup=False, emoji=False)
+    for line in lines:
+        console.print(line)
+
+
+def _say(line: str) -> None:
+    typer.echo(line)
+
+
+def _safe(text: str) -> str:
+    return "".join(
+        char if char.isprintable() or char == " " else "�"
+        for char in text.encode("utf-8", "replace").decode("utf-8")
+    )
+
+
+def _counted(things: Iterable[object], one: str, many: str | None = None) -> str:
+    number = len(list(things))
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _store_words(store: Path) -> str:
+    return "" if store == STORE else f" --store {store}"
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        output.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise Misuse(f"cannot write {output}: {error.strerror}") from error
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"secondsource {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run a command and turn every failure into a message and an exit status."""
+    try:
+        status = app(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = MISUSE
+    except SecondSourceError as error:
+        typer.echo(f"secondsource: {_safe(str(error))}", err=True)
+        status = MISUSE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone: nothing to say
+        status = DONE
+    except (KeyboardInterrupt, click.Abort):
+        typer.echo("stopped; every page read so far is safe in the store", err=True)
+        status = INTERRUPTED
+    sys.exit(status or DONE)

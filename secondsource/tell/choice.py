@@ -1,0 +1,63 @@
+"""Choosing one story, statement or article by the start of its id, as a person types it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from secondsource.errors import Misuse
+from secondsource.records import Account, Report, Statement, Story
+
+SHOWN = 8  # candidates named when a start is ambiguous: what fits on two lines
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+One = TypeVar("One", bound=_Named)
+
+
+def chosen_story(report: Report, name: str) -> Story:
+    """Find a story by the start of its id, or by an article's (see ``chosen_article``)."""
+    found = [story for story in report.stories if story.id.startswith(name)]
+    if name and found:
+        return _only(found, name, "story")
+    try:
+        article = chosen_article(report, name).page.id
+    except Misuse as error:
+        raise Misuse(f"no story or article {name!r}: secondsource stories lists them") from error
+    return next(story for story in report.stories if article in story.articles)
+
+
+def chosen_statement(report: Report, name: str) -> Statement:
+    """Find a statement by the start of its id."""
+    found = [one for one in report.statements if name and one.id.startswith(name)]
+    if not found:
+        raise Misuse(f"no statement {name!r}: secondsource story ID lists a story's statements")
+    return _only(found, name, "statement")
+
+
+def chosen_article(report: Report, name: str) -> Account:
+    """Find an article by the start of its id, its key, or a part of the name of its input."""
+    found = [one for one in report.accounts if name and one.page.id.startswith(name)]
+    found = found or [one for one in report.accounts if name and one.page.key == name]
+    found = found or [one for one in report.accounts if name and name in one.page.input]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Misuse(f"no article {name!r}")
+    raise Misuse(f"{name!r} is the start of several articles: {_list([a.page.id for a in found])}")
+
+
+def _only(found: Sequence[One], name: str, what: str) -> One:
+    exact = [one for one in found if one.id == name]
+    if len(found) == 1 or exact:
+        return (exact or list(found))[0]
+    raise Misuse(f"{name!r} is the start of more than one {what}: {_list([o.id for o in found])}")
+
+
+def _list(names: Sequence[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
