@@ -22,11 +22,12 @@ from secondsource.compare.lineage import lineage_of, settled
 from secondsource.compare.novelty import novelty_of
 from secondsource.compare.reuse import reuse_of
 from secondsource.compare.stories import stories_of
-from secondsource.extract.names import Tag, mentions_of, tagged, tagger_of
+from secondsource.extract.names import mentions_of
 from secondsource.extract.people import entities_of
 from secondsource.extract.quotations import quotations_of
 from secondsource.extract.speakers import with_speakers
 from secondsource.extract.statements import instances_of
+from secondsource.extract.tagging import Tag, tagged, tagger_of
 from secondsource.extract.times import times_of
 from secondsource.language import has_pack
 from secondsource.read.articles import article_of
