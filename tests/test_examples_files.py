@@ -147,7 +147,7 @@ def placed_strings() -> Iterator[tuple[str, str, str]]:
 def runs(text: str, length: int) -> set[tuple[str, ...]]:
     """Every run of ``length`` words that no cut ("|") interrupts, case and marks levelled."""
     found: set[tuple[str, ...]] = set()
-    for stretch in text.lower().replace("’", "'").split("|"):
+    for stretch in text.lower().replace("\u2019", "'").split("|"):
         words = re.findall(r"[\w']+", stretch)
         found |= {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
     return found
