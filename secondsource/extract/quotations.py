@@ -1,0 +1,398 @@
+"""Who is reported to have said what: direct, mixed and indirect quotations with their words.
+
+Paragraph by paragraph: the marks are paired (marks.py), the paragraph is cut into the reporter's
+sentences with each marked stretch as one token (clauses.py), each sentence gives its sayings
+(sayings.py), and what stands in marks without a reporting word of its own is joined to the
+speech it belongs to: the same paragraph's, or that of the paragraph before where its mark was
+left open. What nothing claims - a scare quote, a title - is no quotation.
+
+Speakers stay words here; speakers.py binds them to entities.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from secondsource.extract.attributions import Range, span_tokens
+from secondsource.extract.clauses import Sentence, joined, sentences_in, tokens_of
+from secondsource.extract.cues import Words, cues_in, words_for
+from secondsource.extract.headlines import headline_sayings
+from secondsource.extract.marks import Marked, marked_in
+from secondsource.extract.sayings import Saying, sayings_in
+from secondsource.language import has_pack
+from secondsource.records import Article, Mention, Page, Passage, Quotation, Span
+
+_SCARE = 4  # words: a shorter stretch in marks that nobody says is a title or a scare quote
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A quotation in the making; offsets of the page's text."""
+
+    kind: str
+    parts: tuple[tuple[int, int], ...]
+    marked: tuple[tuple[int, int], ...] = ()
+    cue: tuple[int, int] | None = None
+    speaker: tuple[int, int] | None = None
+    addressee: tuple[int, int] | None = None
+    occasion: tuple[int, int] | None = None
+    via: tuple[int, int] | None = None
+    hedge: tuple[int, int] | None = None
+    denied: bool = False
+    confidence: float = 0.0
+    open: bool = field(default=False)
+    last: int = 0  # the sentence of the paragraph in which it ends
+
+
+def quotations_of(
+    page: Page, article: Article, passages: Sequence[Passage], mentions: Sequence[Mention]
+) -> tuple[Quotation, ...]:
+    """Find an article's quotations, headline included, in order of their first character.
+
+    Spans are of ``page.text``; parts and marked words leave the marks out. ``speaker`` is None
+    throughout. Errors: none.
+    """
+    code = article.language if has_pack(article.language) else "en"
+    words = words_for(code or "en")
+    drafts: list[_Draft] = []
+    ordered = sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end))
+    for headline, group in groupby(passages, key=lambda one: (one.headline, one.paragraph)):
+        spans = [passage.span for passage in group]
+        paragraph = _Paragraph.of(page, spans, ordered, words)
+        if headline[0]:
+            drafts += _headline_drafts(paragraph, words)
+        else:
+            drafts = _with_paragraph(drafts, paragraph, words)
+    quotations = {made.id: made for made in map(lambda one: _quotation(page, one), drafts)}
+    return tuple(sorted(quotations.values(), key=lambda one: (one.span, one.kind, one.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    text: str
+    start: int
+    marked: tuple[Marked, ...]
+    sentences: tuple[Sentence, ...]
+
+    @classmethod
+    def of(
+        cls, page: Page, spans: Sequence[Span], mentions: Sequence[Mention], words: Words
+    ) -> _Paragraph:
+        start, end = spans[0].start, max(span.end for span in spans)
+        marked = marked_in(page.text, start, end)
+        inside = [one for one in mentions if start <= one.span.start and one.span.end <= end]
+        tokens = tokens_of(page.text, start, end, marked, inside)
+        sentences = sentences_in(tokens, [span.end for span in spans])
+        return cls(page.text, start, marked, tuple(_rejoined(page.text, sentences, words)))
+
+
+def _rejoined(text: str, sentences: Sequence[Sentence], words: Words) -> Iterator[Sentence]:
+    """Join `“Never!”` to the `she said.` that was cut from it."""
+    held: Sentence | None = None
+    for sentence in sentences:
+        if held is not None:
+            if _goes_on(held, sentence, words):
+                held = joined(held, sentence)
+                continue
+            yield held
+        held = sentence
+    if held is not None:
+        yield held
+
+
+def _goes_on(one: Sentence, other: Sentence, words: Words) -> bool:
+    if one.tokens[-1].kind != "marked" or other.tokens[0].kind != "word":
+        return False
+    if other.tokens[0].text[0].islower():
+        return True
+    for cue in cues_in(other, words):
+        if cue.first > 8 or "quote" not in cue.what.takes:
+            return False
+        rest = other.tokens[cue.last + 1 :]
+        return not rest or (rest[0].kind == "point" and rest[0].low in ".,")
+    return False
+
+
+# -- one paragraph --------------------------------------------------------------------------
+
+
+def _with_paragraph(
+    drafts: list[_Draft], paragraph: _Paragraph, words: Words
+) -> list[_Draft]:
+    former = drafts[-1] if drafts and drafts[-1].open else None
+    made: list[_Draft] = []
+    waiting: list[tuple[int, Marked]] = []
+    for number, sentence in enumerate(paragraph.sentences):
+        sayings = sayings_in(sentence, words)
+        fresh = _sentence_drafts(paragraph, sentence, number, sayings, words)
+        claimed = [part for draft in fresh for part in (*draft.parts, *draft.marked)]
+        loose = [m for m in _stretches(sentence) if not _covered(m, claimed)]
+        if _only_marked(sentence):
+            made, waiting = _standing_alone(made, waiting, number, loose)
+            continue
+        if fresh and waiting and waiting[-1][0] == number - 1 and fresh[0].kind == "direct":
+            fresh[0] = _with_parts(fresh[0], [m for _, m in waiting], fresh[0].last)
+            waiting = []
+        made += fresh
+        made += _unclaimed(paragraph, loose, sentence, fresh or made)
+    opens = bool(paragraph.marked) and not paragraph.marked[-1].closed
+    if opens and made:
+        made[-1] = replace(made[-1], open=_holds(made[-1], paragraph.marked[-1]))
+    return _joined_paragraphs(drafts, former, made, waiting, paragraph)
+
+
+def _stretches(sentence: Sentence) -> list[Marked]:
+    return [token.marked for token in sentence.tokens if token.marked is not None]
+
+
+def _covered(marked: Marked, claimed: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= marked.first and marked.last <= end + 1 for start, end in claimed)
+
+
+def _only_marked(sentence: Sentence) -> bool:
+    return any(token.kind == "marked" for token in sentence.tokens) and all(
+        token.kind != "word" for token in sentence.tokens
+    )
+
+
+def _standing_alone(
+    made: list[_Draft],
+    waiting: list[tuple[int, Marked]],
+    number: int,
+    loose: Sequence[Marked],
+) -> tuple[list[_Draft], list[tuple[int, Marked]]]:
+    """Join a sentence that is nothing but a quotation to the speech just before it."""
+    if not made or made[-1].last != number - 1 or waiting:
+        return made, waiting + [(number, one) for one in loose]
+    speech = made[-1]
+    if speech.kind == "direct":
+        return [*made[:-1], _with_parts(speech, loose, number)], waiting
+    carried = _Draft(
+        "direct",
+        (),
+        speaker=speech.speaker,
+        addressee=speech.addressee,
+        confidence=round(speech.confidence * 0.9, 4),
+    )
+    return [*made, _with_parts(carried, loose, number)], waiting
+
+
+def _with_parts(draft: _Draft, marked: Sequence[Marked], last: int) -> _Draft:
+    extra = tuple(_words_of(one) for one in marked)
+    return replace(
+        draft,
+        parts=tuple(sorted({*draft.parts, *extra})),
+        marked=tuple(sorted({*draft.marked, *extra})),
+        last=last,
+    )
+
+
+def _holds(draft: _Draft, marked: Marked) -> bool:
+    return any(start <= marked.first and marked.last <= end for start, end in draft.parts)
+
+
+def _joined_paragraphs(
+    drafts: list[_Draft],
+    former: _Draft | None,
+    made: list[_Draft],
+    waiting: Sequence[tuple[int, Marked]],
+    paragraph: _Paragraph,
+) -> list[_Draft]:
+    """Carry a speech over the paragraph's edge where a mark was left open, or nobody speaks."""
+    first = paragraph.marked[0] if paragraph.marked else None
+    starts = first is not None and first.start == paragraph.start
+    if former is not None and starts and first is not None:
+        return _continued(drafts, former, made, waiting, first, paragraph)
+    if not waiting:
+        return [*(replace(one, open=False) for one in drafts), *made]
+    alone = [one for _, one in waiting]
+    if sum(len(paragraph.text[m.first : m.last].split()) for m in alone) < _SCARE and not made:
+        return [*drafts, *made]
+    voice = made[0] if made else drafts[-1] if drafts else None
+    near = voice is not None and (bool(made) or voice.kind != "indirect")
+    draft = _Draft(
+        "direct",
+        (),
+        speaker=voice.speaker if near and voice else None,
+        confidence=round(0.6 * voice.confidence, 4) if near and voice else 0.0,
+    )
+    draft = _with_parts(draft, alone, len(paragraph.sentences))
+    return [*drafts, *made, replace(draft, open=not alone[-1].closed)]
+
+
+def _continued(
+    drafts: list[_Draft],
+    former: _Draft,
+    made: list[_Draft],
+    waiting: Sequence[tuple[int, Marked]],
+    first: Marked,
+    paragraph: _Paragraph,
+) -> list[_Draft]:
+    """Join a paragraph that opens with a mark to the speech whose mark was left open."""
+    rest = [draft for draft in made if not _holds(draft, first)]
+    own = [draft for draft in made if _holds(draft, first)]
+    pieces = [m for _, m in waiting] or [first]
+    grown = _with_parts(former, pieces, former.last)
+    for draft in own:
+        grown = replace(
+            grown,
+            parts=tuple(sorted({*grown.parts, *draft.parts})),
+            marked=tuple(sorted({*grown.marked, *draft.marked})),
+            cue=grown.cue or draft.cue,
+            speaker=grown.speaker or draft.speaker,
+            confidence=max(grown.confidence, draft.confidence),
+        )
+    grown = replace(grown, open=not paragraph.marked[-1].closed)
+    at = drafts.index(former)
+    return [*drafts[:at], *drafts[at + 1 :], *rest, grown]
+
+
+# -- one sentence ---------------------------------------------------------------------------
+
+
+def _sentence_drafts(
+    paragraph: _Paragraph,
+    sentence: Sentence,
+    number: int,
+    sayings: Sequence[Saying],
+    words: Words,
+) -> list[_Draft]:
+    drafts = []
+    for saying in sayings:
+        inner = [other for other in sayings if other is not saying and _inside(other, saying)]
+        drafts.append(_draft(sentence, number, saying, inner, words))
+    return [draft for draft in drafts if draft.parts]
+
+
+def _inside(other: Saying, saying: Saying) -> bool:
+    return any(start <= other.cue[0] < end for start, end in saying.contents)
+
+
+def _draft(
+    sentence: Sentence, number: int, saying: Saying, inner: Sequence[Saying], words: Words
+) -> _Draft:
+    taken = [at for other in inner for start, end in other.contents for at in range(start, end)]
+    marked: list[tuple[int, int]] = []
+    parts: list[tuple[int, int]] = []
+    plain = False
+    for start, end in saying.contents:
+        tokens = sentence.tokens[start:end]
+        plain = plain or any(token.kind == "word" for token in tokens)
+        for at in range(start, end):
+            stretch = sentence.tokens[at].marked
+            if stretch and at not in taken and not _named(sentence, at, words):
+                marked.append(_words_of(stretch))
+        parts.append(_part(sentence, (start, end)))
+    kind = "indirect" if not marked else "mixed" if plain else "direct"
+    return _Draft(
+        kind,
+        tuple(parts),
+        tuple(marked),
+        cue=span_tokens(sentence, saying.cue),
+        speaker=_offsets(sentence, saying.speaker),
+        addressee=_offsets(sentence, saying.addressee),
+        occasion=_offsets(sentence, saying.occasion),
+        via=_offsets(sentence, saying.via),
+        hedge=_offsets(sentence, saying.hedge),
+        denied=saying.denied,
+        confidence=saying.confidence,
+        last=number,
+    )
+
+
+def _offsets(sentence: Sentence, where: Range | None) -> tuple[int, int] | None:
+    return span_tokens(sentence, where) if where and where[0] < where[1] else None
+
+
+def _words_of(marked: Marked) -> tuple[int, int]:
+    return marked.first, marked.last
+
+
+def _part(sentence: Sentence, where: Range) -> tuple[int, int]:
+    """Give a piece's offsets, without marks at its very ends."""
+    first, last = sentence.tokens[where[0]], sentence.tokens[where[1] - 1]
+    start = first.marked.first if first.marked else first.start
+    end = last.marked.last if last.marked else last.end
+    return start, end
+
+
+def _named(sentence: Sentence, at: int, words: Words) -> bool:
+    """Say whether marks give a name or a scare quote: the so-called “caliphate”."""
+    before = [sentence.low(k) for k in (at - 1, at - 2)]
+    return before[0] in words.classes["naming"] or "so-called" in before
+
+
+def _unclaimed(
+    paragraph: _Paragraph, loose: Sequence[Marked], sentence: Sentence, near: Sequence[_Draft]
+) -> list[_Draft]:
+    """Keep a long stretch in marks that no reporting word claims, with its neighbour's voice."""
+    drafts = []
+    for marked in loose:
+        text = paragraph.text[marked.first : marked.last].split()
+        capitals = sum(word[0].isupper() for word in text)
+        if len(text) < _SCARE + 1 or capitals * 2 > len(text):
+            continue
+        voice = near[-1] if near else None
+        drafts.append(
+            _Draft(
+                "direct",
+                (_words_of(marked),),
+                (_words_of(marked),),
+                speaker=voice.speaker if voice else None,
+                confidence=round(0.5 * voice.confidence, 4) if voice else 0.0,
+            )
+        )
+    return drafts
+
+
+def _headline_drafts(paragraph: _Paragraph, words: Words) -> list[_Draft]:
+    drafts = []
+    for number, sentence in enumerate(paragraph.sentences):
+        sayings = sayings_in(sentence, words) or headline_sayings(sentence, words)
+        drafts += _sentence_drafts(paragraph, sentence, number, sayings, words)
+    return drafts
+
+
+# -- the record -----------------------------------------------------------------------------
+
+
+def _quotation(page: Page, draft: _Draft) -> Quotation:
+    parts = tuple(_trimmed(page, place) for place in draft.parts)
+    span = Span(page.id, parts[0].start, max(part.end for part in parts))
+    return Quotation(
+        id=_id(span, draft.kind),
+        span=span,
+        kind=draft.kind,  # type: ignore[arg-type]
+        parts=parts,
+        marked=tuple(_trimmed(page, place) for place in draft.marked),
+        cue=_span(page, draft.cue),
+        speaker_span=_span(page, draft.speaker),
+        via=_span(page, draft.via),
+        addressee=_span(page, draft.addressee),
+        occasion=_span(page, draft.occasion),
+        hedge=_span(page, draft.hedge),
+        denied=draft.denied,
+        confidence=round(draft.confidence, 4),
+    )
+
+
+def _id(span: Span, kind: str) -> str:
+    named = f"{span.page} {span.start} {span.end} {kind}"
+    return "q" + hashlib.sha256(named.encode()).hexdigest()[:15]
+
+
+def _span(page: Page, place: tuple[int, int] | None) -> Span | None:
+    return Span(page.id, *place) if place else None
+
+
+def _trimmed(page: Page, place: tuple[int, int]) -> Span:
+    """Leave out the spaces and the comma that belong to the reporter's sentence."""
+    start, end = place
+    while end > start and (page.text[end - 1].isspace() or page.text[end - 1] in ",;"):
+        end -= 1
+    while start < end and page.text[start].isspace():
+        start += 1
+    return Span(page.id, start, end)
