@@ -1,0 +1,303 @@
+"""A page to an article: headline, body, what was cut and why, and what is printed around it.
+
+What may live here: putting the readers of this wing together for one page alone. Body,
+furniture and headline together cover every visible character of the page: what is not the
+article is a ``Cut`` that says why. Text that only other pages show to be furniture is cut
+later, by ``furniture.without_repeats``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from secondsource.language import has_pack
+from secondsource.read.body import body_of, scores_of, why_left_out
+from secondsource.read.credits import credits_of
+from secondsource.read.dates import published_of
+from secondsource.read.lines import Line, Verdict, caption_before, verdicts_of
+from secondsource.read.mastheads import (
+    byline_in,
+    dateline_in,
+    headline_block,
+    headline_line,
+    outlet_of,
+)
+from secondsource.read.tongue import language_of
+from secondsource.records import Article, Block, Cut, Page, Span
+from secondsource.textview import level
+
+_NEAR = 8  # lines around the headline in which a byline stands
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A page taken apart."""
+
+    headline: Span | None
+    body: tuple[Span, ...]
+    furniture: tuple[Cut, ...]
+
+
+def article_of(
+    page: Page,
+    raw: bytes = b"",
+    *,
+    outlets: Mapping[str, tuple[str, str]] | None = None,
+) -> Article:
+    """Find the article in a page, alone.
+
+    ``raw`` is the page's bytes (none of today's rules needs them); ``outlets`` maps lower-cased
+    domains and outlet names to (name, owner). Errors: none; a page without an article has an
+    empty body.
+
+    >>> from secondsource.read.pages import page_of
+    >>> raw = b"Ferry sinks off Osk\\n\\nNine people died on Monday when a ferry sank.\\n\\nRead more"
+    >>> page = page_of(raw, input="ferry.txt")
+    >>> article = article_of(page, raw)
+    >>> page[article.headline], [page[span] for span in article.body]
+    ('Ferry sinks off Osk', ['Nine people died on Monday when a ferry sank.'])
+    >>> [(page[cut.span], cut.why) for cut in article.furniture]
+    [('Read more', 'link: a link to something else')]
+    """
+    parts = _of_web(page) if page.media == "html" else _of_text(page)
+    headline = page[parts.headline] if parts.headline else ""
+    outlet = outlet_of(page, parts.furniture, headline=headline, outlets=outlets)
+    byline = _byline(page, parts)
+    text = "\n".join(page[span] for span in parts.body)[:4_000]
+    return Article(
+        id=page.id,
+        family=outlet.family or f"?{page.id}",
+        outlet=outlet.name,
+        outlet_span=outlet.span,
+        outlet_field=outlet.field,
+        headline=parts.headline,
+        byline=byline,
+        dateline=_dateline(page, parts.body),
+        credits=credits_of(page, parts.body, parts.furniture, byline=byline),
+        language=language_of(text or headline),
+        published=published_of(page, parts.body),
+        body=parts.body,
+        furniture=parts.furniture,
+    )
+
+
+# -- taking a page apart --------------------------------------------------------------------
+
+
+def _of_web(page: Page) -> _Parts:
+    headline = headline_block(page)
+    kept = body_of(scores_of(page, headline=headline))
+    if headline is not None:
+        kept[headline] = False
+    why = [
+        None if keep else why_left_out(block, page.text[block.start : block.end])
+        for block, keep in zip(page.blocks, kept, strict=True)
+    ]
+    lines, flags, reasons = _block_lines(page, why, headline)
+    code = _code(page)
+    verdicts = verdicts_of(lines, body=flags, code=code)
+    verdicts += [
+        Verdict(line.start, line.end, reason)
+        for line, reason in zip(lines, reasons, strict=True)
+        if reason
+    ]
+    block = page.blocks[headline] if headline is not None else None
+    return _assembled(page, lines, verdicts, block)
+
+
+def _block_lines(
+    page: Page, why: Sequence[str | None], headline: int | None
+) -> tuple[list[Line], list[bool], list[str | None]]:
+    """Cut blocks into lines, each with whether it is body and why not."""
+    lines: list[Line] = []
+    flags: list[bool] = []
+    reasons: list[str | None] = []
+    for index, block in enumerate(page.blocks):
+        if index == headline:
+            continue
+        for start, end in _line_places(page.text, block.start, block.end):
+            lines.append(Line(start, end, page.text[start:end]))
+            flags.append(why[index] is None)
+            reasons.append(why[index])
+    return lines, flags, reasons
+
+
+def _line_places(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if not text[start:stop].isspace() and start < stop:
+            yield start, stop
+        start = stop + 1
+
+
+def _of_text(page: Page) -> _Parts:
+    lines = [Line(b.start, b.end, page.text[b.start : b.end]) for b in page.blocks]
+    verdicts = verdicts_of(lines)
+    cut = {verdict.start for verdict in verdicts if _covers(verdict, lines)}
+    left = [block for block in page.blocks if block.start not in cut]
+    at = headline_line(page, left)
+    headline = left[at] if at is not None else None
+    if headline is not None and at is not None:
+        rest = [
+            Line(b.start, b.end, page.text[b.start : b.end])
+            for b in left[at + 1 : at + 6]
+        ]
+        verdicts += _around(rest)
+        verdicts += _echoes(page, left, at)
+    lines = [line for line in lines if headline is None or line.start != headline.start]
+    return _assembled(page, lines, verdicts, headline)
+
+
+def _covers(verdict: Verdict, lines: Sequence[Line]) -> bool:
+    """Say whether a verdict takes a whole line (those that take a part give a reason ``link``)."""
+    return "glued" not in verdict.why
+
+
+def _around(rest: Sequence[Line]) -> list[Verdict]:
+    """Judge the lines under the headline of a plain text: byline and caption."""
+    found = [
+        Verdict(line.start, line.end, "label: byline")
+        for line in rest[:3]
+        if len(line.text) < 120 and byline_in(line.text)
+    ]
+    known = {verdict.start for verdict in found}
+    below = [line for line in rest if line.start not in known]
+    caption = caption_before(below)
+    if caption is not None:
+        line = below[caption]
+        found.append(
+            Verdict(line.start, line.end, "caption: the text below opens with it")
+        )
+    return found
+
+
+def _echoes(page: Page, left: Sequence[Block], at: int) -> list[Verdict]:
+    """Cut the headline where it is printed a second time."""
+    wanted = level(page.text[left[at].start : left[at].end], fold=True)
+    return [
+        Verdict(block.start, block.end, "label: the headline again")
+        for block in left[:at] + left[at + 1 : at + 6]  # type: ignore[operator]
+        if level(page.text[block.start : block.end], fold=True) == wanted
+    ]
+
+
+def _assembled(
+    page: Page,
+    lines: Sequence[Line],
+    verdicts: Sequence[Verdict],
+    headline: Block | None,
+) -> _Parts:
+    """Turn lines and verdicts into spans: runs of body, and cuts joined by their reason."""
+    title = Span(page.id, headline.start, headline.end) if headline else None
+    starts = [verdict.start for verdict in verdicts]
+    order = sorted(range(len(verdicts)), key=lambda at: (starts[at], -verdicts[at].end))
+    body: list[list[int]] = []
+    cuts: list[tuple[int, int, str]] = []
+    waiting = [verdicts[at] for at in order]
+    place, broken = 0, True
+    for line in lines:
+        here = line.start
+        if headline and body and body[-1][1] <= headline.start < line.start:
+            broken = True
+        while place < len(waiting) and waiting[place].start < line.end:
+            verdict = waiting[place]
+            place += 1
+            if verdict.start < here:
+                continue
+            _keep(page.text, body, here, verdict.start, broken=broken)
+            cuts.append((verdict.start, min(verdict.end, line.end), verdict.why))
+            here, broken = min(verdict.end, line.end), True
+        if _keep(page.text, body, here, line.end, broken=broken):
+            broken = False
+    return _Parts(
+        title,
+        tuple(Span(page.id, start, end) for start, end in body),
+        tuple(_joined(page, cuts, body, title)),
+    )
+
+
+def _keep(
+    text: str, body: list[list[int]], start: int, end: int, *, broken: bool
+) -> bool:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        return False
+    if body and not broken:
+        body[-1][1] = end
+    else:
+        body.append([start, end])
+    return True
+
+
+def _joined(
+    page: Page,
+    cuts: Sequence[tuple[int, int, str]],
+    body: Sequence[Sequence[int]],
+    headline: Span | None,
+) -> Iterator[Cut]:
+    """Join neighbouring cuts of one reason where nothing else stands between them."""
+    waiting: tuple[int, int, str] | None = None
+    for start, end, why in cuts:
+        if waiting and waiting[2] == why and not page.text[waiting[1] : start].strip():
+            waiting = (waiting[0], end, why)
+            continue
+        if waiting:
+            yield Cut(Span(page.id, waiting[0], waiting[1]), waiting[2])
+        waiting = (start, end, why)
+    if waiting:
+        yield Cut(Span(page.id, waiting[0], waiting[1]), waiting[2])
+
+
+# -- what is printed around it --------------------------------------------------------------
+
+
+def _code(page: Page) -> str:
+    stated = next(
+        (f.value[:2].lower() for f in page.fields if f.name == "html:lang"), None
+    )
+    return stated if stated and has_pack(stated) else "en"
+
+
+def _dateline(page: Page, body: Sequence[Span]) -> Span | None:
+    for span in body[:3]:
+        for start, end in list(_line_places(page.text, span.start, span.end))[:2]:
+            found = dateline_in(page.text[start : min(end, start + 200)])
+            if found:
+                at = start + found.start("dateline")
+                return Span(page.id, at, at + len(found["dateline"]))
+    return None
+
+
+def _byline(page: Page, parts: _Parts) -> Span | None:
+    """Find the names of a byline: in a line that says "by", or where a field names the author."""
+    named = {
+        field.value.strip()
+        for field in page.fields
+        if field.name
+        in ("meta:author", "jsonld:author.name", "meta:byl", "meta:parsely-author")
+    }
+    if page.given.byline:
+        named.add(page.given.byline.strip())
+    named = {name for name in named if 4 < len(name) < 100 and "://" not in name}
+    body = parts.body[0].start if parts.body else len(page.text)
+    near = parts.headline.start if parts.headline else max(0, body - 600)
+    for block in page.blocks:
+        if not near <= block.start <= body + 600:
+            continue
+        text = page.text[block.start : min(block.end, block.start + 200)]
+        if block.end - block.start < 160 and (found := byline_in(text)):
+            return _span(page, block.start, found.start("names"), found.end("names"))
+        for name in sorted(named, key=lambda one: (-len(one), one)):
+            at = text.lower().find(name.lower()) if len(text) < 160 else -1
+            if at >= 0:
+                return _span(page, block.start, at, at + len(name))
+    return None
+
+
+def _span(page: Page, base: int, start: int, end: int) -> Span:
+    return Span(page.id, base + start, base + end)

@@ -1,0 +1,148 @@
+"""The values a page states outside its visible text: title, meta, JSON-LD, canonical link, times.
+
+What may live here: collecting them under plain names, in the order they stand; nothing is
+believed or compared here. Names: ``title``, ``html:lang``, ``link:canonical``,
+``meta:<name or property>``, ``itemprop:<name>``, ``time:datetime``, ``jsonld:<key>``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from selectolax.lexbor import LexborNode
+
+from secondsource.records import Field
+
+LONGEST = (
+    2_000_000  # characters of one JSON-LD script; longer ones are not article metadata
+)
+MOST = 500  # fields kept of one page; a page of a million meta elements is not meant to be read
+_PLAIN = (
+    "headline",
+    "datePublished",
+    "dateModified",
+    "dateCreated",
+    "articleBody",
+    "name",
+)
+_NAMED = ("author", "publisher", "creator", "sourceOrganization", "provider")
+_TYPES = ("Article", "Posting", "Report", "WebPage")
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields seen so far on a walk over a page."""
+
+    seen: list[Field] = field(default_factory=list)
+
+    def add(self, name: str, value: str | None) -> None:
+        """Keep a value unless it is blank."""
+        if value and (value := " ".join(value.split())) and len(self.seen) < MOST:
+            self.seen.append(Field(name, value))
+
+    def see(self, node: LexborNode, name: str) -> None:
+        """Look at an element on the way; most state nothing."""
+        reader = _READERS.get(name)
+        attributes = (
+            node.attributes
+            if reader or name in ("span", "div", "p", "a", "h1")
+            else None
+        )
+        if attributes and (key := attributes.get("itemprop")):
+            self.add(
+                f"itemprop:{key}",
+                attributes.get("content") or attributes.get("datetime"),
+            )
+        if reader:
+            reader(self, node, attributes or {})
+
+    def found(self) -> tuple[Field, ...]:
+        """Give the fields, each once, in the order of the page."""
+        return tuple(dict.fromkeys(self.seen))
+
+
+Attributes = dict[str, str | None]
+
+
+def _meta(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
+    for key in ("property", "name", "http-equiv"):
+        if name := attributes.get(key):
+            fields.add(f"meta:{name.strip().lower()}", attributes.get("content"))
+
+
+def _title(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
+    if node.parent is not None and node.parent.tag == "head":
+        fields.add("title", node.text(deep=True))
+
+
+def _link(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
+    if (attributes.get("rel") or "").lower() == "canonical":
+        fields.add("link:canonical", attributes.get("href"))
+
+
+def _time(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
+    fields.add("time:datetime", attributes.get("datetime"))
+
+
+def _html(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
+    fields.add("html:lang", attributes.get("lang") or attributes.get("xml:lang"))
+
+
+def _script(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
+    if "ld+json" in (attributes.get("type") or "").lower():
+        for name, value in stated(node.text(deep=True) or ""):
+            fields.add(f"jsonld:{name}", value)
+
+
+_READERS = {
+    "meta": _meta,
+    "title": _title,
+    "link": _link,
+    "time": _time,
+    "html": _html,
+    "script": _script,
+}
+
+
+def stated(script: str) -> Iterator[tuple[str, str]]:
+    """Yield what a JSON-LD script states about an article; broken JSON states nothing.
+
+    >>> list(stated('{"@type": "NewsArticle", "headline": "Ferry sinks", '
+    ...             '"publisher": {"name": "The Osk Herald"}}'))
+    [('headline', 'Ferry sinks'), ('publisher.name', 'The Osk Herald')]
+    """
+    try:
+        loaded = json.loads(script[:LONGEST], strict=False)
+    except (ValueError, RecursionError):
+        return
+    waiting, left = [loaded], 2000
+    while waiting and left:
+        left -= 1
+        here = waiting.pop()
+        if isinstance(here, list):
+            waiting.extend(reversed(here[:100]))
+        elif isinstance(here, dict):
+            if _is_article(here):
+                yield from _article(here)
+            waiting.extend(v for k, v in here.items() if k in ("@graph", "mainEntity"))
+
+
+def _is_article(thing: dict[str, Any]) -> bool:
+    kinds = thing.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and name.endswith(_TYPES) for name in names)
+
+
+def _article(thing: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in _PLAIN:
+        if isinstance(value := thing.get(key), str):
+            yield key, value
+    for key in _NAMED:
+        values = thing.get(key)
+        for value in values[:20] if isinstance(values, list) else [values]:
+            name = value.get("name") if isinstance(value, dict) else value
+            if isinstance(name, str):
+                yield f"{key}.name", name

@@ -1,0 +1,337 @@
+"""Headline, outlet, byline and dateline: what a newsroom prints around an article.
+
+What may live here: finding those four, with the words or the field that prove them. It works
+by order of trust: what was given with the page, what the page states for programs, what its
+furniture calls itself, the address. A name is never taken from the news itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from secondsource.language import language
+from secondsource.records import Block, Cut, Page, Span
+from secondsource.textview import level
+
+_NAMED = r"(?!(?:19|20)\d\d\b)[A-Z0-9][\w&'’.-]*"
+_NAME = (
+    rf"(?P<name>(?:[Tt]he )?{_NAMED}(?: (?:(?:of|and|the|for|de|&) )?{_NAMED}){{0,5}})"
+)
+_SITE = ("meta:og:site_name", "jsonld:publisher.name", "meta:application-name", "meta:twitter:site_name", "meta:publisher", "meta:cre")  # fmt: skip
+_SUFFIX = re.compile(r"\s+[|–—»«·•:]+\s+|\s+-+\s+")
+_WORD = re.compile(r"[^\W_]+")
+_SECOND_LEVEL = frozenset(
+    ["co", "com", "org", "net", "gov", "ac", "edu", "gob", "gouv", "or", "ne", "go"]
+)
+_HEADINGS = {"h1": 0.5, "h2": 0.2, "h3": 0.1}
+_LONGEST_HEADLINE = 250
+_ENDED = re.compile(r"[.;,][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who published a page, the proof, and the key of the publisher's family."""
+
+    name: str | None
+    span: Span | None = None
+    field: str | None = None
+    family: str = ""
+
+
+def _bag(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(level(text, fold=True)))
+
+
+def headline_block(page: Page) -> int | None:
+    """Find the block of a web page that is its headline: a heading that the title repeats.
+
+    Gives the block's index, or None where no block is like the title and no ``h1`` is there.
+    """
+    stated = [
+        _bag(field.value)
+        for field in page.fields
+        if field.name
+        in ("meta:og:title", "jsonld:headline", "title", "meta:twitter:title")
+    ]
+    if page.given.headline:
+        stated.append(_bag(page.given.headline))
+    best, most = None, 0.6
+    for index, block in enumerate(page.blocks):
+        if 8 <= block.end - block.start <= _LONGEST_HEADLINE:
+            likeness = _likeness(page.text[block.start : block.end], block, stated)
+            if likeness > most:
+                best, most = index, likeness
+    return best
+
+
+def _likeness(text: str, block: Block, stated: Sequence[Counter[str]]) -> float:
+    if block.kind not in _HEADINGS and len(text) > 160:
+        return 0.0
+    words = _bag(text)
+    size = sum(words.values())
+    if not size:
+        return 0.0
+    shared = max(
+        (
+            sum((words & title).values()) / max(size, 0.6 * sum(title.values()))
+            for title in stated
+            if title
+        ),
+        default=0.0,
+    )
+    if stated and not shared:
+        return 0.0
+    return round(
+        shared + _HEADINGS.get(block.kind, 0.0) - (0.3 if block.linked else 0.0), 4
+    )
+
+
+def headline_line(page: Page, lines: Sequence[Block]) -> int | None:
+    """Find the headline among the lines of a plain text that are not furniture.
+
+    It is the line given with the text if it stands there; else the first line if it reads as
+    one: not ended as a sentence, not speech, and with longer text below.
+    """
+    texts = [page.text[line.start : line.end] for line in lines[:12]]
+    if page.given.headline:
+        wanted = level(page.given.headline, fold=True).strip()
+        for at, text in enumerate(texts):
+            if level(text, fold=True).strip("# ") == wanted:
+                return at
+        return None
+    if len(lines) < 2 or not texts:
+        return None
+    first = texts[0].lstrip("# ")
+    below = max(line.end - line.start for line in lines[1:6])
+    words = first.split()
+    reads = (
+        2 <= len(words) <= 40
+        and len(first) <= _LONGEST_HEADLINE
+        and not _ENDED.search(first)
+    )
+    return 0 if reads and below > len(first) and not dateline_in(first) else None
+
+
+# -- outlet ---------------------------------------------------------------------------------
+
+
+def outlet_of(
+    page: Page,
+    furniture: Sequence[Cut],
+    *,
+    headline: str = "",
+    outlets: Mapping[str, tuple[str, str]] | None = None,
+) -> Outlet:
+    """Name a page's outlet with its proof; ``Outlet(None)`` where nothing names one.
+
+    ``outlets`` maps lower-cased domains and names to (name, owner).
+    """
+    named = _given(page) or _stated(page, headline) or _self_named(page, furniture)
+    named = named or _addressed(page) or Outlet(None)
+    listed = outlets or {}
+    known = listed.get((named.name or "").lower()) or next(
+        (listed[domain] for domain in _domains(page) if domain in listed), None
+    )
+    if known:
+        name = known[0] or named.name
+        return Outlet(
+            name,
+            named.span,
+            named.field or "outlets",
+            family_key(known[1] or name or ""),
+        )
+    return Outlet(named.name, named.span, named.field, family_key(named.name or ""))
+
+
+def family_key(name: str) -> str:
+    """Level an outlet's name to the key of its family.
+
+    >>> family_key("The Osk Herald"), family_key("oskherald.com")
+    ('osk herald', 'oskherald')
+    """
+    levelled = level(name, fold=True).strip()
+    levelled = re.sub(
+        r"^www\.|\.(?:com?|org|net|info|news)?(?:\.[a-z]{2})?$", "", levelled
+    )
+    return " ".join(_WORD.findall(re.sub(r"^the\s+", "", levelled)))
+
+
+def _given(page: Page) -> Outlet | None:
+    name = (page.given.outlet or "").strip()
+    return Outlet(name, field="given:outlet") if name else None
+
+
+def _stated(page: Page, headline: str) -> Outlet | None:
+    for wanted in _SITE:
+        for field in page.fields:
+            if (
+                field.name == wanted
+                and 1 < len(field.value) <= 60
+                and _is_name(field.value)
+            ):
+                return Outlet(field.value.strip(), field=field.name)
+    title = next((field.value for field in page.fields if field.name == "title"), "")
+    parts = _SUFFIX.split(title)
+    if len(parts) > 1 and (name := _suffix(parts, headline)):
+        return Outlet(name, field="title")
+    return None
+
+
+def _suffix(parts: Sequence[str], headline: str) -> str | None:
+    """Choose the part of a title that is not its headline and is short and capitalised."""
+    said = set(_bag(headline))
+    for part in (parts[-1], parts[0]):
+        words = part.split()
+        fresh = not set(_bag(part)) <= said
+        if 1 <= len(words) <= 5 and fresh and part[:1].isupper() and _is_name(part):
+            return part.strip()
+    return None
+
+
+def _is_name(value: str) -> bool:
+    return not value.startswith(("http:", "https:", "@")) and bool(_WORD.search(value))
+
+
+@cache
+def _self_naming(code: str) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
+    pack = language(code)
+    patterns = (
+        rule.replace("NAME", _NAME) for rule in pack.terms("mastheads.self_naming")
+    )
+    return (
+        tuple(re.compile(pattern) for pattern in patterns),
+        frozenset(word.lower() for word in pack.terms("mastheads.not_outlets")),
+    )
+
+
+def _self_named(
+    page: Page, furniture: Sequence[Cut], code: str = "en"
+) -> Outlet | None:
+    patterns, never = _self_naming(code)
+    found: dict[str, list[tuple[int, str, Span]]] = {}
+    for cut in furniture:
+        if cut.why.startswith(("related", "comments", "caption")):
+            continue
+        text = page.text[cut.span.start : min(cut.span.end, cut.span.start + 5000)]
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                name = match["name"].strip(" .'’-")
+                if (
+                    family_key(name)
+                    and name.lower() not in never
+                    and not agency_named(name)
+                ):
+                    start = cut.span.start + match.start("name")
+                    span = Span(page.id, start, start + len(name))
+                    found.setdefault(family_key(name), []).append((start, name, span))
+    if not found:
+        return None
+    key = min(found, key=lambda one: (-len(found[one]), found[one][0][0]))
+    _, name, span = found[key][0]
+    return Outlet(name, span=span)
+
+
+@cache
+def _agency_names(code: str) -> frozenset[str]:
+    table = language(code).table("agencies")
+    return frozenset(
+        name.lower()
+        for short, told in table.items()
+        for name in (short, told["name"], *told.get("also", ()))
+    )
+
+
+def agency_named(name: str, code: str = "en") -> bool:
+    """Say whether a name is that of an agency, so that a copyright line is a credit.
+
+    >>> agency_named("The Associated Press"), agency_named("The Osk Herald")
+    (True, False)
+    """
+    bare = level(name, fold=True).removeprefix("the ").strip()
+    return bare in _agency_names(code)
+
+
+def _domains(page: Page) -> list[str]:
+    addresses = [page.url or ""]
+    addresses += [
+        f.value for f in page.fields if f.name in ("link:canonical", "meta:og:url")
+    ]
+    if "://" in page.input:
+        addresses.append(page.input)
+    return [domain for address in addresses if (domain := registrable(address))]
+
+
+def registrable(address: str) -> str | None:
+    """Give the registrable domain of an address, or None.
+
+    >>> registrable("https://www.news.osk-herald.co.uk/2031/05/ferry"), registrable("a.txt")
+    ('osk-herald.co.uk', None)
+    """
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return None
+    labels = host.lower().strip(".").split(".")
+    if len(labels) < 2 or labels[-1].isdigit():
+        return None
+    keep = (
+        3
+        if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+        else 2
+    )
+    return ".".join(labels[-keep:])
+
+
+def _addressed(page: Page) -> Outlet | None:
+    domains = _domains(page)
+    return Outlet(domains[0], field="address") if domains else None
+
+
+# -- byline and dateline --------------------------------------------------------------------
+
+_PERSON = r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]*|de|van|von|al|el|bin|der|la)){1,4}"
+_BYLINE = re.compile(
+    r"\W{0,4}(?i:(?:written |reported |story |words |posted |published )?by:? |author: )"
+    rf"(?P<names>{_PERSON}(?:(?:, | and | & |, and ){_PERSON})*)"
+)
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE = re.compile(
+    r"\W{0,2}(?P<dateline>"
+    r"(?P<place>[A-Z][A-Z'’.-]+(?:[ ,/]+(?:[A-Z][\w'’.-]*))*?)"
+    rf"(?:,? (?:\d\d? {_MONTHS}|{_MONTHS} \d\d?)(?:,? \d{{4}})?)?"
+    r"[.,]?(?: ?[(/](?P<agency>[A-Z][\w .&'’/-]{1,40})[)/])?)"
+    r"\.? ?(?:-{1,3}|[–—:]|(?<=[)/]) ?) ?(?=\S)"
+)
+_MIXED = re.compile(
+    r"\W{0,2}(?P<dateline>(?:[A-Z][\w'’.-]+[ ,/]*){1,5}"
+    rf"(?:,? (?:\d\d? {_MONTHS}|{_MONTHS} \d\d?)(?:,? \d{{4}})?)?"
+    r"[.,]? ?[(/](?P<agency>[A-Z][\w .&'’/-]{1,40})[)/]) ?(?:-{1,3}|[–—:]) ?(?=\S)"
+)
+
+
+def dateline_in(text: str) -> re.Match[str] | None:
+    """Find a dateline at the start of a paragraph, with the agency it may name.
+
+    >>> found = dateline_in("OSK, May 21 (Reuters) - A ferry sank.")
+    >>> found["dateline"], found["agency"]
+    ('OSK, May 21 (Reuters)', 'Reuters')
+    """
+    head = text[:140]
+    found = _MIXED.match(head) or _DATELINE.match(head)
+    if found is None or len(found["dateline"]) > 90:
+        return None
+    return found
+
+
+def byline_in(text: str) -> re.Match[str] | None:
+    """Find a byline at the start of a line, with the names it prints.
+
+    >>> byline_in("By Marta Roos and Ivo Lind")["names"]
+    'Marta Roos and Ivo Lind'
+    """
+    return _BYLINE.match(text) if len(text) < 200 else None

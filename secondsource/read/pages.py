@@ -1,0 +1,98 @@
+"""Bytes to a page: its characters, its visible text in reading order, its blocks and fields.
+
+What may live here: putting decoding and linearising together, and the page's identity. A page
+is named by a hash of its bytes and of what was given with them, and of the file's own name but
+not its folder, so that the same file read by another path is the same page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Literal
+
+from secondsource.errors import Unreadable
+from secondsource.read.decoding import decoded, is_markup
+from secondsource.read.linear import linear
+from secondsource.records import Block, Given, Page
+
+READER = "reader/1"
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_WEB = (".html", ".htm", ".xhtml", ".xht")
+
+
+def page_of(
+    raw: bytes,
+    *,
+    input: str,
+    media: Literal["plain", "html"] | None = None,
+    given: Given | None = None,
+    url: str | None = None,
+    key: str | None = None,
+) -> Page:
+    """Read a page from its bytes; plain text stays as it is, HTML becomes its visible text.
+
+    ``input`` is the file or address, ``key`` the id that a JSON line gave; ``media`` is guessed
+    where it is None. Raises ``Unreadable`` with a reason and what to do.
+
+    >>> page = page_of(b"Ferry sinks\\n\\nNine died.", input="news/ferry.txt")
+    >>> [page.text[block.start : block.end] for block in page.blocks]
+    ['Ferry sinks', 'Nine died.']
+    """
+    html = (media or _media(raw, input)) == "html"
+    text, charset = decoded(raw, html=html)
+    if html:
+        text, blocks, fields = linear(text)
+    else:
+        blocks, fields = _lines(text), ()
+    if not text.strip("\ufeff\x00 \t\r\n"):
+        raise Unreadable(
+            "the page shows no text: it may be drawn by a script; save it from the browser as"
+            " a complete page, or as text, and read that"
+        )
+    given = given or Given()
+    return Page(
+        id=_identity(raw, url, given.outlet, key, _basename(input)),
+        input=input,
+        text=text,
+        key=key,
+        url=url,
+        media="html" if html else "plain",
+        blocks=blocks,
+        fields=fields,
+        given=given,
+        raw_sha256=hashlib.sha256(raw).hexdigest(),
+        text_sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
+        reader=READER,
+        charset=charset,
+    )
+
+
+def _media(raw: bytes, input: str) -> Literal["plain", "html"]:
+    if input.lower().partition("?")[0].endswith(_WEB) or is_markup(raw):
+        return "html"
+    return "plain"
+
+
+def _basename(input: str) -> str:
+    return input.replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
+def _identity(raw: bytes, *told: str | None) -> str:
+    """Hash bytes and what came with them; lengths keep the parts from running together."""
+    digest = hashlib.sha256(b"%d\n" % len(raw) + raw)
+    for part in told:
+        written = b"-" if part is None else part.encode("utf-8", "replace")
+        digest.update(b"%d\n" % (-1 if part is None else len(written)) + written)
+    return digest.hexdigest()[:32]
+
+
+def _lines(text: str) -> tuple[Block, ...]:
+    blocks = []
+    for line in _LINE.finditer(text):
+        words = line.group()
+        start = line.start() + len(words) - len(words.lstrip())
+        end = line.start() + len(words.rstrip())
+        if start < end:
+            blocks.append(Block(start, end))
+    return tuple(blocks)
