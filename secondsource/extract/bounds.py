@@ -1,0 +1,273 @@
+"""Where a name begins and ends in one passage: the tagger's answers cut to size.
+
+What may live here: corrections that one passage's words suffice for. The statistical tagger is
+good at seeing that there is a name and poor at its edges: it takes in "the", titles, the verb
+of a headline, a list of two names, and adjectives of nations that name nobody. Names of the
+directory win over it, except inside a longer name ("Bank of Norway").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.extract.directory import Known, peoples, world
+from secondsource.extract.spellings import folded, is_given
+from secondsource.extract.titles import is_title, title_before, title_within
+from secondsource.language import language
+from secondsource.records import NameKind
+
+_KINDS: dict[str, NameKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "organisation",
+    "EVENT": "other",
+    "LAW": "other",
+    "PRODUCT": "other",
+}
+_APART = re.compile(r"\s*[;:\n|/•\"]\s*|\s+-+\s+|\s*[()\[\]]\s*")
+_LISTED = re.compile(
+    r"\s*[;:\n|/•\"]\s*|\s+-+\s+|\s*[()\[\]]\s*|,\s+(?![JS]r\b)|\s+(?:and|&)\s+"
+)
+_LEFT = re.compile(r"(?:[\s\"'.,;:!?*#@)\]}&-]+|(?:the|The|THE|a|A|an|An)\s+)+")
+_RIGHT = re.compile(
+    r"(?:'s|s'(?=$)|[\s\"',;:!?*(\[{&-]+|(?<![A-Z])(?<!Inc)(?<!\b[JS]r)\.)+$"
+)
+_OWNER = re.compile(r"'s?\s+")
+_WORD = re.compile(r"[^\s]+")
+_CAPITALS = re.compile(
+    r"(?<![\w.'-])[^\W\d_a-z][\w'-]+"
+    r"(?:\s(?:(?:al|el|bin|ibn|van|von|der|de|da|di|del)[ -]){0,2}[^\W\d_a-z](?:[\w'-]+|\.)){0,3}"
+)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+# Headlines of the wire-events pages: title case capitalises over nine tenths of the words of
+# four letters and more, sentence case under six.
+_TITLE_CASE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in one passage, in offsets of its levelled text.
+
+    ``known`` is the directory's entry, None for what the tagger alone saw.
+    """
+
+    start: int
+    end: int
+    kind: NameKind
+    known: Known | None = None
+    title: tuple[int, int] | None = None
+
+
+@cache
+def _endings(table: str) -> frozenset[str]:
+    return frozenset(language("en").terms(f"names.{table}"))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(language("en").terms("people.particles"))
+
+
+def in_title_case(text: str) -> bool:
+    """Say whether a text's capitals tell nothing: a headline in title case or all in capitals.
+
+    >>> in_title_case("Harbour Ferry Sinks Off Coast"), in_title_case("Ada Roos left the port.")
+    (True, False)
+    """
+    words = _LONG_WORD.findall(text)[1:]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) > 1 and capitals >= _TITLE_CASE * len(words)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end:
+        before = (start, end)
+        if left := _LEFT.match(text, start, end):
+            start = left.end()
+        if right := _RIGHT.search(text[start:end]):
+            end = start + right.start()
+        words = list(_WORD.finditer(text, start, end))
+        while (
+            words
+            and words[0].group().islower()
+            and words[0].group() not in _particles()
+        ):
+            words.pop(0)
+        while words and words[-1].group().islower():
+            words.pop()
+        if not words:
+            return end, end
+        start, end = words[0].start(), words[-1].end()
+        if before == (start, end):
+            break
+    return start, end
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    if joined := re.compile(r"-[^\W\d_a-z][^\W_]*").match(text, end):
+        end = joined.end()
+    if particle := re.search(
+        r"(?<!\w)(?:[aA]l|[eE]l)-$", text[max(0, start - 3) : start]
+    ):
+        start -= len(particle.group())
+    return start, end
+
+
+def names_something(words: str) -> bool:
+    """Say whether a run of words can be a name: not a title, a people, a day, a number.
+
+    >>> [names_something(words) for words in ("Prime Minister", "Russian", "Tuesday", "Roos")]
+    [False, False, False, True]
+    """
+    found = [word.strip(".,'\"") for word in words.replace("-", " ").split()]
+    if not found or len(found) > 9 or not any(word[:1].isupper() for word in found):
+        return False
+    if len(words) < 2 or (len(found) == 1 and found[0] in _endings("never")):
+        return False
+    return not is_title(words) and not all(
+        word in peoples("en") or word.islower() or word in _endings("never")
+        for word in found
+    )
+
+
+def _kind_of(words: list[str], kind: NameKind) -> NameKind:
+    last = words[-1]
+    if (
+        len(words) > 1
+        and kind != "organisation"
+        and last in _endings("organisation_words")
+    ):
+        return "organisation"
+    if len(words) > 1 and kind == "person" and last in _endings("place_words"):
+        return "place"
+    if kind == "person" and any(letter.isdigit() for word in words for letter in word):
+        return "other"
+    return kind
+
+
+def _looks_like_person(words: list[str]) -> bool:
+    return (
+        2 <= len(words) <= 3
+        and is_given("".join(folded(words[0])))
+        and all(word[0].isupper() for word in words)
+        and words[-1] not in _endings("organisation_words") | _endings("place_words")
+        and words[-1] not in peoples("en")
+    )
+
+
+def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterator[Found]:
+    """Cut one stretch to a name: owner, title and edges off, the kind seen again."""
+    start, end = (
+        _trimmed(text, *_whole_words(text, start, end)) if start < end else (end, end)
+    )
+    if start >= end:
+        return
+    owner = _OWNER.search(text, start, end)
+    if owner and (kind == "person" or world("en").get(text[start : owner.start()])):
+        yield from _cut(text, start, owner.start(), kind)
+        yield from _cut(text, owner.end(), end, kind)
+        return
+    title = title_within(text, start, end)
+    rest = text[title[1] : end].split() if title else []
+    if title and (kind == "person" or (rest and is_given("".join(folded(rest[0]))))):
+        start, end = _trimmed(text, title[1], end)
+        kind = "person"
+    else:
+        title = None
+    words = text[start:end].split()
+    while kind == "person" and len(words) > 1 and words[0] in peoples("en"):
+        start += len(words[0]) + 1
+        words = words[1:]
+    if not names_something(text[start:end]):
+        return
+    kind = (
+        "person"
+        if kind != "person" and _looks_like_person(words)
+        else _kind_of(words, kind)
+    )
+    yield Found(start, end, kind, None, title)
+
+
+def _proposals(text: str, tag: tuple[int, int, str]) -> Iterator[Found]:
+    start, end, label = tag
+    kind = _KINDS.get(label)
+    if kind is None or (label == "NORP" and " " not in text[start:end]):
+        return
+    apart = _LISTED if label in ("PERSON", "GPE") else _APART
+    here = start
+    for mark in apart.finditer(text, start, end):
+        yield from _cut(text, here, mark.start(), kind)
+        here = mark.end()
+    yield from _cut(text, here, end, kind)
+
+
+def _titled(text: str) -> Iterator[Found]:
+    """Names that only a title before them gives away."""
+    for run in _CAPITALS.finditer(text):
+        start, end = _trimmed(text, run.start(), run.end())
+        title = title_within(text, start, end) or title_before(text, start)
+        if title is None:
+            continue
+        start = max(start, title[1] + 1)
+        words = text[start:end].split()
+        if (
+            words
+            and names_something(text[start:end])
+            and not world("en").get(text[start:end])
+            and _kind_of(words, "person") == "person"
+            and words[0] not in peoples("en") | _endings("organisation_words")
+            and not text[start:end].isupper()
+        ):
+            yield Found(start, end, "person", None, title)
+
+
+def _extra_capitals(text: str, outer: Found, inner: Found) -> bool:
+    """Say whether a longer name has words of its own around a known one."""
+    around = f"{text[outer.start : inner.start]} {text[inner.end : outer.end]}"
+    rest = [word for word in around.replace("-", " ").split() if word[:1].isupper()]
+    return bool(rest) and names_something(" ".join(rest))
+
+
+def _merged(
+    text: str, hits: Sequence[Found], proposals: Sequence[Found]
+) -> Iterator[Found]:
+    kept: list[Found] = list(hits) if in_title_case(text) else []
+    for hit in () if kept else hits:
+        larger = [p for p in proposals if p.start <= hit.start and hit.end <= p.end]
+        if not any(_extra_capitals(text, outer, hit) for outer in larger):
+            kept.append(hit)
+    for found in (*kept, *proposals):
+        if found in kept or not any(_touch(found, other) for other in kept):
+            yield found
+            if found not in kept:
+                kept.append(found)
+
+
+def _touch(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def found_in(text: str, tags: Sequence[tuple[int, int, str]]) -> tuple[Found, ...]:
+    """Give the names of one passage, in order, none touching another.
+
+    ``tags`` are (start, end, spaCy's label) in offsets of ``text``, which is levelled.
+
+    >>> text = "Russian Foreign Minister Ada Roos flew to Oslo."
+    >>> [(text[n.start : n.end], n.kind) for n in found_in(text, [(0, 33, "PERSON")])]
+    [('Ada Roos', 'person'), ('Oslo', 'place')]
+    """
+    hits = () if text.isupper() else tuple(world("en").hits(text))
+    known = [Found(hit.start, hit.end, hit.known.kind, hit.known) for hit in hits]
+    proposals = [found for tag in tags for found in _proposals(text, tag)]
+    if not in_title_case(text):
+        proposals += _titled(text)
+    found = _merged(text, known, proposals)
+    return tuple(sorted(found, key=lambda name: (name.start, name.end)))
