@@ -1,0 +1,170 @@
+"""How alike two articles are in what they report: sparse vectors of names and words.
+
+Here live an article's terms with their weights, and nothing that decides what is one story.
+
+Why it works: articles about one happening share who and where, in the headline and the lede;
+articles of one kind (two ferries, two trials) share the words and not the names. So names weigh
+more than words, the top of an article more than its end, and a term that the news is full of
+next to nothing. How rare a term is comes from the collection *and* from a static prior worth
+``_PRIOR`` articles: five articles, or two hundred on one flood, cannot say what is rare.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.compare.weights import share_of
+from secondsource.language import language
+from secondsource.records import Account, Entity, Passage, Span
+from secondsource.sentences import words_of
+from secondsource.textview import level
+
+_PRIOR = 200
+_HEADLINE, _LEDE, _BODY = 3.0, 2.0, 1.0
+_NAME = 2.0
+_NUMBER = 0.6
+_LEAST = 0.35
+_KEPT = 120
+"""Terms kept of an article, the heaviest."""
+
+_LEDE_PARAGRAPHS = 2
+
+Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an article is about: its terms' raw weights and where each stands first."""
+
+    weights: Mapping[str, float]
+    places: Mapping[str, Span]
+
+
+def terms_of(account: Account, named: Mapping[Span, str], *, without: Sequence[Span] = ()) -> Terms:
+    """Weigh an article's names and words.
+
+    ``named`` gives the entity of each of its mentions' spans; ``without`` is text to leave out.
+    """
+    weights: defaultdict[str, float] = defaultdict(float)
+    places: dict[str, Span] = {}
+    mentions = sorted(named)
+    skipped = {at for span in (*mentions, *without) for at in range(span.start, span.end)}
+    unread = {at for span in without for at in range(span.start, span.end)}
+    zones = [(one.span, _zone(one)) for one in account.passages]
+    for term, span, zone in (*_names(mentions, named, zones), *_words(account, zones, skipped)):
+        if span.start not in unread:
+            weights[term] += zone
+            places.setdefault(term, span)
+    return Terms(dict(weights), places)
+
+
+Placed = tuple[str, Span, float]
+
+
+def _names(
+    mentions: Sequence[Span], named: Mapping[Span, str], zones: Sequence[tuple[Span, float]]
+) -> Iterator[Placed]:
+    starts = sorted((passage.start, passage.end, zone) for passage, zone in zones)
+    for span in mentions:
+        at = bisect_right(starts, (span.start, len(starts) and starts[-1][1] + 1, 0.0)) - 1
+        if at >= 0 and span.end <= starts[at][1]:
+            yield named[span], span, starts[at][2]
+
+
+def _words(
+    account: Account, zones: Sequence[tuple[Span, float]], skipped: AbstractSet[int]
+) -> Iterator[Placed]:
+    text = account.page.text
+    for passage, zone in zones:
+        for start, end in words_of(text, passage.start, passage.end):
+            if start not in skipped:
+                word = stem(text[start:end].lower().replace("’", "'"))
+                yield word, Span(passage.page, start, end), zone
+
+
+def _zone(passage: Passage) -> float:
+    if passage.headline:
+        return _HEADLINE
+    return _LEDE if passage.paragraph < _LEDE_PARAGRAPHS else _BODY
+
+
+@cache
+def stem(word: str) -> str:
+    """Cut a word's commonest endings, so that one happening's verbs and plurals meet.
+
+    >>> stem("ferries"), stem("sinking"), stem("killed"), stem("ship's")
+    ('ferry', 'sink', 'kill', 'ship')
+    """
+    word = word.removesuffix("'s")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    for ending, least in (("ing", 4), ("ed", 3), ("es", 4), ("s", 3)):
+        if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("ss"):
+            return word[: -len(ending)]
+    return word
+
+
+def vectors_of(terms: Mapping[str, Terms], entities: Iterable[Entity]) -> dict[str, Vector]:
+    """Give each article's vector, of length 1: term to weight, the heaviest terms only."""
+    priors = {entity.id: _prior_of(entity) for entity in entities}
+    counts: Counter[str] = Counter()
+    for one in terms.values():
+        counts.update(one.weights.keys())
+    rare = {
+        term: math.log((len(terms) + _PRIOR) / (count + _PRIOR * _share(term, priors)))
+        for term, count in counts.items()
+    }
+    return {name: _unit(one, rare, priors) for name, one in terms.items()}
+
+
+def _share(term: str, priors: Mapping[str, float]) -> float:
+    return priors[term] if term in priors else max(share_of(term), _stem_shares().get(term, 0.0))
+
+
+@cache
+def _stem_shares() -> dict[str, float]:
+    pack = language("en")
+    return {
+        stem(word): share_of(word)
+        for name in ("sometimes", "often", "everywhere", "powers")
+        for word in pack.terms(f"stories.{name}")
+    }
+
+
+def _prior_of(entity: Entity) -> float:
+    return max(share_of(level(name, fold=True)) for name in (entity.name, *entity.names))
+
+
+def _unit(one: Terms, rare: Mapping[str, float], priors: Mapping[str, float]) -> Vector:
+    raw = {
+        term: (1 + math.log(weight)) * rare[term] * _kind(term, priors)
+        for term, weight in one.weights.items()
+        if rare[term] >= _LEAST
+    }
+    kept = sorted(raw, key=lambda term: (-round(raw[term], 6), term))[:_KEPT]
+    return scaled({term: raw[term] for term in kept})
+
+
+def _kind(term: str, priors: Mapping[str, float]) -> float:
+    if term in priors:
+        return _NAME
+    return _NUMBER if term[0].isdigit() else 1.0
+
+
+def scaled(vector: Mapping[str, float]) -> Vector:
+    """Bring a vector to length 1; an empty one stays empty."""
+    length = math.sqrt(sum(weight * weight for weight in vector.values()))
+    return {term: weight / length for term, weight in vector.items()} if length else {}
+
+
+def dot(a: Vector, b: Vector) -> float:
+    """Multiply two vectors."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(weight * b[term] for term, weight in sorted(a.items()) if term in b)

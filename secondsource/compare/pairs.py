@@ -1,0 +1,396 @@
+"""What two articles that share text say about whose it is: the evidence, gathered pair by pair.
+
+Here live the readers of that evidence - the prose shared and the speech shared, credits, names,
+links, lengths, days - and the posterior they add up to (``evidence``). What a whole group of
+articles says together is the lineage's affair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from urllib.parse import urlsplit
+
+from secondsource.compare.evidence import Way, weighed
+from secondsource.compare.spoken import Spoken, spoken_of
+from secondsource.compare.weights import telling
+from secondsource.language import language
+from secondsource.records import Account, Credit, Reason, Reuse, Span
+from secondsource.sentences import words_of
+from secondsource.textview import level
+
+_QUOTED = 5
+"""Words of a shared stretch inside quotation marks that count as one shared quotation."""
+
+_WHOLE, _CUT = 0.6, 0.35
+"""Share of an article's words: above the first it stands whole in the other; an article of which
+less than the second is shared has much more to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two articles that share text (``a`` < ``b``): the stretches, the posterior, the reasons.
+
+    ``speech`` says that nothing but words in quotation marks is shared. ``ways`` reads with
+    ``a`` as the first: ``taken`` is "b took it from a".
+    """
+
+    a: str
+    b: str
+    shared: tuple[Reuse, ...]
+    ways: Mapping[Way, float]
+    reasons: tuple[Reason, ...]
+    own: bool
+    speech: bool
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One article, read once for all its pairs."""
+
+    account: Account
+    spoken: Spoken
+    words: int
+    flat: str
+    foreign: tuple[Span, ...]
+    agency: bool
+
+
+Found = tuple[str, float, bool, Reason]
+
+
+def sides_of(accounts: Iterable[Account], articles: Iterable[str]) -> dict[str, Side]:
+    """Read the articles that share text, each once; keyed by id."""
+    wanted = set(articles)
+    chosen = [account for account in accounts if account.page.id in wanted]
+    agencies = {credit.agency for account in chosen for credit in account.article.credits}
+    return {account.page.id: _side(account, agencies) for account in chosen}
+
+
+def _side(account: Account, agencies: set[str]) -> Side:
+    text = account.page.text
+    words = sum(
+        sum(1 for _ in words_of(text, passage.span.start, passage.span.end))
+        for passage in account.passages
+    )
+    flat = level(" \n ".join(account.page[passage.span] for passage in account.passages), fold=True)
+    agency = account.article.outlet in agencies
+    return Side(account, spoken_of(account), words, flat, _foreign(account), agency)
+
+
+@cache
+def _translating() -> re.Pattern[str]:
+    pack = language("en")
+    words = "|".join(map(re.escape, pack.terms("lineage.translated")))
+    tongues = "|".join(map(re.escape, pack.terms("lineage.languages")))
+    return re.compile(rf"\b(?:{words}|in (?:{tongues}))\b", re.IGNORECASE)
+
+
+def _foreign(account: Account) -> tuple[Span, ...]:
+    """Find the words that say a quotation was not spoken in English."""
+    found = _translating().finditer(account.page.text)
+    spans = (Span(account.page.id, one.start(), one.end()) for one in found)
+    return tuple(span for span in spans if any(span.within(one) for one in account.article.body))
+
+
+def pairs_of(reuse: Iterable[Reuse], sides: Mapping[str, Side]) -> tuple[Pair, ...]:
+    """Weigh each pair of articles that share text, in the order of their ids."""
+    grouped: dict[tuple[str, str], list[Reuse]] = {}
+    for one in reuse:
+        grouped.setdefault((one.a.page, one.b.page), []).append(one)
+    return tuple(_pair(sides[a], sides[b], grouped[a, b]) for a, b in sorted(grouped))
+
+
+def _pair(a: Side, b: Side, shared: Sequence[Reuse]) -> Pair:
+    prose = _prose(a, b, shared)
+    quoted = [one for one in shared if _spoken_words(a, one.a) >= _QUOTED]
+    found = [
+        *_about_words(prose, quoted, a, b),
+        *_about_size(a, b, shared),
+        *_about_days(a, b),
+        *_about_family(a, b, shared),
+    ]
+    for one, other, turned in ((a, b, False), (b, a, True)):
+        found.extend(
+            (row, times, turned, reason) for row, times, reason in _about_credit(one, other, shared)
+        )
+    ways = weighed((row, times, turned) for row, times, turned, _ in found)
+    return Pair(
+        a.account.page.id,
+        b.account.page.id,
+        tuple(shared),
+        ways,
+        tuple(reason for *_, reason in found),
+        a.account.article.family == b.account.article.family,
+        bool(quoted) and prose < 1.0,
+        any(row in _NAMING for row, *_ in found),
+    )
+
+
+_NAMING = ("agency's own", "credits it", "names it", "links to it")
+
+
+def _spoken_words(side: Side, span: Span) -> int:
+    text = side.account.page.text
+    return sum(side.spoken.covers(start) for start, _ in words_of(text, span.start, span.end))
+
+
+def _prose(a: Side, b: Side, shared: Sequence[Reuse]) -> float:
+    """Weigh the telling words that both print outside quotation marks."""
+    return round(sum(min(_outside(a, one.a), _outside(b, one.b)) for one in shared), 4)
+
+
+def _outside(side: Side, span: Span) -> float:
+    text = side.account.page.text
+    places = words_of(text, span.start, span.end)
+    return sum(
+        0.4 if text[start].isupper() else telling(text[start:end].lower())
+        for start, end in places
+        if not side.spoken.covers(start)
+    )
+
+
+_PROSE_LEAST, _PROSE_MOST = 2.0, 8.0
+"""Units of telling prose: "he told Medvedev", said beside a quotation, is under the first."""
+
+
+def _about_words(prose: float, quoted: Sequence[Reuse], a: Side, b: Side) -> Iterator[Found]:
+    spans = tuple(span for one in quoted for span in (one.a, one.b))
+    if prose >= _PROSE_LEAST:
+        yield (
+            "prose",
+            min(prose, _PROSE_MOST),
+            False,
+            Reason("prose", "the outlets' own words are shared, not only speech"),
+        )
+    elif quoted:
+        yield (
+            "speech only",
+            1,
+            False,
+            Reason("speech only", "only words in quotation marks are shared", spans),
+        )
+    foreign = [*_near(a, [one.a for one in quoted]), *_near(b, [one.b for one in quoted])]
+    if foreign:
+        yield (
+            "translated",
+            1,
+            False,
+            Reason(
+                "translated",
+                "the shared English is a translation, so one translator's",
+                tuple(foreign),
+            ),
+        )
+    if len(quoted) > 2:
+        yield (
+            "several quotations",
+            len(quoted) - 2,
+            False,
+            Reason(
+                "several quotations",
+                f"the same {len(quoted)} quotations were chosen and cut alike",
+                spans,
+            ),
+        )
+    if len(_speakers(a, [one.a for one in quoted])) > 1:
+        yield (
+            "two speakers",
+            1,
+            False,
+            Reason("two speakers", "quotations of more than one speaker are shared", spans),
+        )
+
+
+def _near(side: Side, quoted: Sequence[Span]) -> Iterator[Span]:
+    """Find the words on translation in the paragraphs of shared quotations."""
+    paragraphs = {
+        passage.paragraph
+        for passage in side.account.passages
+        if any(passage.span.touches(span) for span in quoted)
+    }
+    for span in side.foreign:
+        if any(
+            span.within(passage.span)
+            for passage in side.account.passages
+            if passage.paragraph in paragraphs
+        ):
+            yield span
+
+
+def _speakers(side: Side, quoted: Sequence[Span]) -> set[str]:
+    return {
+        one.speaker
+        for one in side.account.quotations
+        if one.speaker and one.kind != "indirect" and any(one.span.touches(q) for q in quoted)
+    }
+
+
+def _about_size(a: Side, b: Side, shared: Sequence[Reuse]) -> Iterator[Found]:
+    of_a = sum(_words(a, one.a) for one in shared) / max(a.words, 1)
+    of_b = sum(_words(b, one.b) for one in shared) / max(b.words, 1)
+    if max(of_a, of_b) >= _WHOLE:
+        yield (
+            "whole",
+            1,
+            False,
+            Reason("whole", f"{of_a:.0%} of one article and {of_b:.0%} of the other are shared"),
+        )
+    for high, low, turned in ((of_b, of_a, False), (of_a, of_b, True)):
+        if high >= _WHOLE and low <= _CUT:
+            yield (
+                "contained",
+                1,
+                turned,
+                Reason("contained", "nearly all of the shorter article stands in the longer"),
+            )
+
+
+def _words(side: Side, span: Span) -> int:
+    return sum(1 for _ in words_of(side.account.page.text, span.start, span.end))
+
+
+def _about_days(a: Side, b: Side) -> Iterator[Found]:
+    for one, other, turned in ((a, b, False), (b, a, True)):
+        if _before(one.account.article.published.latest, other.account.article.published.earliest):
+            yield (
+                "earlier",
+                1,
+                turned,
+                Reason(
+                    "earlier",
+                    "published before the other; pages are re-dated, so this weighs little",
+                ),
+            )
+
+
+def _before(latest: str | None, earliest: str | None) -> bool:
+    """Say whether one time is surely before another; zones are compared only where both print one."""
+    if not latest or not earliest:
+        return False
+    one, other = _moment(latest), _moment(earliest)
+    if one is None or other is None:
+        return False
+    if len(latest) > 10 and len(earliest) > 10 and (one.tzinfo is None) == (other.tzinfo is None):
+        return one < other
+    return one.replace(tzinfo=None).date() < other.replace(tzinfo=None).date()
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+_TOP, _LOW = 0.35, 0.45
+"""Where shared words begin, as a share of the body: the top third, and below the middle."""
+
+
+def _about_family(a: Side, b: Side, shared: Sequence[Reuse]) -> Iterator[Found]:
+    for one, other, turned in ((a, b, False), (b, a, True)):
+        if other.account.article.version_of == one.account.page.id:
+            yield "version", 1, turned, Reason("version", "a later version of the same page")
+    if a.account.article.family != b.account.article.family:
+        return
+    yield "own", 1, False, Reason("own", "one outlet, or outlets of one owner")
+    in_a, in_b = (_height(a, [r.a for r in shared]), _height(b, [r.b for r in shared]))
+    for first, second, turned in ((in_a, in_b, False), (in_b, in_a, True)):
+        if first <= _TOP and second >= _LOW:
+            yield (
+                "background",
+                1,
+                turned,
+                Reason(
+                    "background",
+                    "the shared words stand at the top of one article and low in the other",
+                    tuple(span for r in shared for span in (r.a, r.b)),
+                ),
+            )
+
+
+def _height(side: Side, spans: Sequence[Span]) -> float:
+    body = [passage.span for passage in side.account.passages if not passage.headline]
+    total = sum(span.end - span.start for span in body) or 1
+    first = min(span.start for span in spans)
+    return sum(span.end - span.start for span in body if span.end <= first) / total
+
+
+def _about_credit(
+    one: Side, other: Side, shared: Sequence[Reuse]
+) -> Iterator[tuple[str, float, Reason]]:
+    """Read what the second article says about the first, or about an agency."""
+    outlet = one.account.article.outlet
+    here = [r.b if r.b.page == other.account.page.id else r.a for r in shared]
+    if one.agency and not other.agency:
+        spans = (one.account.article.outlet_span,) if one.account.article.outlet_span else ()
+        yield (
+            "agency's own",
+            1,
+            Reason(
+                "agency's own",
+                f"one of the two is {outlet}'s own page",
+                tuple(s for s in spans if s),
+            ),
+        )
+    for credit in other.account.article.credits:
+        if credit.scope == "aid" or other.agency or not _covering(credit, here):
+            continue
+        if credit.agency == outlet:
+            yield "credits it", 1, Reason("credits it", f"credits {outlet}", (credit.span,))
+        else:
+            yield "credit", 1, Reason("credit", f"credits {credit.agency}", (credit.span,))
+        break
+    yield from _about_names(one, other)
+
+
+def _covering(credit: Credit, shared: Sequence[Span]) -> bool:
+    if credit.scope == "text":
+        return True
+    covered = credit.covers or (credit.span,)
+    return any(span.touches(one) for span in covered for one in shared)
+
+
+def _about_names(one: Side, other: Side) -> Iterator[tuple[str, float, Reason]]:
+    outlet = one.account.article.outlet
+    own = other.account.article.outlet
+    if outlet and not one.agency and (own is None or outlet not in own):
+        name = re.escape(level(outlet, fold=True).removeprefix("the "))
+        if re.search(rf"\b{name}\b", other.flat):
+            yield from _said(one, other, name)
+    if one.account.page.url and _linked(one.account.page.url, other.account):
+        yield "links to it", 1, Reason("links to it", f"links to {outlet or 'the other page'}")
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, language("en").terms("lineage.reports")))
+    return re.compile(rf"\b(?:{words})\b")
+
+
+def _said(one: Side, other: Side, name: str) -> Iterator[tuple[str, float, Reason]]:
+    outlet = one.account.article.outlet
+    for passage in other.account.passages:
+        flat = level(other.account.page[passage.span], fold=True)
+        if re.search(rf"\b{name}\b", flat) and _reporting().search(flat):
+            yield (
+                "names it",
+                1,
+                Reason("names it", f"says that {outlet} reported it", (passage.span,)),
+            )
+            return
+    yield "mentions it", 1, Reason("mentions it", f"names {outlet}")
+
+
+def _linked(url: str, account: Account) -> bool:
+    parts = urlsplit(url)
+    if len(parts.path) < 2:
+        return False
+    address = f"{parts.netloc}{parts.path}"
+    return address in account.page.text or any(
+        address in one.value and account.page.url != url for one in account.page.fields
+    )
