@@ -100,7 +100,7 @@ def _grammar() -> re.Pattern[str]:
     | (?P<fridays>(?P<fridays_w>{weekday})s\b)
     | (?P<shift>(?:(?P<shift_m>earlier|later|early|late)\ )?(?:the\ )?(?P<shift_w>{shift})\ 
         (?:(?P<shift_n>{number})\ )?(?P<shift_u>weekend|{unit}|{hour}|{season}|{month}|{weekday})
-        (?P<shift_s>s)?\b(?!-)(?:\ (?P<shift_h>{hour})\b)?)
+        (?P<shift_s>s)?\b(?!-|\ \d)(?:\ (?P<shift_h>{hour})\b)?)
     | (?P<recent>(?:recent)\ (?P<recent_u>{unit})s\b)
     | (?P<same>(?:the\ same|that\ same|that|the\ next|the\ following)\ 
         (?P<same_u>{unit}|{hour}|weekend)\b)
@@ -125,21 +125,31 @@ def _grammar() -> re.Pattern[str]:
     | (?P<years>(?P<years_a>(?:1[5-9]|20)\d\d)[-–](?P<years_b>(?:1[5-9]|20)?\d\d)\b(?![-–]))
     | (?P<feast>(?P<feast_w>{_any('times.fixed_days')})\b)
     | (?P<clock>(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d.:]|\ ?%)
-        (?:\ ?(?P<half>[ap])\.?m\b\.?)?(?:\ (?P<clock_z>[A-Z]{{2,4}}T|GMT|UTC)\b)?
-      |(?P<h12>1[0-2]|0?[1-9])\ ?(?P<half12>[ap])\.?m\b\.?(?:\ (?P<clock_y>[A-Z]{{2,4}}T|GMT|UTC)\b)?
-      |(?P<clock_f>[0-2]\d[0-5]\d)\ ?(?:GMT|UTC|hrs|hours)\b|(?P<clock_n>noon|midday|midnight)\b)
+        (?:\ ?(?P<half>[ap])\.?m\b\.?)?(?:\ (?P<clock_z>[a-z]{{2,4}}t|gmt|utc)\b)?
+      |(?P<h12>1[0-2]|0?[1-9])\ ?(?P<half12>[ap])\.?m\b\.?(?:\ (?P<clock_y>[a-z]{{2,4}}t|gmt|utc)\b)?
+      |(?P<clock_f>[0-2]\d[0-5]\d)\ ?(?:gmt|utc|hrs|hours)\b|(?P<clock_n>noon|midday|midnight)\b)
     """
+    thing = rf"(?:{unit}|{hour}|{season}|{month}|{weekday}|weekend)"
     begins = (
-        rf"\d|['’]\d0s|the\b|that\b|{part}\b|earlier\b|later\b|every\b|each\b|once\b|twice\b|recent\b"
-        rf"|in\b|today\b|tonight\b|yesterday\b|tomorrow\b|noon\b|midday\b|midnight\b"
-        rf"|(?:{number}|{shift}|{weekday}|{month}|{season}|{unit}|{_any('times.sets')}"
-        rf"|{_any('times.decades')}|{_any('times.ordinals')}|{_any('times.centuries')}"
-        rf"|{_any('times.fixed_days')})s?\b"
+        rf"\d|['’]\d0s|(?:the\ )?(?:(?:earlier|later|{part})\ )?(?:{shift})\ (?:{number}|{thing})"
+        rf"|(?:the|that)\ (?:same|next|following|day\ (?:before|after)|{part}|start|beginning|end"
+        rf"|middle|\d|{hour}|{unit}|weekend|(?:{_any('times.decades')}|{_any('times.centuries')}))"
+        rf"|(?:the\ )?(?:{_any('times.ordinals')})\ (?:quarter|half)\b|(?:{part})[ -]|(?:early|late)\ in"
+        rf"|(?:{number})[ -](?:and\ |half\b|times\b|{unit})|(?:every|each|once|twice|recent)\ "
+        rf"|in\ (?:{number})\ (?:{unit})|today\b|tonight\b|yesterday\b|tomorrow\b|noon\b|midday\b"
+        rf"|midnight\b|(?:{weekday}|{month}|{season}|{unit}|{_any('times.sets')}"
+        rf"|{_any('times.centuries')}|{_any('times.fixed_days')})s?\b"
     )
-    spaced = re.sub(r"\\ ", r"[ \\u00a0\\n]", forms)
-    return re.compile(
-        rf"(?<![\w$£€#])(?<!\d[.,:/-])(?=(?:{begins}))(?:{spaced})", re.IGNORECASE | re.VERBOSE
-    )
+    spaced = re.sub(r"\\ ", r"[ \\u00a0\\n]", rf"(?=(?:{begins}))(?:{forms})")
+    return re.compile(rf"(?<![\w$£€#])(?<!\d[.,:/-]){spaced}", re.VERBOSE)
+
+
+def _lowered(text: str) -> str:
+    """Drop case without moving anything: matching without regard to case took twice as long."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := one.lower()) == 1 else one for one in text)
 
 
 Found = Mapping[str, str | None]
@@ -152,19 +162,22 @@ def phrases_of(text: str) -> tuple[Phrase, ...]:
     [('unit', 'W-WE'), ('plain', 'P3Y'), ('fixed', '2012')]
     """
     written = [one for one in map(lambda d: _dated(text, d), dates_of(text)) if one]
-    found = written + _formed(text, {at for p in written for at in range(p.start, p.end)})
-    return tuple(_joined(text, sorted(found, key=lambda one: one.start)))
+    found = sorted(written + _formed(text), key=lambda one: (one.start, -one.end))
+    return tuple(_joined(text, found))
 
 
-def _formed(text: str, taken: set[int]) -> list[Phrase]:
+def _formed(text: str) -> list[Phrase]:
     phrases: list[Phrase] = []
     at = 0
     grammar = _grammar()
-    while found := grammar.search(text, at):
+    lowered = _lowered(text)
+    while found := grammar.search(lowered, at):
         at = found.start() + 1
-        if found.start() in taken or found.end() - 1 in taken:
-            continue
-        phrase = _READERS[found.lastgroup or ""](found, found.groupdict())
+        printed = {
+            name: text[slice(*found.span(name))] if lower else None
+            for name, lower in found.groupdict().items()
+        }
+        phrase = _READERS[found.lastgroup or ""](found, printed, text)
         if phrase is not None:
             phrases.append(replace(phrase, ahead=_ahead(text, phrase.start)))
             at = found.end()
@@ -283,7 +296,7 @@ def _length(unit: str, count: float | None) -> str:
     return f"P{figure}{code[-1]}"
 
 
-def _deictic(found: re.Match[str], get: Found) -> Phrase:
+def _deictic(found: re.Match[str], get: Found, text: str) -> Phrase:
     word = " ".join((get["deictic_w"] or "").lower().split())
     shifts = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
     shift = shifts.get(word, -2 if "before" in word else 2)
@@ -295,7 +308,7 @@ def _hour(word: str | None) -> str:
     return f"T{_table('times.parts_of_day')[word.lower()]}" if word else ""
 
 
-def _set(found: re.Match[str], get: Found) -> Phrase:
+def _set(found: re.Match[str], get: Found, text: str) -> Phrase:
     unit = (get["set_u"] or "").lower()
     count = 2.0 if get["set_o"] else _number(get["set_n"])
     if unit in _weekdays():
@@ -307,25 +320,25 @@ def _set(found: re.Match[str], get: Found) -> Phrase:
     return Phrase(*found.span(), "SET", "plain", _length(unit, count))
 
 
-def _often(found: re.Match[str], get: Found) -> Phrase:
+def _often(found: re.Match[str], get: Found, text: str) -> Phrase:
     return Phrase(*found.span(), "SET", "plain", _length(get["often_u"] or "", 1.0))
 
 
-def _habit(found: re.Match[str], get: Found) -> Phrase | None:
+def _habit(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     word = get["habit_w"] or ""
     if word[0].isupper() and found.start() > 0:
         return None
     return Phrase(*found.span(), "SET", "plain", _table("times.sets")[word.lower()])
 
 
-def _fridays(found: re.Match[str], get: Found) -> Phrase | None:
+def _fridays(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     word = get["fridays_w"] or ""
     if not word[0].isupper():
         return None
     return Phrase(*found.span(), "SET", "plain", f"XXXX-WXX-{_weekdays()[word.lower()]}")
 
 
-def _shift(found: re.Match[str], get: Found) -> Phrase | None:
+def _shift(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     unit, word = (get["shift_u"] or "").lower(), (get["shift_w"] or "").lower()
     shift = int(_table("times.shifts")[word])
     many = bool(get["shift_s"] or get["shift_n"])
@@ -374,13 +387,13 @@ def _shifted(base: Phrase, unit: str, get: Found) -> Phrase | None:
     return replace(base, unit=code, part=part)
 
 
-def _recent(found: re.Match[str], get: Found) -> Phrase:
+def _recent(found: re.Match[str], get: Found, text: str) -> Phrase:
     unit = get["recent_u"] or ""
     code = _table("times.units")[unit.lower()]
     return Phrase(*found.span(), "DURATION", "stretch", _length(unit, None), unit=code, shift=-1)
 
 
-def _same(found: re.Match[str], get: Found) -> Phrase | None:
+def _same(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     unit = (get["same_u"] or "").lower()
     words = found.group().lower()
     shift = 1 if "next" in words or "following" in words else 0
@@ -399,7 +412,7 @@ def _same(found: re.Match[str], get: Found) -> Phrase | None:
     return Phrase(*place, "DATE", "unit", unit=code, shift=shift, of_text=True)
 
 
-def _ago(found: re.Match[str], get: Found) -> Phrase | None:
+def _ago(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     word = " ".join((get["ago_w"] or "").lower().split())
     unit = (get["ago_u"] or "").lower()
     plural = bool(re.search(rf"{unit}s\b", found.group().lower()))
@@ -414,7 +427,7 @@ def _ago(found: re.Match[str], get: Found) -> Phrase | None:
     )  # fmt: skip
 
 
-def _time(found: re.Match[str], get: Found) -> Phrase:
+def _time(found: re.Match[str], get: Found, text: str) -> Phrase:
     unit = (get["time_u"] or "").lower()
     return Phrase(
         *found.span(), "DATE", "offset", _length(unit, _number(get["time_n"])),
@@ -422,7 +435,7 @@ def _time(found: re.Match[str], get: Found) -> Phrase:
     )  # fmt: skip
 
 
-def _lasting(found: re.Match[str], get: Found) -> Phrase | None:
+def _lasting(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     unit, word = (get["length_u"] or "").lower(), (get["length_n"] or "").lower()
     if unit in ("second", "min") and not (get["length_s"] or "-" in found.group()):
         return None
@@ -435,9 +448,9 @@ def _lasting(found: re.Match[str], get: Found) -> Phrase | None:
     return Phrase(*found.span(), "DURATION", "plain", _length(unit, count))
 
 
-def _quarter(found: re.Match[str], get: Found) -> Phrase:
+def _quarter(found: re.Match[str], get: Found, text: str) -> Phrase:
     which = int(_table("times.ordinals")[(get["quarter_o"] or "").lower()])
-    letter = "Q" if get["quarter_k"] == "quarter" else "H"
+    letter = "Q" if (get["quarter_k"] or "").lower() == "quarter" else "H"
     unit = f"{letter}{min(which, 4 if letter == 'Q' else 2)}"
     if get["quarter_y"]:
         return _of_year(Phrase(*found.span(), "DATE", "fixed"), get["quarter_y"], unit)
@@ -445,7 +458,7 @@ def _quarter(found: re.Match[str], get: Found) -> Phrase:
     return Phrase(*found.span(), "DATE", "unit", unit=unit, shift=shift)
 
 
-def _season(found: re.Match[str], get: Found) -> Phrase:
+def _season(found: re.Match[str], get: Found, text: str) -> Phrase:
     unit = _table("times.seasons")[(get["season_w"] or "").lower()]
     return _of_year(Phrase(*found.span(), "DATE", "fixed"), get["season_y"] or "", unit)
 
@@ -469,12 +482,12 @@ def _of_year(phrase: Phrase, year: str, unit: str) -> Phrase:
     )
 
 
-def _decade(found: re.Match[str], get: Found) -> Phrase | None:
+def _decade(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     tens = get["decade_t"] or _table("times.decades").get((get["decade_w"] or "").lower())
     if not get["decade_y"] and not found.group().lower().startswith("the "):
         return None
     year = get["decade_y"] or f"19{tens}"
-    if "his " in found.string[max(0, found.start() - 4) : found.start()]:
+    if "his " in text[max(0, found.start() - 4) : found.start()]:
         return None
     return Phrase(
         *found.span(), "DATE", "fixed", year[:3], f"{year[:3]}0-01-01", f"{year[:3]}9-12-31",
@@ -482,7 +495,7 @@ def _decade(found: re.Match[str], get: Found) -> Phrase | None:
     )  # fmt: skip
 
 
-def _century(found: re.Match[str], get: Found) -> Phrase:
+def _century(found: re.Match[str], get: Found, text: str) -> Phrase:
     named = get["century_n"] or _table("times.centuries")[(get["century_w"] or "").lower()]
     first = (int(named) - 1) * 100
     return Phrase(
@@ -491,9 +504,8 @@ def _century(found: re.Match[str], get: Found) -> Phrase:
     )  # fmt: skip
 
 
-def _weekday(found: re.Match[str], get: Found) -> Phrase | None:
+def _weekday(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     word = get["weekday_w"] or ""
-    text = found.string
     if not word[0].isupper() or _is_name(text, found.start("weekday_w"), found.end("weekday_w")):
         return None
     hour = _hour(get["weekday_h"])
@@ -518,9 +530,9 @@ def _is_name(text: str, start: int, end: int) -> bool:
     )
 
 
-def _month(found: re.Match[str], get: Found) -> Phrase | None:
+def _month(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     word = get["month_w"] or ""
-    if not word[0].isupper() or not _means_month(found, word):
+    if not word[0].isupper() or not _means_month(found, word, text):
         return None
     number = int(language(_PACK).table("calendar.months")[word.lower()])
     return Phrase(
@@ -528,8 +540,7 @@ def _month(found: re.Match[str], get: Found) -> Phrase | None:
     )
 
 
-def _means_month(found: re.Match[str], word: str) -> bool:
-    text = found.string
+def _means_month(found: re.Match[str], word: str, text: str) -> bool:
     if word.lower() not in language(_PACK).terms("times.double_months"):
         return True
     if found["month_p"]:
@@ -544,7 +555,7 @@ def _means_month(found: re.Match[str], word: str) -> bool:
     return licensed or not (word.lower() == "march" and found.start() == 0)
 
 
-def _years(found: re.Match[str], get: Found) -> Phrase | None:
+def _years(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     first, last = get["years_a"] or "", get["years_b"] or ""
     last = first[: 4 - len(last)] + last
     if not first < last or int(last) - int(first) > 120:
@@ -554,7 +565,7 @@ def _years(found: re.Match[str], get: Found) -> Phrase | None:
     )
 
 
-def _feast(found: re.Match[str], get: Found) -> Phrase | None:
+def _feast(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     words = " ".join((get["feast_w"] or "").lower().replace("’", "'").split())
     if not (get["feast_w"] or "")[0].isupper():
         return None
@@ -566,7 +577,7 @@ _HOURS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
 _AT = re.compile(r"\b(?:at|from|until|till|by|around|about|before|after|since|to|and|between)\s$", re.I)
 
 
-def _clock(found: re.Match[str], get: Found) -> Phrase | None:
+def _clock(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     named, figures = get["clock_n"], get["clock_f"]
     if named:
         hour = _HOURS[named.lower()]
@@ -578,7 +589,7 @@ def _clock(found: re.Match[str], get: Found) -> Phrase | None:
             return None
         hour = f"T{clock}"
         sure = get["half"] or get["half12"] or get["clock_z"]
-        before = found.string[max(0, found.start() - 9) : found.start()]
+        before = text[max(0, found.start() - 9) : found.start()]
         if not sure and ("." in found.group() or not _AT.search(before)):
             return None
     if hour[1:3] > "23":
@@ -586,7 +597,7 @@ def _clock(found: re.Match[str], get: Found) -> Phrase | None:
     return Phrase(*found.span(), "TIME", "clock", hour=hour)
 
 
-_READERS: Mapping[str, Callable[[re.Match[str], Found], Phrase | None]] = {
+_READERS: Mapping[str, Callable[[re.Match[str], Found, str], Phrase | None]] = {
     "deictic": _deictic, "set": _set, "often": _often, "habit": _habit, "fridays": _fridays,
     "shift": _shift, "recent": _recent, "same": _same, "ago": _ago, "time": _time,
     "length": _lasting, "quarter": _quarter, "season": _season, "decade": _decade,
