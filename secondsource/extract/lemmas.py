@@ -13,7 +13,9 @@ from functools import cache, lru_cache
 from secondsource.language import language
 
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")
-_NEEDS_E = re.compile(r"(?:[aeiou][cgsuvz]|[^aeiou]l|[nr][cgs]|[aeou][rt]at|[^aeiou][ai]t|u[rt]|r[vg]|lv)$")
+_NEEDS_E = re.compile(
+    r"(?:[aeiou][cgsuvz]|[^aeiou]l|[nr][cgs]|[aeou][rt]at|[^aeiou][ai]t|u[rt]|r[vg]|lv)$"
+)
 
 
 @cache
@@ -40,7 +42,11 @@ def lemma(word: str, code: str = "en") -> str:
         return _singular(word)
     for ending in ("ing", "ed"):
         if word.endswith(ending) and re.search("[aeiouy]", word[: -len(ending)]):
-            return _root(word[: -len(ending)], verbs) if len(word) - len(ending) > 1 else word
+            return (
+                _root(word[: -len(ending)], verbs)
+                if len(word) - len(ending) > 1
+                else word
+            )
     return word
 
 

@@ -22,7 +22,7 @@ from secondsource.sentences import words_of
 # "About 40" is taken for 36 to 44: a tenth either way, and one at least. Not measured.
 _ROUGHLY = 0.1
 # How far from the number its noun and its fate ("killed") may stand, in words.
-_NOUN_REACH, _FATE_REACH, _FATE_BEFORE = 5, 8, 3
+_NOUN_REACH, _FATE_REACH, _FATE_BEFORE = 5, 8, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ class _Words:
 
 
 def _either(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(
+        re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))
+    )
 
 
 @cache
@@ -83,7 +85,13 @@ def _words(code: str) -> _Words:
 
 
 def quantities_of(
-    page: str, text: str, start: int, end: int, *, skip: Sequence[Span] = (), code: str = "en"
+    page: str,
+    text: str,
+    start: int,
+    end: int,
+    *,
+    skip: Sequence[Span] = (),
+    code: str = "en",
 ) -> tuple[Quantity, ...]:
     """Find the numbers of ``text[start:end]``, with bounds as intervals and units as lemmas.
 
@@ -97,13 +105,19 @@ def quantities_of(
     """
     words = _words(code)
     found: list[Quantity] = []
-    marks = [mark for mark in words.number.finditer(text, start, end) if _counts(text, mark, words)]
+    marks = [
+        mark
+        for mark in words.number.finditer(text, start, end)
+        if _counts(text, mark, words)
+    ]
     for place, mark in enumerate(marks):
         if any(cut.start <= mark.start() < cut.end for cut in skip):
             continue
         before = marks[place - 1].end() if place else start
         after = marks[place + 1].start() if place + 1 < len(marks) else end
-        found.append(_quantity(page, text, mark, (max(start, before), min(end, after)), words))
+        found.append(
+            _quantity(page, text, mark, (max(start, before), min(end, after)), words)
+        )
     return tuple(found)
 
 
@@ -116,14 +130,19 @@ def _counts(text: str, mark: re.Match[str], words: _Words) -> bool:
     if mark["money"] or mark["scale"] or mark["vague"]:
         return True
     after = text[mark.end() : mark.end() + 12].lower()
-    if re.match(r"(?:st|nd|rd|th)\b|[-\s]year[-s]?\s?old|\s*(?:a\.m|p\.m|am\b|pm\b|o'clock)", after):
+    if re.match(
+        r"(?:st|nd|rd|th)\b|[-\s]year[-s]?\s?old|\s*(?:a\.m|p\.m|am\b|pm\b|o'clock)",
+        after,
+    ):
         return False
     if before.endswith(", ") and re.match(r"\s?[,.;]", after) and mark["digits"]:
         return False  # "Anna Roos, 45, said"
     digits = mark["digits"] or ""
     if len(digits) == 4 and 1800 <= int(digits) <= 2100 and not mark["part"]:
         return False
-    return not (mark["word"] or "").lower() == "one" or not re.match(r"\s+of\b|\s*[,.]", after)
+    return not (mark["word"] or "").lower() == "one" or not re.match(
+        r"\s+of\b|\s*[,.]", after
+    )
 
 
 def _quantity(
@@ -135,22 +154,33 @@ def _quantity(
         bound = "at_least"
     low, high, amount = _interval(mark, bound, words)
     start = bounded.start("bound") if bounded else mark.start()
-    return Quantity(Span(page, start, mark.end()), low, high, _unit(text, mark, reach, words), amount)
+    return Quantity(
+        Span(page, start, mark.end()),
+        low,
+        high,
+        _unit(text, mark, reach, words),
+        amount,
+    )
 
 
-def _interval(mark: re.Match[str], bound: str, words: _Words) -> tuple[float, float, float]:
+def _interval(
+    mark: re.Match[str], bound: str, words: _Words
+) -> tuple[float, float, float]:
     scale = words.scales[mark["scale"].lower()] if mark["scale"] else 1
     if mark["vague"]:
         low, high = words.vague[mark["vague"].lower()]
         return _bounded(low * scale, high * scale, bound)
     if mark["word"]:
-        value = float(sum(words.values[part] for part in mark["word"].lower().split("-")))
+        value = float(
+            sum(words.values[part] for part in mark["word"].lower().split("-"))
+        )
         step = float(scale)
     else:
         digits = mark["digits"].replace(",", "")
         value = float(digits + (mark["part"] or ""))
         decimals = len(mark["part"] or ".") - 1
-        zeros = len(digits) - len(digits.rstrip("0")) if not decimals and len(digits) > 2 else 0
+        zeros = 0 if decimals else len(digits) - len(digits.rstrip("0"))
+        zeros = zeros if zeros > 1 else 0  # 120 is counted, 1,200 may be rounded
         step = scale * 10.0 ** (zeros - decimals)
     value = round(value * scale, 6)
     # A whole number below a hundred is exact; a rounded one stands for half its last place.
@@ -166,7 +196,7 @@ def _bounded(
     ends = {
         "at_least": (amount, math.inf),
         "over": (amount, math.inf),
-        "at_most": (0.0, max(high, amount)),
+        "at_most": (0.0, amount),
         "under": (0.0, amount),
         "nearly": (amount - near, amount),
         "about": (min(low, amount - near), max(high, amount + near)),
@@ -182,24 +212,47 @@ def _whole(number: float) -> float:
 def _unit(text: str, mark: re.Match[str], reach: tuple[int, int], words: _Words) -> str:
     if mark["money"]:
         return words.money[mark["money"].lower()]
-    if re.match(r"\s?%", text[mark.end() : mark.end() + 2]):
+    after = _following(text, mark.end(), reach[1])
+    roots = [lemma(word, "en") for word in after]
+    if re.match(r"\s?%", text[mark.end() : mark.end() + 2]) or _percent(after, words):
         return "percent"
-    after = _following(text, mark.end(), reach[1], words)
-    if " ".join(after[:2]) in words.percent or (after and after[0] in words.percent):
-        return "percent"
-    lemmas = [lemma(word, "en") for word in after]
-    if lemmas and lemmas[0] in words.money:
-        return words.money[lemmas[0]]
-    if lemmas and lemmas[0] in words.measures:
-        return words.measures[lemmas[0]]
+    if roots and roots[0] in words.money:
+        return words.money[roots[0]]
+    if roots and roots[0] in words.measures:
+        return words.measures[roots[0]]
+    if re.match(
+        r"\s+of\s+(?:the|them|those|these|whom|its|their|his|her|our)\b",
+        text[mark.end() : mark.end() + 12],
+    ):
+        return "part"  # "three of the dead" counts no dead
+    if (
+        roots
+        and roots[0] in ("more", "additional", "further", "extra")
+        or _another(text, mark)
+    ):
+        return "more"  # "three more bodies" says how many came, not how many there are
     noun = _noun(after, words)
-    fate = _fate(lemmas, text[reach[0] : mark.start()], words)
-    if not fate or (noun and noun not in words.people and not _person(noun, lemmas, words)):
-        return noun if noun not in words.people else "people"
-    return fate if not noun or noun in words.people or noun in words.fates else f"{fate}:{noun}"
+    fate = _fate_before(text[reach[0] : mark.start()], words) or _fate_after(
+        after, words
+    )
+    plain = not noun or noun in words.people or noun in words.fates
+    if not fate:
+        return "people" if noun in words.people else noun
+    return fate if plain else f"{fate}:{noun}"
 
 
-def _following(text: str, start: int, end: int, words: _Words) -> list[str]:
+def _another(text: str, mark: re.Match[str]) -> bool:
+    before = text[max(0, mark.start() - 9) : mark.start()].lower()
+    return before.endswith(("another ", "further "))
+
+
+def _percent(after: Sequence[str], words: _Words) -> bool:
+    return " ".join(after[:2]) in words.percent or bool(
+        after and after[0] in words.percent
+    )
+
+
+def _following(text: str, start: int, end: int) -> list[str]:
     """Give the words after a number up to the end of its clause."""
     stop = re.search(r"[;:!?()\"“”]|[.,](?=\s|$)", text[start:end])
     end = start + stop.start() if stop else end
@@ -220,25 +273,30 @@ def _noun(after: Sequence[str], words: _Words) -> str:
         if word == "of":
             break
         run.append(word)
-        if word not in ("others",) and root != word and not word.endswith(("ed", "ing")):
+        if (
+            word not in ("others",)
+            and root != word
+            and not word.endswith(("ed", "ing"))
+        ):
             return root
         if root in words.people and root not in ("other", "more"):
             return root
     return lemma(run[-1], "en") if run else ""
 
 
-def _person(noun: str, lemmas: Sequence[str], words: _Words) -> bool:
-    """Say whether a fate can befall what is counted, rather than another word nearby."""
-    place = lemmas.index(noun) if noun in lemmas else len(lemmas)
-    return any(root in words.fates for root in lemmas[place : place + 5])
+def _fate_before(before: str, words: _Words) -> str:
+    """Give the fate that a verb just before the number brings ("killing at least", "toll of")."""
+    clause = re.split(r"\band\b|[,;:]", before.lower())[-1]
+    tail = [lemma(clause[a:b], "en") for a, b in words_of(clause)]
+    return next(
+        (words.fates[r] for r in reversed(tail[-_FATE_BEFORE:]) if r in words.fates), ""
+    )
 
 
-def _fate(lemmas: Sequence[str], before: str, words: _Words) -> str:
-    for root in lemmas:
-        if root in words.fates:
-            return words.fates[root]
-    tail = [lemma(before[a:b].lower(), "en") for a, b in words_of(before)]
-    for root in reversed(tail[-_FATE_BEFORE - 2 :]):
-        if root in words.fates:
-            return words.fates[root]
-    return ""
+def _fate_after(after: Sequence[str], words: _Words) -> str:
+    """Give the fate told after the number, in its own clause ("12 people were killed")."""
+    clause = list(after)
+    if "and" in clause[1:]:
+        clause = clause[: clause.index("and", 1)]
+    roots = [lemma(word, "en") for word in clause]
+    return next((words.fates[root] for root in roots if root in words.fates), "")

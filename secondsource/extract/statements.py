@@ -36,18 +36,26 @@ _AUXILIARY = re.compile(
 )
 _TRIM = " \t\n\r,;:.-–—\"“”'‘’()"
 _EDGE_WORDS = re.compile(r"^(?:(?:that|and|but|while|adding|as|,)\s+)+", re.IGNORECASE)
-_DANGLING = re.compile(r"^(?:[a-z]+ing|who|which|whose|where|to|from|in|on|at|by|with|without)\b")
+_DANGLING = re.compile(
+    r"^(?:[a-z]+ing|who|which|whose|where|to|from|in|on|at|by|with|without)\b"
+)
 
 
 @cache
 def _phrases(name: str, code: str = "en") -> re.Pattern[str]:
-    words = sorted(language(code).terms(f"statements.{name}"), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    words = sorted(
+        language(code).terms(f"statements.{name}"), key=lambda word: (-len(word), word)
+    )
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE
+    )
 
 
 @cache
 def _cues(name: str, code: str = "en") -> frozenset[str]:
-    return frozenset(lemma(word, code) for word in language(code).terms(f"statements.{name}"))
+    return frozenset(
+        lemma(word, code) for word in language(code).terms(f"statements.{name}")
+    )
 
 
 def instances_of(account: Account, entities: Sequence[Entity]) -> tuple[Instance, ...]:
@@ -64,7 +72,9 @@ def instances_of(account: Account, entities: Sequence[Entity]) -> tuple[Instance
     [('asserts', ('vessel', 'alma', 'sink', 'ostby', 'monday'))]
     """
     names = names_of(account, entities)
-    found = [one for quote in account.quotations for one in _quoted(account, names, quote)]
+    found = [
+        one for quote in account.quotations for one in _quoted(account, names, quote)
+    ]
     for passage in account.passages:
         found.extend(_own(account, names, passage))
     unique = {one.id: one for one in found}
@@ -89,7 +99,11 @@ def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instan
     cue = _cue(account, quote)
     mood = _mood(content, cue)
     subject = wording.subject
-    if speaker and (_implicit(content) or cue in _cues("will_cues")) and subject != speaker:
+    if (
+        speaker
+        and (_implicit(content) or cue in _cues("will_cues"))
+        and subject != speaker
+    ):
         wording, subject = _led(wording, speaker), speaker
     yield _instance(
         account,
@@ -117,7 +131,12 @@ def _implicit(content: str) -> bool:
 def _led(wording: Wording, speaker: str) -> Wording:
     terms = (speaker, *wording.terms)
     return Wording(
-        terms, wording.core + 1, speaker, wording.entities, wording.negated, wording.verbs
+        terms,
+        wording.core + 1,
+        speaker,
+        wording.entities,
+        wording.negated,
+        wording.verbs,
     )
 
 
@@ -131,7 +150,10 @@ def _mood(content: str, cue: str = "") -> Literal["fact", "will", "wish"]:
         return "wish"
     if cue in _cues("will_cues"):
         return "will"
-    wish, will = _phrases("wish_words").search(lead), _phrases("will_words").search(lead)
+    wish, will = (
+        _phrases("wish_words").search(lead),
+        _phrases("will_words").search(lead),
+    )
     first = re.search(r",\s|\b(?:who|which|because|after)\b", lead)
     stop = first.start() if first and first.start() > 25 else len(lead)
     if wish and wish.start() < stop and not (will and will.start() < wish.start()):
@@ -172,7 +194,9 @@ def _asserted(
     text = account.page.text
     wording = wording_of(account, names, [piece])
     span = Span(account.page.id, start, end)
-    if len(wording.terms) < _LEAST_OWN or not (wording.verbs or _AUXILIARY.search(text[start:end])):
+    if len(wording.terms) < _LEAST_OWN or not (
+        wording.verbs or _AUXILIARY.search(text[start:end])
+    ):
         return
     instance = _instance(
         account,
@@ -193,7 +217,13 @@ def _taken(account: Account, passage: Passage) -> list[Span]:
     """Give the stretches of a passage that belong to a quotation or to its tag."""
     taken: list[Span] = []
     for quote in account.quotations:
-        tags = (quote.cue, quote.speaker_span, quote.via, quote.addressee, quote.occasion)
+        tags = (
+            quote.cue,
+            quote.speaker_span,
+            quote.via,
+            quote.addressee,
+            quote.occasion,
+        )
         for span in (*quote.parts, *quote.marked, *(tag for tag in tags if tag)):
             if span.touches(passage.span):
                 taken.append(span)
@@ -238,11 +268,15 @@ def _instance(
 ) -> Instance:
     page = account.page.id
     inside = [Span(page, a, b) for a, b in pieces]
-    skip = [m.span for m in account.mentions if any(m.span.touches(one) for one in inside)]
+    skip = [
+        m.span for m in account.mentions if any(m.span.touches(one) for one in inside)
+    ]
     times = tuple(t for t in account.times if any(t.span.within(one) for one in inside))
     skip.extend(t.span for t in times if t.type in ("DATE", "TIME"))
     return Instance(
-        id=hashlib.sha256(f"{page}:{span.start}:{span.end}:{stance}".encode()).hexdigest()[:16],
+        id=hashlib.sha256(
+            f"{page}:{span.start}:{span.end}:{stance}".encode()
+        ).hexdigest()[:16],
         span=span,
         passage=passage or _passage(account, span),
         stance=stance,
@@ -252,7 +286,9 @@ def _instance(
         terms=wording.terms,
         entities=wording.entities,
         quantities=tuple(
-            q for a, b in pieces for q in quantities_of(page, account.page.text, a, b, skip=skip)
+            q
+            for a, b in pieces
+            for q in quantities_of(page, account.page.text, a, b, skip=skip)
         ),
         times=times,
         negated=wording.negated,

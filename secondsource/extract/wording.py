@@ -20,7 +20,9 @@ from secondsource.records import Account, Entity, Mention
 from secondsource.sentences import words_of
 
 # Before a capital these say that the place is meant, not the government in it.
-_LOCATIVE = frozenset(("in", "at", "near", "from", "to", "through", "outside", "around", "of"))
+_LOCATIVE = frozenset(
+    ("in", "at", "near", "from", "to", "through", "outside", "around", "of")
+)
 _CLAUSE_MARK = re.compile(r"[,;:]|\s[-–—]\s?")
 
 
@@ -54,7 +56,14 @@ def _states(code: str) -> tuple[dict[str, str], dict[str, str]]:
 @cache
 def _lists(code: str) -> dict[str, frozenset[str]]:
     pack = language(code)
-    names = ("stop", "negators", "not_negating", "clause_breaks", "verbs", "first_person")
+    names = (
+        "stop",
+        "negators",
+        "not_negating",
+        "clause_breaks",
+        "verbs",
+        "first_person",
+    )
     lists = {name: frozenset(pack.terms(f"statements.{name}")) for name in names}
     counts = {**pack.table("quantities.numbers"), **pack.table("quantities.scales")}
     return {**lists, "numbers": frozenset(counts)}
@@ -91,7 +100,9 @@ def names_of(account: Account, entities: Sequence[Entity]) -> Names:
             by_start[mention.span.start] = (mention, entity)
     states: dict[str, str] = {}
     for start, (mention, entity) in sorted(by_start.items()):
-        state = _title_state(account.page.text, start) if mention.kind == "person" else None
+        state = (
+            _title_state(account.page.text, start) if mention.kind == "person" else None
+        )
         if state:
             states.setdefault(entity, state)
     return Names(by_start, tuple(sorted(by_start)), states)
@@ -105,13 +116,21 @@ def _title_state(text: str, start: int) -> str | None:
         state = state_of(word, acting=False)
         if state:
             return state
-        if word.islower() and word not in ("spokesman", "spokeswoman", "foreign", "prime"):
+        if word.islower() and word not in (
+            "spokesman",
+            "spokeswoman",
+            "foreign",
+            "prime",
+        ):
             return None
     return None
 
 
 def wording_of(
-    account: Account, names: Names, pieces: Sequence[tuple[int, int]], speaker: str | None = None
+    account: Account,
+    names: Names,
+    pieces: Sequence[tuple[int, int]],
+    speaker: str | None = None,
 ) -> Wording:
     """Level the words of an assertion that stands in ``pieces`` of a page's text.
 
@@ -126,7 +145,17 @@ def wording_of(
 class _Reader:
     """Reads pieces of one assertion word by word; lives for one call."""
 
-    __slots__ = ("core", "entities", "last", "names", "negated", "speaker", "terms", "text", "verbs")
+    __slots__ = (
+        "core",
+        "entities",
+        "last",
+        "names",
+        "negated",
+        "speaker",
+        "terms",
+        "text",
+        "verbs",
+    )
 
     def __init__(self, text: str, names: Names, speaker: str | None) -> None:
         self.text, self.names, self.speaker = text, names, speaker
@@ -149,13 +178,17 @@ class _Reader:
             place = self._take(a, b, before, lists)
             before = word
 
-    def _breaks(self, place: int, at: int, word: str, lists: dict[str, frozenset[str]]) -> bool:
+    def _breaks(
+        self, place: int, at: int, word: str, lists: dict[str, frozenset[str]]
+    ) -> bool:
         """Say whether a new clause opens here; a lone mark only after three terms."""
         if word in lists["clause_breaks"]:
             return True
         return len(self.terms) > 2 and bool(_CLAUSE_MARK.search(self.text, place, at))
 
-    def _take(self, a: int, b: int, before: str, lists: dict[str, frozenset[str]]) -> int:
+    def _take(
+        self, a: int, b: int, before: str, lists: dict[str, frozenset[str]]
+    ) -> int:
         named = self.names.by_start.get(a)
         if named:
             return self._name(*named, before)
@@ -172,7 +205,11 @@ class _Reader:
         elif word in ("it", "its") or (word == "country" and before == "the"):
             if self.last and not self.terms:
                 self._add(self.last)
-        elif word not in lists["stop"] and not raw[0].isdigit() and word not in lists["numbers"]:
+        elif (
+            word not in lists["stop"]
+            and not raw[0].isdigit()
+            and word not in lists["numbers"]
+        ):
             self._word(word, lists)
         return b
 
@@ -182,7 +219,11 @@ class _Reader:
     def _name(self, mention: Mention, entity: str, before: str) -> int:
         end = mention.span.end
         text = self.text[mention.span.start : end]
-        state = state_of(text, acting=self._acts(end, before)) if mention.kind != "person" else None
+        state = (
+            state_of(text, acting=self._acts(end, before))
+            if mention.kind != "person"
+            else None
+        )
         self._add(state or f"#{entity}")
         if entity not in self.entities:
             self.entities.append(entity)
@@ -208,5 +249,10 @@ class _Reader:
         core = self.core or len(self.terms)
         subject = next((term for term in self.terms[:2] if term[0] in "#~"), None)
         return Wording(
-            tuple(self.terms), core, subject, tuple(sorted(self.entities)), self.negated, self.verbs
+            tuple(self.terms),
+            core,
+            subject,
+            tuple(sorted(self.entities)),
+            self.negated,
+            self.verbs,
         )

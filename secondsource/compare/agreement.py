@@ -1,0 +1,217 @@
+"""Which quotations are the same, which assertions are one statement, and where accounts differ.
+
+Statements are compared only inside a story: a word-for-word quotation in two stories is one
+statement in each. A statement's id is a hash of its first instance's (by levelled terms), so it
+does not hang on the story and survives one that grows at its end or is split.
+
+Denials are grouped with what they deny and never join two claims: a claim's opposite ("has not
+cracked") is also kept beside it as a denial.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from secondsource.compare.differences import conflicts_of as conflicts_of
+from secondsource.compare.frames import Weights, frame_of, likeness, weights_of
+from secondsource.compare.sameness import (
+    Grouped,
+    Said,
+    candidates,
+    grouped,
+    said_of,
+    same_words,
+    translated,
+)
+from secondsource.records import (
+    Account,
+    Entity,
+    Instance,
+    Interval,
+    Member,
+    Reuse,
+    Statement,
+    Story,
+)
+from secondsource.textview import level
+
+# Two prints of one passage inside an aligned copy: nine letters in ten. The alignment has
+# already found them, so this only refuses sentences that lie side by side.
+_SAME_PASSAGE = 88.0
+_OPPOSITE = 0.7
+
+
+def same_as(
+    accounts: Sequence[Account], stories: Sequence[Story]
+) -> Mapping[str, tuple[str, ...]]:
+    """Give, for each quotation, the ids of the quotations that are the same.
+
+    Anywhere in the collection where the words are the same; other translations of the same
+    speaker's words only inside one story.
+
+    >>> same_as([], [])
+    {}
+    """
+    weights = weights_of(one for account in accounts for one in account.instances)
+    said = {one.id: one for account in accounts for one in _said(account)}
+    story_of = {article: story.id for story in stories for article in story.articles}
+    same: defaultdict[str, set[str]] = defaultdict(set)
+    for a, b in candidates({ident: _shingles(one) for ident, one in said.items()}):
+        together = story_of.get(said[a].article) == story_of.get(said[b].article)
+        if same_words(said[a], said[b]) or (
+            together and translated(said[a], said[b], weights)
+        ):
+            same[a].add(b)
+            same[b].add(a)
+    return {ident: tuple(sorted(others)) for ident, others in sorted(same.items())}
+
+
+def _said(account: Account) -> Iterable[Said]:
+    terms = {one.quotation: one.terms for one in account.instances if one.quotation}
+    for quote in account.quotations:
+        found = said_of(
+            account.page.id, account.page.text, quote, terms.get(quote.id, ())
+        )
+        if len(found.words) > 2:
+            yield found
+
+
+def _shingles(said: Said) -> list[str]:
+    """Give the keys that two prints of a quotation share: word triples, and rare words."""
+    words = said.words
+    triples = {" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2))}
+    return [*sorted(triples), *sorted(term for term in said.terms if len(term) > 3)]
+
+
+def statements_of(
+    accounts: Sequence[Account],
+    entities: Sequence[Entity],
+    stories: Sequence[Story],
+    reuse: Sequence[Reuse],
+) -> tuple[Statement, ...]:
+    """Group the instances of each story into statements; their numbers are not yet counted.
+
+    Sorted by story and id. Errors: none; an article in no story has no statements.
+
+    >>> statements_of([], [], [], [])
+    ()
+    """
+    by_page = {account.page.id: account for account in accounts}
+    weights = weights_of(one for account in accounts for one in account.instances)
+    same = same_as(accounts, stories)
+    found: list[Statement] = []
+    for story in stories:
+        members = [
+            by_page[article] for article in sorted(story.articles) if article in by_page
+        ]
+        instances = [one for account in members for one in account.instances]
+        sure = [
+            *_quoted_pairs(instances, same),
+            *_copied_pairs(by_page, members, reuse),
+        ]
+        groups = grouped(
+            [one for one in instances if one.stance != "denies"], sure, weights
+        )
+        denials = [one for one in instances if one.stance == "denies"]
+        found.extend(_stated(story.id, groups, denials, weights))
+    return tuple(sorted(found, key=lambda one: (one.story, one.id)))
+
+
+def _quoted_pairs(
+    instances: Sequence[Instance], same: Mapping[str, Sequence[str]]
+) -> Iterable[tuple[str, str]]:
+    by_quote = {one.quotation: one for one in instances if one.quotation}
+    for quote, one in by_quote.items():
+        for other in same.get(quote, ()):
+            if other in by_quote and by_quote[other].mood == one.mood:
+                yield one.id, by_quote[other].id
+
+
+def _copied_pairs(
+    accounts: Mapping[str, Account], members: Sequence[Account], reuse: Sequence[Reuse]
+) -> Iterable[tuple[str, str]]:
+    """Pair the instances that stand in the two ends of one copied stretch and read alike."""
+    inside = {account.page.id: account.instances for account in members}
+    for copy in reuse:
+        if (
+            copy.a.page not in inside
+            or copy.b.page not in inside
+            or copy.kind == "furniture"
+        ):
+            continue
+        ends = [
+            [one for one in inside[end.page] if one.span.touches(end)]
+            for end in (copy.a, copy.b)
+        ]
+        for one in ends[0]:
+            for other in ends[1]:
+                if _reads_alike(accounts, one, other):
+                    yield one.id, other.id
+
+
+def _reads_alike(accounts: Mapping[str, Account], a: Instance, b: Instance) -> bool:
+    if a.terms == b.terms:
+        return True
+    if a.negated != b.negated or [q.amount for q in a.quantities] != [
+        q.amount for q in b.quantities
+    ]:
+        return False
+    texts = [level(accounts[one.span.page].page[one.span], fold=True) for one in (a, b)]
+    return fuzz.ratio(*texts) >= _SAME_PASSAGE
+
+
+def _stated(
+    story: str, groups: Sequence[Grouped], denials: Sequence[Instance], weights: Weights
+) -> Iterable[Statement]:
+    """Make statements of the groups, each with the denials that answer it."""
+    opposites = [
+        replace(one, stance="denies")
+        for group in groups
+        for one, _ in group.members
+        if one.negated and one.stance in ("asserts", "attributes", "hedges")
+    ]
+    left = {one.id: one for one in denials}
+    for group in groups:
+        first = group.members[0][0]
+        answers = []
+        for denial in [*denials, *(one for one in opposites if not first.negated)]:
+            score = _denied(denial, group, weights)
+            if score >= _OPPOSITE:
+                answers.append((denial, score))
+                left.pop(denial.id, None)
+        yield _statement(story, [*group.members, *answers])
+    for denial in left.values():
+        yield _statement(story, [(denial, 1.0)])
+
+
+def _denied(denial: Instance, group: Grouped, weights: Weights) -> float:
+    """Give how likely a denial answers a group: as alike as its opposite would be."""
+    scores = []
+    for one, _ in group.members[:4]:
+        plain = replace(denial, negated=one.negated, mood=one.mood)
+        scores.append(
+            likeness(frame_of(plain, weights), frame_of(one, weights), weights)
+        )
+    return max(scores, default=0.0)
+
+
+def _statement(story: str, members: Sequence[tuple[Instance, float]]) -> Statement:
+    ordered = sorted(members, key=lambda one: (one[0].span, one[0].id, one[0].stance))
+    first = min(ordered, key=lambda one: (one[0].terms, one[0].span))[0]
+    speakers = {
+        one.speaker for one, _ in ordered if one.stance not in ("denies", "reacts")
+    }
+    return Statement(
+        id=hashlib.sha256(f"statement:{first.id}".encode()).hexdigest()[:16],
+        story=story,
+        speaker=speakers.pop() if len(speakers) == 1 else None,
+        members=tuple(Member(one, round(score, 4)) for one, score in ordered),
+        reach=0,
+        texts=Interval(0, 0, 0),
+        origins=Interval(0, 0, 0),
+    )

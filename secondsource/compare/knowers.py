@@ -1,0 +1,204 @@
+"""Who can know: which speakers are one root, and which depend on one another.
+
+A spokesman and his principal, an organisation and the head who speaks for it, are one knower.
+Two people of one government are told apart but not independent: they count as one, and as more
+only at the high end. What ties them is read from the words around their names ("Ada Krol,
+spokeswoman for Norlines"), never guessed from who agrees with whom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.language import language
+from secondsource.records import Account, Entity, Instance, Mention, Span
+
+_BEFORE, _AFTER = 70, 110
+_STOP = re.compile(r"[.;!?\n\"“”]\s|[\n\"“”]|\b(?:said|told|says)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Knowers:
+    """The root of each speaker and the state its office belongs to, by entity id."""
+
+    root: Mapping[str, str]
+    states: Mapping[str, str]
+    names: Mapping[str, str]
+    places: frozenset[str] = frozenset()
+
+    def who(self, instance: Instance) -> str | None:
+        """Give the root knower an assertion is credited to; None where nobody is established."""
+        if instance.speaker is None:
+            return None
+        return self.root.get(instance.speaker, instance.speaker)
+
+    def state(self, ident: str) -> str | None:
+        """Give the state a knower speaks for, if its office says so."""
+        return self.states.get(ident)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    roles: re.Pattern[str]
+    offices: re.Pattern[str]
+    states: Mapping[str, str]
+    seats: Mapping[str, str]
+    state: re.Pattern[str]
+
+
+@cache
+def _words(code: str = "en") -> _Words:
+    pack = language(code)
+    roles = (*pack.terms("statements.spokespeople"), *pack.terms("statements.heads"))
+    states, seats = pack.groups("states"), pack.table("seats")
+    longest = sorted(states, key=lambda word: (-len(word), word))
+    return _Words(
+        re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, sorted(roles, key=len, reverse=True)))})\b"
+        ),
+        re.compile(rf"\b(?:{'|'.join(pack.terms('statements.offices'))})\b"),
+        states,
+        seats,
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"),
+    )
+
+
+def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> Knowers:
+    """Tie the speakers of a collection to their roots.
+
+    Without ``entities`` names are known only where somebody was quoted. Errors: none.
+
+    >>> knowers_of([]).who(Instance("i", Span("p", 0, 1), Span("p", 0, 1), "asserts")) is None
+    True
+    """
+    speakers = {
+        q.speaker for account in accounts for q in account.quotations if q.speaker
+    }
+    whose = _whose(accounts, entities)
+    ties: list[tuple[str, str]] = []
+    states: dict[str, str] = {}
+    for account in accounts:
+        placed = [
+            (m, whose[account.page[m.span].lower()])
+            for m in account.mentions
+            if account.page[m.span].lower() in whose
+        ]
+        for place, (mention, ident) in enumerate(placed):
+            if ident not in speakers:
+                continue
+            near = placed[max(0, place - 2) : place + 3]
+            ties.extend(
+                (ident, other) for other in _tied(account, mention, ident, near)
+            )
+            state = _state(account, mention)
+            if state:
+                states.setdefault(ident, state)
+    root = _roots(speakers, ties)
+    return Knowers(
+        root,
+        {root.get(ident, ident): state for ident, state in sorted(states.items())},
+        {entity.id: entity.name for entity in entities},
+        frozenset(entity.id for entity in entities if entity.kind == "place"),
+    )
+
+
+def _whose(accounts: Sequence[Account], entities: Sequence[Entity]) -> dict[str, str]:
+    names = {
+        name.lower(): e.id for e in reversed(entities) for name in (*e.names, e.name)
+    }
+    if names:
+        return names
+    return {
+        account.page[quote.speaker_span].lower(): quote.speaker
+        for account in accounts
+        for quote in account.quotations
+        if quote.speaker and quote.speaker_span
+    }
+
+
+def _around(account: Account, mention: Mention) -> tuple[str, str]:
+    """Give the words before and after a name inside its sentence."""
+    text, start, end = account.page.text, mention.span.start, mention.span.end
+    before = _STOP.split(text[max(0, start - _BEFORE) : start])[-1]
+    return before, _STOP.split(text[end : end + _AFTER])[0]
+
+
+def _tied(
+    account: Account, mention: Mention, ident: str, near: Iterable[tuple[Mention, str]]
+) -> Iterable[str]:
+    """Give whom a person speaks for, as the words around the name say."""
+    if mention.kind != "person":
+        return
+    before, after = _around(account, mention)
+    for other, whose in near:
+        if whose == ident or other.kind not in ("organisation", "person"):
+            continue
+        between = _between(account, mention.span, other.span, len(before), len(after))
+        if between is None:
+            continue
+        follows = other.span.start > mention.span.start
+        role = _words().roles.search(between.lower())
+        if (
+            follows
+            and (
+                re.search(r"\b(?:of|for|to)\b", between)
+                and (role or _plain(between, mention))
+            )
+            or not follows
+            and role
+            and re.match(r"['’]s?\b|\s", between)
+            and other.kind != "person"
+        ):
+            yield whose
+
+
+def _plain(between: str, mention: Mention) -> bool:
+    """Say whether nothing but "of the" stands between a titled person and the organisation."""
+    return mention.title is not None and bool(
+        re.fullmatch(r",?\s(?:of|for)\s(?:the\s)?", between)
+    )
+
+
+def _between(account: Account, a: Span, b: Span, before: int, after: int) -> str | None:
+    text = account.page.text
+    if b.start >= a.end:
+        return text[a.end : b.start] if b.start - a.end <= after else None
+    return text[b.end : a.start] if 0 <= a.start - b.end <= before else None
+
+
+def _state(account: Account, mention: Mention) -> str | None:
+    """Give the state whose office a name holds: "Norwegian Foreign Minister Kari Holm"."""
+    words, name = _words(), account.page[mention.span].lower().removeprefix("the ")
+    if mention.kind != "person":
+        own = words.states.get(name) or words.seats.get(name)
+        if own or not words.offices.search(name):
+            return own
+    before, after = _around(account, mention)
+    lead = before.lower()[-45:] + (name if mention.kind != "person" else "")
+    found = words.state.findall(lead)
+    if found and words.offices.search(lead[lead.rindex(found[-1]) :]):
+        return words.states[found[-1]]
+    trail = re.match(r",\s[^,]{0,60}", after.lower())
+    found = words.state.findall(trail.group()) if trail else []
+    return (
+        words.states[found[0]]
+        if trail and found and words.offices.search(trail.group())
+        else None
+    )
+
+
+def _roots(speakers: Iterable[str], ties: Iterable[tuple[str, str]]) -> dict[str, str]:
+    root = {ident: ident for ident in sorted(speakers)}
+
+    def find(ident: str) -> str:
+        while root.setdefault(ident, ident) != ident:
+            ident = root[ident]
+        return ident
+
+    for a, b in sorted(set(ties)):
+        one, other = sorted((find(a), find(b)))
+        root[other] = one
+    return {ident: find(ident) for ident in sorted(root)}

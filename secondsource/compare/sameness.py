@@ -1,0 +1,197 @@
+"""Which quotations are the same words, and which assertions are one statement.
+
+Quotations come first because words in marks are the surest tie: exact, trimmed, respelled, or
+put differently by another translator. Everything else is compared as frames. Groups are grown
+from the likeliest pair down, and two groups join only when their members agree *on average*
+and no slot of any pair forbids it, so that one weak link never chains two statements together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from secondsource.compare.frames import Frame, Weights, frame_of, likeness, vetoed
+from secondsource.records import Instance, Quotation
+from secondsource.sentences import words_of
+from secondsource.textview import level
+
+# Words that a trimmed print must still share, one after another. Four words in a row are met
+# in any two articles; the shortest trimmed quotation of the example coverage has five.
+_TRIMMED = 5
+# Respelled: one letter in ten may differ (neighbour/neighbor) ; translated: half the words of
+# the same speaker. Both from the example coverage, with the wrong pairs well below.
+_RESPELLED, _TRANSLATED = 90.0, 0.5
+_SURE = 0.97
+_JOINED = 0.5
+_RARE_TERMS, _POSTINGS, _SEEN_TOGETHER = 8, 60, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation ready for comparing: its levelled words and its speaker."""
+
+    id: str
+    article: str
+    speaker: str | None
+    kind: str
+    words: tuple[str, ...]
+    terms: frozenset[str]
+
+
+def said_of(
+    article: str, text: str, quote: Quotation, terms: Iterable[str] = ()
+) -> Said:
+    """Prepare a quotation; ``text`` is its page's text, ``terms`` its assertion's terms.
+
+    >>> from secondsource.records import Span
+    >>> quote = Quotation("q", Span("p", 1, 14), "direct", ())
+    >>> said_of("p", "“We won’t stop,” he said.", quote).words
+    ('we', "won't", 'stop')
+    """
+    parts = quote.parts or (quote.span,)
+    flat = level(" ".join(text[p.start : p.end] for p in parts), fold=True)
+    words = tuple(flat[a:b] for a, b in words_of(flat))
+    return Said(quote.id, article, quote.speaker, quote.kind, words, frozenset(terms))
+
+
+def same_words(a: Said, b: Said) -> bool:
+    """Say whether two quotations print the same words: exact, trimmed or respelled."""
+    if a.speaker and b.speaker and a.speaker != b.speaker:
+        return False
+    small, large = sorted((a.words, b.words), key=lambda words: (len(words), words))
+    if len(small) < 3:
+        return False
+    if small == large:
+        return True
+    if len(small) >= _TRIMMED and _runs_in(small, large):
+        return True
+    if "indirect" in (a.kind, b.kind) or len(small) < _TRIMMED:
+        return False
+    one, other = " ".join(small), " ".join(large)
+    if len(small) * 10 >= len(large) * 8:
+        return fuzz.ratio(one, other) >= _RESPELLED
+    return fuzz.partial_ratio(one, other) >= _RESPELLED + 5
+
+
+def _runs_in(small: Sequence[str], large: Sequence[str]) -> bool:
+    return f" {' '.join(small)} " in f" {' '.join(large)} "
+
+
+def translated(a: Said, b: Said, weights: Weights) -> bool:
+    """Say whether two quotations of one speaker put one utterance into different words."""
+    if not a.speaker or a.speaker != b.speaker or a.article == b.article:
+        return False
+    if "indirect" in (a.kind, b.kind) or min(len(a.terms), len(b.terms)) < 3:
+        return False
+    shared = sum(weights.get(term, 1.0) for term in sorted(a.terms & b.terms))
+    smaller = min(sum(weights.get(t, 1.0) for t in sorted(s.terms)) for s in (a, b))
+    return len(a.terms & b.terms) >= 3 and shared >= _TRANSLATED * smaller
+
+
+def candidates(keys: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+    """Pair up ids that share a rare key, at most ``_POSTINGS`` ids a key; sorted.
+
+    >>> candidates({"a": ["sink", "varn"], "b": ["varn"], "c": ["dock"]})
+    [('a', 'b')]
+    """
+    used = Counter(key for own in keys.values() for key in set(own))
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for ident, own in sorted(keys.items()):
+        for key in sorted(set(own), key=lambda key: (used[key], key))[:_RARE_TERMS]:
+            places[key].append(ident)
+    pairs = set()
+    for idents in places.values():
+        for place, one in enumerate(idents):
+            pairs.update(
+                (one, other) for other in idents[place + 1 : place + 1 + _POSTINGS]
+            )
+    return sorted(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Instances that are one statement, each with the probability that it belongs."""
+
+    members: tuple[tuple[Instance, float], ...]
+
+
+class _Groups:
+    """Groups being grown; lives for one call."""
+
+    def __init__(
+        self,
+        frames: Mapping[str, Frame],
+        known: Mapping[tuple[str, str], float],
+        weights: Weights,
+    ) -> None:
+        self.frames, self.known, self.weights = frames, dict(known), weights
+        self.group = {ident: ident for ident in frames}
+        self.members = {ident: [ident] for ident in frames}
+
+    def score(self, a: str, b: str) -> float:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self.known:
+            self.known[pair] = likeness(self.frames[a], self.frames[b], self.weights)
+        return self.known[pair]
+
+    def join(self, a: str, b: str) -> None:
+        one, other = self.group[a], self.group[b]
+        if one == other:
+            return
+        mine, yours = self.members[one], self.members[other]
+        scores = [
+            self.score(x, y)
+            for x in mine[:_SEEN_TOGETHER]
+            for y in yours[:_SEEN_TOGETHER]
+        ]
+        if min(scores) == 0.0 and self._forbidden(mine, yours):
+            return
+        if sum(scores) / len(scores) >= _JOINED:
+            self.members[one] = sorted([*mine, *yours])
+            for ident in self.members.pop(other):
+                self.group[ident] = one
+
+    def _forbidden(self, mine: Sequence[str], yours: Sequence[str]) -> bool:
+        """Say whether a slot forbids the join for a pair that shares no quotation."""
+        return any(
+            vetoed(self.frames[x], self.frames[y])
+            for x in mine[:_SEEN_TOGETHER]
+            for y in yours[:_SEEN_TOGETHER]
+            if self.score(x, y) == 0.0
+        )
+
+
+def grouped(
+    instances: Sequence[Instance], sure: Iterable[tuple[str, str]], weights: Weights
+) -> list[Grouped]:
+    """Group the instances of one story into statements.
+
+    ``sure`` pairs instances known to be the same: one quotation, one passage.
+    """
+    by_id = {instance.id: instance for instance in instances}
+    frames = {ident: frame_of(instance, weights) for ident, instance in by_id.items()}
+    known = {(min(p), max(p)): _SURE for p in sure if p[0] in by_id and p[1] in by_id}
+    groups = _Groups(frames, known, weights)
+    keys = {ident: frame.words for ident, frame in frames.items()}
+    scored = [(groups.score(a, b), a, b) for a, b in {*candidates(keys), *known}]
+    for score, a, b in sorted(
+        scored, key=lambda found: (-found[0], found[1], found[2])
+    ):
+        if score >= _JOINED:
+            groups.join(a, b)
+    return [
+        Grouped(tuple((by_id[i], _belonging(groups, i, members)) for i in members))
+        for _, members in sorted(groups.members.items())
+    ]
+
+
+def _belonging(groups: _Groups, ident: str, members: Sequence[str]) -> float:
+    """Give the probability of a member: its mean likeness to the others."""
+    others = [other for other in members[: _SEEN_TOGETHER + 1] if other != ident]
+    if not others:
+        return 1.0
+    return round(sum(groups.score(ident, other) for other in others) / len(others), 4)
