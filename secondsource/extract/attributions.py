@@ -13,7 +13,9 @@ from secondsource.extract.clauses import Sentence, Token
 from secondsource.extract.cues import Cue, Words
 
 Range = tuple[int, int]
-_LONGEST_PHRASE = 30  # tokens; the longest speaker phrase of PolNeAR's training part has 41
+_LONGEST_PHRASE = (
+    30  # tokens; the longest speaker phrase of PolNeAR's training part has 41
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Surroundings:
 
 def subject_of(sentence: Sentence, cue: Cue, words: Words) -> Range | None:
     """Find the noun phrase before a verb: "Marta Roos, the harbour master, | said"."""
-    end = cue.first
+    end: int | None = cue.first
     if end and sentence.low(end - 1) == ",":
         end = _before_aside(sentence, end - 1, words)
     if end and sentence.low(end - 1) == ")":
@@ -65,9 +67,8 @@ def _is_apposition(sentence: Sentence, start: int, end: int, words: Words) -> bo
     opening = sentence.tokens[start + 1] if start + 1 < end else None
     if opening is None or opening.kind != "word" or words.has("relative", opening.low):
         return False
-    if opening.low.endswith(("ing", "ed")) or words.has("adjunct_prepositions", opening.low):
-        return False
-    return True
+    participle = opening.low.endswith(("ing", "ed"))
+    return not participle and not words.has("adjunct_prepositions", opening.low)
 
 
 def _phrase_start(sentence: Sentence, end: int, words: Words) -> int | None:
@@ -76,7 +77,11 @@ def _phrase_start(sentence: Sentence, end: int, words: Words) -> int | None:
         token = sentence.tokens[at]
         if token.kind == "marked" or _stops(sentence, at, words):
             break
-        if words.has("pronouns", token.low) and token.name < 0 and not token.low.endswith("s"):
+        if (
+            words.has("pronouns", token.low)
+            and token.name < 0
+            and not token.low.endswith("s")
+        ):
             start = at if start is None else start
             break
         if words.has("phrase_prepositions", token.low):
@@ -110,7 +115,11 @@ def _stops(sentence: Sentence, at: int, words: Words) -> bool:
         words.has("clause_words", low)
         or words.has("finite", low)
         or words.has("time_words", low)
-        or (low in words.verbs and not words.has("roles", low) and _verbal(sentence, at, words))
+        or (
+            low in words.verbs
+            and not words.has("roles", low)
+            and _verbal(sentence, at, words)
+        )
     )
 
 
@@ -119,7 +128,9 @@ def _verbal(sentence: Sentence, at: int, words: Words) -> bool:
     before = sentence.low(at - 1)
     if words.has("determiners", before) or before.endswith(("'s", "s'")):
         return False
-    return "noun" not in words.verbs[sentence.low(at)].takes or words.has("pronouns", before)
+    return "noun" not in words.verbs[sentence.low(at)].takes or words.has(
+        "pronouns", before
+    )
 
 
 def _nominal(sentence: Sentence, at: int, words: Words) -> bool:
@@ -128,7 +139,9 @@ def _nominal(sentence: Sentence, at: int, words: Words) -> bool:
     token = sentence.tokens[at]
     if token.kind != "word":
         return token.low == ")"
-    plain = not _stops(sentence, at, words) and not words.has("phrase_prepositions", token.low)
+    plain = not _stops(sentence, at, words) and not words.has(
+        "phrase_prepositions", token.low
+    )
     return plain and not words.has("determiners", token.low)
 
 
@@ -136,7 +149,9 @@ def _joins_names(sentence: Sentence, at: int, words: Words) -> bool:
     """Say whether an "and" joins two noun phrases, and not two clauses."""
     left = sentence.tokens[at - 1]
     right = sentence.tokens[at + 1]
-    if (left.name >= 0) != (right.name >= 0) and not words.has("determiners", right.low):
+    if (left.name >= 0) != (right.name >= 0) and not words.has(
+        "determiners", right.low
+    ):
         return False
     for back in range(at - 1, max(-1, at - 12), -1):
         token = sentence.tokens[back]
@@ -157,7 +172,19 @@ def _belongs(sentence: Sentence, at: int, start: int, words: Words) -> bool:
     return True
 
 
-_ROLE_ENDINGS = ("er", "or", "man", "woman", "ist", "ian", "ese", "ent", "ant", "chief", "-elect")
+_ROLE_ENDINGS = (
+    "er",
+    "or",
+    "man",
+    "woman",
+    "ist",
+    "ian",
+    "ese",
+    "ent",
+    "ant",
+    "chief",
+    "-elect",
+)
 
 
 def speaker_after(sentence: Sentence, at: int, words: Words) -> Range | None:
@@ -170,7 +197,9 @@ def speaker_after(sentence: Sentence, at: int, words: Words) -> Range | None:
     if words.has("pronouns", first.low) and not first.text.isupper():
         return at, at + 1
     named = first.name >= 0 or first.text[0].isupper()
-    if not (named or words.has("determiners", first.low) or words.has("roles", first.low)):
+    if not (
+        named or words.has("determiners", first.low) or words.has("roles", first.low)
+    ):
         return None
     end = _phrase_end(sentence, at, words)
     return (at, _with_apposition(sentence, end, words)) if end > at else None
@@ -191,7 +220,9 @@ def _phrase_end(sentence: Sentence, at: int, words: Words) -> int:
         elif _stops(sentence, end, words):
             break
         elif words.has("phrase_prepositions", low):
-            if low not in ("of", "for", "from") and (head_named or low not in ("at", "in", "with")):
+            if low not in ("of", "for", "from") and (
+                head_named or low not in ("at", "in", "with")
+            ):
                 break
             head_named = False
         end += 1
@@ -205,7 +236,11 @@ def _after_initial(sentence: Sentence, at: int) -> bool:
     if sentence.low(at) != "." or at + 1 >= len(sentence.tokens) or not at:
         return False
     before, after = sentence.tokens[at - 1], sentence.tokens[at + 1]
-    return before.end == sentence.tokens[at].start and len(before.text) < 5 and after.name >= 0
+    return (
+        before.end == sentence.tokens[at].start
+        and len(before.text) < 5
+        and after.name >= 0
+    )
 
 
 def _with_apposition(sentence: Sentence, end: int, words: Words) -> int:
@@ -227,7 +262,12 @@ def after_verb(sentence: Sentence, cue: Cue, words: Words) -> Surroundings:
     if "whom" in cue.what.takes and not cue.passive:
         addressee = _addressee(sentence, at, words)
         at = addressee[1] if addressee else at
-    elif sentence.low(at) == "to" and cue.what.lemma in ("say", "explain", "announce", "complain"):
+    elif sentence.low(at) == "to" and cue.what.lemma in (
+        "say",
+        "explain",
+        "announce",
+        "complain",
+    ):
         addressee = _addressee(sentence, at + 1, words)
         at = addressee[1] if addressee else at
     occasion = via = None
@@ -248,7 +288,11 @@ def _addressee(sentence: Sentence, at: int, words: Words) -> Range | None:
     if at >= len(sentence.tokens):
         return None
     token = sentence.tokens[at]
-    if token.kind != "word" or words.has("asking", token.low) or token.low in ("that", "to"):
+    if (
+        token.kind != "word"
+        or words.has("asking", token.low)
+        or token.low in ("that", "to")
+    ):
         return None
     if token.low in ("him", "her", "them", "me", "us", "you", "it"):
         return at, at + 1
@@ -258,7 +302,11 @@ def _addressee(sentence: Sentence, at: int, words: Words) -> Range | None:
     if token.name >= 0:
         return at, _names_end(sentence, at, words)
     end = at + 1
-    while end < len(sentence.tokens) and end - at < 8 and _in_addressee(sentence, end, words):
+    while (
+        end < len(sentence.tokens)
+        and end - at < 8
+        and _in_addressee(sentence, end, words)
+    ):
         end += 1
     return at, end
 
@@ -271,19 +319,25 @@ def _names_end(sentence: Sentence, at: int, words: Words) -> int:
         if token.name >= 0 or (token.kind == "word" and words.has("roles", token.low)):
             end += 1
         elif token.low in ("'s", "'", "’", ".") and token.end == token.start + 1:
-            if not (end + 1 < len(sentence.tokens) and sentence.tokens[end + 1].name >= 0):
+            if not (
+                end + 1 < len(sentence.tokens) and sentence.tokens[end + 1].name >= 0
+            ):
                 break
             end += 1
-        elif token.low in ("and", "&") and _capital(sentence, end + 1):
-            end += 1
-        elif token.kind == "word" and token.text[0].isupper() and token.low not in _BARE_STARTS:
+        elif (token.low in ("and", "&") and _capital(sentence, end + 1)) or (
+            _capital(sentence, end)
+            and token.kind == "word"
+            and token.low not in _BARE_STARTS
+        ):
             end += 1
         else:
             break
     return end
 
 
-_BARE_STARTS = frozenset(("i", "he", "she", "they", "we", "it", "the", "a", "an", "on", "in"))
+_BARE_STARTS = frozenset(
+    ("i", "he", "she", "they", "we", "it", "the", "a", "an", "on", "in")
+)
 
 
 def _capital(sentence: Sentence, at: int) -> bool:
@@ -297,7 +351,9 @@ def _in_addressee(sentence: Sentence, at: int, words: Words) -> bool:
     if token.low in ("of", "for"):
         return True
     opens = words.has("clause_words", token.low) or words.has("determiners", token.low)
-    if (opens and sentence.low(at - 1) not in ("of", "for")) or words.has("pronouns", token.low):
+    if (opens and sentence.low(at - 1) not in ("of", "for")) or words.has(
+        "pronouns", token.low
+    ):
         return False
     if words.has("phrase_prepositions", token.low) or words.has("finite", token.low):
         return False
@@ -327,7 +383,9 @@ def _prepositional_end(sentence: Sentence, at: int, words: Words) -> int:
         if token.kind != "word" or low == "that" or words.has("pronouns", low):
             break
         time = words.has("time_words", low)
-        if named and not (token.name >= 0 and token.name == sentence.tokens[end - 1].name):
+        if named and not (
+            token.name >= 0 and token.name == sentence.tokens[end - 1].name
+        ):
             if not time and not words.has("phrase_prepositions", low):
                 break
             if words.has("phrase_prepositions", low):

@@ -16,7 +16,9 @@ from typing import Literal
 from secondsource.extract.marks import Marked
 from secondsource.records import Mention
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*(?:['’\-‑][^\W_]+)*(?:['’](?=\s))?|\.{2,}|--+|[^\s\w]|_")
+_TOKEN = re.compile(
+    r"[^\W_]+(?:[.&][^\W_]+)*(?:['’\-‑][^\W_]+)*(?:['’](?=\s))?|\.{2,}|--+|[^\s\w]|_"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,11 @@ class Sentence:
 
 
 def tokens_of(
-    text: str, start: int, end: int, marked: Sequence[Marked], mentions: Sequence[Mention]
+    text: str,
+    start: int,
+    end: int,
+    marked: Sequence[Marked],
+    mentions: Sequence[Mention],
 ) -> tuple[Token, ...]:
     """Cut ``text[start:end]`` into tokens; ``marked`` and ``mentions`` are in order.
 
@@ -68,12 +74,16 @@ def tokens_of(
         if stretch is None or stretch.start >= end:
             break
         words = text[stretch.start : stretch.end]
-        tokens.append(Token(stretch.start, stretch.end, "marked", words, "", marked=stretch))
+        tokens.append(
+            Token(stretch.start, stretch.end, "marked", words, "", marked=stretch)
+        )
         here = stretch.end
     return tuple(tokens)
 
 
-def _token(found: re.Match[str], starts: Sequence[int], mentions: Sequence[Mention]) -> Token:
+def _token(
+    found: re.Match[str], starts: Sequence[int], mentions: Sequence[Mention]
+) -> Token:
     word = found.group()
     if not word[0].isalnum():
         return Token(found.start(), found.end(), "point", word, word)

@@ -76,7 +76,11 @@ def words_for(code: str) -> Words:
         for word in part:
             verbs[word] = Verb("part", base, takes)
         verbs[past] = Verb("past", base, takes)
-    classes = {name: frozenset(words) for name, words in pack.items() if isinstance(words, list)}
+    classes = {
+        name: frozenset(words)
+        for name, words in pack.items()
+        if isinstance(words, list)
+    }
     return Words(verbs, classes)
 
 
@@ -129,20 +133,30 @@ def _is_noun(verb: Verb, before: Token | None, helped: set[str], words: Words) -
     possessive = low.endswith(("'s", "s'"))
     if helped:
         return False
-    if words.has("determiners", low) and not (verb.form != "ing" and words.has("pronouns", low)):
+    if words.has("determiners", low) and not (
+        verb.form != "ing" and words.has("pronouns", low)
+    ):
         return True
     if possessive:
         return True
     if verb.form == "base":
-        plural = low.endswith("s") or words.has("pronouns", low) or low in ("people", "police")
+        plural = (
+            low.endswith("s")
+            or words.has("pronouns", low)
+            or low in ("people", "police")
+        )
         return not plural or low in ("he", "she", "it")
     if verb.form == "third" and "noun" in verb.takes:
-        named = before.name >= 0 or words.has("pronouns", low) or words.has("roles", low)
+        named = (
+            before.name >= 0 or words.has("pronouns", low) or words.has("roles", low)
+        )
         return not named
     return False
 
 
 def _particle(sentence: Sentence, at: int, verb: Verb) -> int:
-    if sentence.low(at + 1) == "out" and ("out-that" in verb.takes or verb.lemma == "call"):
+    if sentence.low(at + 1) == "out" and (
+        "out-that" in verb.takes or verb.lemma == "call"
+    ):
         return at + 1
     return at

@@ -53,8 +53,9 @@ def sayings_in(sentence: Sentence, words: Words) -> tuple[Saying, ...]:
         saying = _saying(sentence, cue, cues, found, words)
         if saying is None:
             continue
-        if found and _carries(sentence, cue, saying, found[-1]):
-            found[-1] = replace(found[-1], via=found[-1].via or (cue.first, saying.speaker[1]))  # type: ignore[index]
+        if found and saying.speaker and _carries(cue, saying, found[-1]):
+            carried = (cue.first, saying.speaker[1])
+            found[-1] = replace(found[-1], via=found[-1].via or carried)
             continue
         found.append(saying)
     found.extend(_according(sentence, cues, words))
@@ -62,7 +63,11 @@ def sayings_in(sentence: Sentence, words: Words) -> tuple[Saying, ...]:
 
 
 def _saying(
-    sentence: Sentence, cue: Cue, cues: Sequence[Cue], found: Sequence[Saying], words: Words
+    sentence: Sentence,
+    cue: Cue,
+    cues: Sequence[Cue],
+    found: Sequence[Saying],
+    words: Words,
 ) -> Saying | None:
     cue, via = _quoted_as(sentence, cue, words)
     if cue.passive:
@@ -74,7 +79,11 @@ def _saying(
         right = _second_piece(sentence, around.content)
         contents = tuple(piece for piece in (left, right) if piece)
         return _made(cue, speaker, contents, around, via, 0.95) if left else None
-    own = subject_of(sentence, cue, words) if cue.what.form != "ing" or cue.verb > cue.first else None
+    own = (
+        subject_of(sentence, cue, words)
+        if cue.what.form != "ing" or cue.verb > cue.first
+        else None
+    )
     around = after_verb(sentence, cue, words)
     if via and sentence.low(cue.last + 1) == "by":
         around = replace(around, via=(cue.last + 1, around.content))
@@ -133,7 +142,11 @@ def _inverted(
     sentence: Sentence, cue: Cue, words: Words
 ) -> tuple[Range, Surroundings] | None:
     """Read "..., said Roos": speaker and what follows, if that is how the words stand."""
-    if not cue.first or cue.what.form not in ("past", "third") or "quote" not in cue.what.takes:
+    if (
+        not cue.first
+        or cue.what.form not in ("past", "third")
+        or "quote" not in cue.what.takes
+    ):
         return None
     before = sentence.tokens[cue.first - 1]
     if before.kind != "marked" and not is_point(before, ",-–—"):
@@ -141,7 +154,9 @@ def _inverted(
     speaker = speaker_after(sentence, cue.last + 1, words)
     if speaker is None:
         return None
-    around = after_verb(sentence, replace(cue, last=speaker[1] - 1, passive=True), words)
+    around = after_verb(
+        sentence, replace(cue, last=speaker[1] - 1, passive=True), words
+    )
     if not _ended(sentence, around.content):
         return None
     return speaker, around
@@ -154,7 +169,9 @@ def _ended(sentence: Sentence, at: int) -> bool:
     return token.kind == "point" and token.low not in "$([#"
 
 
-def _is_trailing(sentence: Sentence, start: int, content: int, cue: Cue, words: Words) -> bool:
+def _is_trailing(
+    sentence: Sentence, start: int, content: int, cue: Cue, words: Words
+) -> bool:
     """Say whether "Roos said" stands after what she said, and not before."""
     if not start:
         return False
@@ -192,7 +209,8 @@ def _left(sentence: Sentence, end: int, found: Sequence[Saying]) -> Range | None
             start = at + 1
             break
     while start < stop and (
-        is_point(sentence.tokens[start], ",-–—") or sentence.low(start) in ("but", "and")
+        is_point(sentence.tokens[start], ",-–—")
+        or sentence.low(start) in ("but", "and")
     ):
         start += 1
     return (start, stop) if start < stop else None
@@ -208,7 +226,11 @@ def _second_piece(sentence: Sentence, at: int) -> Range | None:
 
 
 def _right(
-    sentence: Sentence, cue: Cue, around: Surroundings, cues: Sequence[Cue], words: Words
+    sentence: Sentence,
+    cue: Cue,
+    around: Surroundings,
+    cues: Sequence[Cue],
+    words: Words,
 ) -> tuple[Range | None, int]:
     at, last, takes = around.content, cue.last, cue.what.takes
     while at < len(sentence.tokens) and is_point(sentence.tokens[at], ",:-–—"):
@@ -265,12 +287,18 @@ def _has_verb(sentence: Sentence, at: int, words: Words) -> bool:
         if token.kind != "word":
             continue
         low = token.low
-        if words.has("finite", low) or low in words.verbs or low.endswith(("ed", "n't", "'s")):
+        if (
+            words.has("finite", low)
+            or low in words.verbs
+            or low.endswith(("ed", "n't", "'s"))
+        ):
             return True
     return len(sentence.tokens) - at > 3
 
 
-def _content_end(sentence: Sentence, start: int, cues: Sequence[Cue], words: Words) -> int:
+def _content_end(
+    sentence: Sentence, start: int, cues: Sequence[Cue], words: Words
+) -> int:
     end = len(sentence.tokens)
     for at in range(start, end):
         if sentence.low(at) == ";" or _remark(sentence, at):
@@ -292,7 +320,9 @@ def _remark(sentence: Sentence, at: int) -> bool:
     following = sentence.low(at + 1)
     return following in ("though", "although", "despite", "whereas") or (
         following in ("according", "reports", "reported")
-        or (following == "without" and sentence.low(at + 2) in ("giving", "elaborating"))
+        or (
+            following == "without" and sentence.low(at + 2) in ("giving", "elaborating")
+        )
     )
 
 
@@ -319,7 +349,9 @@ def _inherited(
     for saying in reversed(found):
         if saying.speaker is not None:
             return saying.speaker, saying.confidence * 0.9
-    names = [at for at, token in enumerate(sentence.tokens[: cue.first]) if token.name >= 0]
+    names = [
+        at for at, token in enumerate(sentence.tokens[: cue.first]) if token.name >= 0
+    ]
     if not names:
         return None, 0.0
     end = names[0] + 1
@@ -328,15 +360,27 @@ def _inherited(
     return (names[0], end), 0.6
 
 
-def _carries(sentence: Sentence, cue: Cue, saying: Saying, former: Saying) -> bool:
+def _carries(cue: Cue, saying: Saying, former: Saying) -> bool:
     """Say whether a saying only names who carried the one before: "..., reports AFP"."""
-    after = saying.speaker is not None and saying.speaker[0] > cue.verb
-    return after and bool(former.contents) and former.cue[1] <= cue.first and (
-        saying.contents[0][0] >= former.cue[1] or saying.contents[0] == former.contents[0]
-    ) and cue.what.lemma in ("report", "say", "write", "quote", "add", "note")
+    follows = (
+        saying.speaker is not None and saying.speaker[0] > cue.verb >= former.cue[1]
+    )
+    if not follows or cue.what.lemma not in (
+        "report",
+        "say",
+        "write",
+        "quote",
+        "add",
+        "note",
+    ):
+        return False
+    first = saying.contents[0]
+    return first[0] >= former.cue[1] or first in former.contents
 
 
-def _according(sentence: Sentence, cues: Sequence[Cue], words: Words) -> Iterator[Saying]:
+def _according(
+    sentence: Sentence, cues: Sequence[Cue], words: Words
+) -> Iterator[Saying]:
     for at in range(len(sentence.tokens) - 2):
         if sentence.low(at) != "according" or sentence.low(at + 1) != "to":
             continue
