@@ -1,0 +1,285 @@
+"""One entity across spellings, surnames, short forms and acronyms inside a collection.
+
+What may live here: joining the names of articles into entities; how two spellings compare is
+in ``spellings``. It goes in three rounds. In an article, a short form is bound to the one
+longer name it can stand for ("Roos" to "Ada Roos", "FBH" to the name before its bracket).
+Across articles, full names are joined where they are spellings of one another. What is then
+still loose - a surname whose owner the article never names in full, "the Foreign Ministry" of
+nobody knows which state - joins only where two articles share at least two other names, for a
+wrong union invents a witness' words and a missed one only shows a name twice.
+
+Everything is looked up by keys (a surname's sound, a given name's groups), never pair by pair.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from secondsource.extract.binding import Name, names_of
+from secondsource.extract.spellings import (
+    Person,
+    folded,
+    given_keys,
+    person_of,
+    same_givens,
+)
+from secondsource.records import Account, Entity, Mention, NameKind
+
+# A surname alone joins another article's only beside this many shared names that are not
+# states: one is chance in any two pieces of world news.
+_SHARED = 2
+# Articles of one candidate that are looked at for shared names, the first by id.
+_LOOKED_AT = 200
+
+_Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Union:
+    """Which keys have been joined: a forest of keys, each pointing nearer to its root."""
+
+    above: dict[_Key, _Key]
+
+    def root(self, key: _Key) -> _Key:
+        path = []
+        while (parent := self.above.get(key, key)) != key:
+            path.append(key)
+            key = parent
+        for passed in path:
+            self.above[passed] = key
+        return key
+
+    def join(self, one: _Key, other: _Key) -> None:
+        low, high = sorted((self.root(one), self.root(other)))
+        if low != high:
+            self.above[high] = low
+
+
+def entities_of(accounts: Sequence[Account]) -> tuple[Entity, ...]:
+    """Give the entities that the accounts' mentions name, each mention in exactly one.
+
+    Entities are in order of kind, name and id. An id is a hash of the kind and the levelled
+    name, so it does not depend on the order of the accounts. Errors: none.
+
+    >>> from secondsource.records import Article, Page, Span
+    >>> page = Page(id="p1", input="a.txt", text="Sergei Rauk and Sergey Rauk: one. Rauk left.")
+    >>> spans = [Span("p1", 0, 11), Span("p1", 16, 27), Span("p1", 34, 38)]
+    >>> names = tuple(Mention(span, "person") for span in spans)
+    >>> account = Account(page, Article(id="p1", family="x"), mentions=names)
+    >>> [(entity.name, entity.names) for entity in entities_of([account])]
+    [('Sergei Rauk', ('Rauk', 'Sergei Rauk', 'Sergey Rauk'))]
+    """
+    ordered = sorted(accounts, key=lambda account: account.article.id)
+    names = [name for account in ordered for name in names_of(account)]
+    union = _Union({})
+    _join_full_persons(names, union)
+    _join_acronyms(names, union)
+    _join_loose(names, union)
+    groups: dict[_Key, list[Name]] = {}
+    for name in names:
+        groups.setdefault(union.root(name.key), []).append(name)
+    return _entities(groups.values())
+
+
+# -- across articles: full names -----------------------------------------------------------
+
+
+def _person(name: Name) -> Person:
+    return person_of(name.words)
+
+
+def _rank(form: Person) -> tuple[int, int, Person | tuple[tuple[str, ...], str]]:
+    whole = [word for word in form.given if len(word) > 1]
+    return (-len(whole), -len(form.given), (form.given, form.surname))
+
+
+def _lookup(form: Person) -> list[str]:
+    first = form.given[0]
+    initial = [f"initial {first[0]}"]
+    return [*initial, *given_keys(first)] if len(first) > 1 else initial
+
+
+def _join_full_persons(names: Sequence[Name], union: _Union) -> None:
+    """Join full names of one person; the longest first, so that "G. Roos" meets its owners."""
+    keys: dict[Person, list[_Key]] = {}
+    for name in names:
+        if name.kind == "person" and not name.loose:
+            keys.setdefault(_person(name), []).append(name.key)
+    persons: dict[tuple[str, str], list[list[Person]]] = {}
+    for form in sorted((form for form in keys if form.given), key=_rank):
+        fitting = _fitting(form, persons)
+        home = fitting[0] if len(fitting) == 1 else [form]
+        if len(fitting) == 1:
+            home.append(form)
+        for key in keys[form]:
+            union.join(key, keys[home[0]][0])
+        for look in _lookup(form):
+            homes = persons.setdefault((form.key, look), [])
+            if not any(home is other for other in homes):
+                homes.append(home)
+
+
+def _fitting(
+    form: Person, persons: Mapping[tuple[str, str], list[list[Person]]]
+) -> list[list[Person]]:
+    looks = _lookup(form)
+    wanted = looks if len(form.given[0]) == 1 else looks[1:]
+    found: list[list[Person]] = []
+    for look in wanted:
+        for home in persons.get((form.key, look), ()):
+            if not any(home is other for other in found) and all(
+                same_givens(form.given, other.given) and _surnames_fit(form, other)
+                for other in home
+            ):
+                found.append(home)
+    return found
+
+
+def _surnames_fit(one: Person, other: Person) -> bool:
+    return one.surname == other.surname or len(one.key) >= 3
+
+
+# -- across articles: acronyms -------------------------------------------------------------
+
+
+def _join_acronyms(names: Sequence[Name], union: _Union) -> None:
+    """Join an acronym to the one long form that the collection gives it."""
+    meanings: dict[_Key, set[_Key]] = {}
+    for name in names:
+        if name.short_key:
+            meanings.setdefault(name.short_key, set()).add(union.root(name.key))
+    for short, longs in sorted(meanings.items()):
+        if len(longs) == 1:
+            union.join(short, min(longs))
+
+
+# -- across articles: what is loose --------------------------------------------------------
+
+
+def _company(names: Sequence[Name], union: _Union) -> dict[str, frozenset[_Key]]:
+    """Give each article's telling names: not states, nothing loose."""
+    company: dict[str, set[_Key]] = {}
+    for name in names:
+        if not name.loose and not name.common:
+            company.setdefault(name.article, set()).add(union.root(name.key))
+    return {article: frozenset(keys) for article, keys in company.items()}
+
+
+def _join_loose(names: Sequence[Name], union: _Union) -> None:
+    company = _company(names, union)
+    owners: dict[_Key, dict[_Key, list[str]]] = {}
+    for name in names:
+        for word in () if name.loose else name.short_forms:
+            homes = owners.setdefault(word, {}).setdefault(union.root(name.key), [])
+            if not homes or homes[-1] != name.article:
+                homes.append(name.article)
+    loose: dict[_Key, list[Name]] = {}
+    for name in names:
+        if name.loose:
+            loose.setdefault(name.short_forms[0], []).append(name)
+    for word, alike in sorted(loose.items()):
+        _join_owner(alike, owners.get(word, {}), company, union)
+        _join_alike(alike, company, union)
+
+
+def _join_owner(
+    alike: Iterable[Name],
+    owners: Mapping[_Key, Sequence[str]],
+    company: Mapping[str, frozenset[_Key]],
+    union: _Union,
+) -> None:
+    """Join loose names to the only full name in the collection that they can stand for."""
+    if len(owners) != 1:
+        return
+    ((owner, articles),) = owners.items()
+    for name in alike:
+        if name.ambiguous:
+            continue
+        around = company.get(name.article, frozenset()) - {owner}
+        if any(
+            len(around & company.get(article, frozenset())) >= _SHARED
+            for article in articles[:_LOOKED_AT]
+        ):
+            union.join(name.key, owner)
+
+
+def _join_alike(
+    alike: Iterable[Name], company: Mapping[str, frozenset[_Key]], union: _Union
+) -> None:
+    """Join loose names of one form whose articles share enough other names."""
+    met: dict[_Key, list[Name]] = {}
+    for name in alike:
+        if name.ambiguous:
+            continue
+        shared: Counter[_Key] = Counter()
+        around = sorted(company.get(name.article, ()))
+        for key in around:
+            for other in met.get(key, ())[-_LOOKED_AT:]:
+                shared[other.key] += 1
+            met.setdefault(key, []).append(name)
+        for key, count in sorted(shared.items()):
+            if count >= _SHARED:
+                union.join(name.key, key)
+
+
+# -- the entities --------------------------------------------------------------------------
+
+
+def _entities(groups: Iterable[Sequence[Name]]) -> tuple[Entity, ...]:
+    drafts = [_entity(group) for group in groups]
+    count = Counter(draft.id for draft in drafts)
+    unique = [draft if count[draft.id] == 1 else _told_apart(draft) for draft in drafts]
+    return tuple(
+        sorted(unique, key=lambda entity: (entity.kind, entity.name, entity.id))
+    )
+
+
+def _hashed(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _entity(group: Sequence[Name]) -> Entity:
+    forms: Counter[str] = Counter()
+    kinds: Counter[NameKind] = Counter()
+    mentions: list[Mention] = []
+    for name in group:
+        mentions.extend(name.mentions)
+        kinds[name.kind] += len(name.mentions)
+        forms.update(name.forms)
+    kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
+    known = {name.known for name in group if name.known}
+    best = _best_form(forms, kind, min(known) if known else None)
+    return Entity(
+        id=_hashed(kind, min(known) if known else " ".join(folded(best))),
+        kind=kind,
+        name=best,
+        names=tuple(sorted(forms)),
+        mentions=tuple(sorted(mentions, key=lambda mention: mention.span)),
+    )
+
+
+def _told_apart(entity: Entity) -> Entity:
+    span = entity.mentions[0].span
+    return Entity(
+        _hashed(entity.id, span.page, str(span.start)),
+        entity.kind,
+        entity.name,
+        entity.names,
+        entity.mentions,
+    )
+
+
+def _best_form(forms: Counter[str], kind: NameKind, known: str | None) -> str:
+    """Give the form an entity goes by: the known one if printed, else the commonest full one."""
+    if known in forms:
+        return known or ""
+    whole = [form for form in forms if len(form.split()) > 1 and not form.isupper()]
+    if kind == "place" or not whole:
+        whole = [form for form in forms if len(form) > 1] or list(forms)
+    if kind == "person":
+        named = [form for form in whole if person_of(form).given]
+        whole = named or whole
+    return min(whole, key=lambda form: (-forms[form], form))
