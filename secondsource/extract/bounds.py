@@ -31,19 +31,19 @@ _KINDS: dict[str, NameKind] = {
     "PRODUCT": "other",
 }
 _APART = re.compile(r"\s*[;:\n|/•\"]\s*|\s+-+\s+|\s*[()\[\]]\s*")
-_LISTED = re.compile(
-    r"\s*[;:\n|/•\"]\s*|\s+-+\s+|\s*[()\[\]]\s*|,\s+(?![JS]r\b)|\s+(?:and|&)\s+"
-)
+_LISTED = re.compile(r"\s*[;:\n|/•\"]\s*|\s+-+\s+|\s*[()\[\]]\s*|,\s+(?![JS]r\b)|\s+(?:and|&)\s+")
 _LEFT = re.compile(r"(?:[\s\"'.,;:!?*#@)\]}&-]+|(?:the|The|THE|a|A|an|An)\s+)+")
-_RIGHT = re.compile(
-    r"(?:'s|s'(?=$)|[\s\"',;:!?*(\[{&-]+|(?<![A-Z])(?<!Inc)(?<!\b[JS]r)\.)+$"
-)
+_RIGHT = re.compile(r"(?:'s|s'(?=$)|[\s\"',;:!?*(\[{&-]+|(?<![A-Z])(?<!Inc)(?<!\b[JS]r)\.)+$")
 _OWNER = re.compile(r"'s?\s+")
 _WORD = re.compile(r"[^\s]+")
 _CAPITALS = re.compile(
     r"(?<![\w.'-])[^\W\d_a-z][\w'-]+"
     r"(?:\s(?:(?:al|el|bin|ibn|van|von|der|de|da|di|del)[ -]){0,2}[^\W\d_a-z](?:[\w'-]+|\.)){0,3}"
 )
+_ONE_OF = re.compile(r"(?<!\w)an?\s$")
+_DATELINE = re.compile(r"([A-Z][A-Z.' -]{2,30}?)(?=,| -| \()")
+_BEFORE_NAME = re.compile(r"(?<![\w#@'-])([^\W\d_a-z][^\W\d_]+) $")
+_AFTER_NAME = re.compile(r" ([^\W\d_a-z][\w-]*[^\W\d_])(?![\w'-]*-)")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # Headlines of the wire-events pages: title case capitalises over nine tenths of the words of
 # four letters and more, sentence case under six.
@@ -93,11 +93,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         if right := _RIGHT.search(text[start:end]):
             end = start + right.start()
         words = list(_WORD.finditer(text, start, end))
-        while (
-            words
-            and words[0].group().islower()
-            and words[0].group() not in _particles()
-        ):
+        while words and words[0].group().islower() and words[0].group() not in _particles():
             words.pop(0)
         while words and words[-1].group().islower():
             words.pop()
@@ -114,9 +110,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         end += 1
     if joined := re.compile(r"-[^\W\d_a-z][^\W_]*").match(text, end):
         end = joined.end()
-    if particle := re.search(
-        r"(?<!\w)(?:[aA]l|[eE]l)-$", text[max(0, start - 3) : start]
-    ):
+    if particle := re.search(r"(?<!\w)(?:[aA]l|[eE]l)-$", text[max(0, start - 3) : start]):
         start -= len(particle.group())
     return start, end
 
@@ -133,24 +127,25 @@ def names_something(words: str) -> bool:
     if len(words) < 2 or (len(found) == 1 and found[0] in _endings("never")):
         return False
     return not is_title(words) and not all(
-        word in peoples("en") or word.islower() or word in _endings("never")
-        for word in found
+        word in peoples("en") or word.islower() or word in _endings("never") for word in found
     )
 
 
 def _kind_of(words: list[str], kind: NameKind) -> NameKind:
     last = words[-1]
-    if (
-        len(words) > 1
-        and kind != "organisation"
-        and last in _endings("organisation_words")
-    ):
+    if len(words) > 1 and kind != "organisation" and last in _endings("organisation_words"):
         return "organisation"
     if len(words) > 1 and kind == "person" and last in _endings("place_words"):
         return "place"
+    if len(words) > 1 and last in _endings("event_words"):
+        return "other"
     if kind == "person" and any(letter.isdigit() for word in words for letter in word):
         return "other"
     return kind
+
+
+def _only_people(word: str) -> bool:
+    return word in peoples("en") and not is_given(word.lower())
 
 
 def _looks_like_person(words: list[str]) -> bool:
@@ -163,13 +158,31 @@ def _looks_like_person(words: list[str]) -> bool:
     )
 
 
+def _with_given(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a lone word to the full name: a given name before it, or a surname after it."""
+    before = _BEFORE_NAME.search(text[max(0, start - 24) : start])
+    if before and is_given(before[1].lower()) and not is_given(text[start:end].lower()):
+        return start - len(before.group()), end
+    after = _AFTER_NAME.match(text, end)
+    if (
+        after
+        and is_given(text[start:end].lower())
+        and not world("en").get(after[1])
+        and after[1] not in _endings("organisation_words") | _endings("place_words")
+        and not is_title(after[1])
+        and after[1] not in peoples("en")
+    ):
+        return start, after.end()
+    return start, end
+
+
 def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterator[Found]:
     """Cut one stretch to a name: owner, title and edges off, the kind seen again."""
-    start, end = (
-        _trimmed(text, *_whole_words(text, start, end)) if start < end else (end, end)
-    )
+    start, end = _trimmed(text, *_whole_words(text, start, end)) if start < end else (end, end)
     if start >= end:
         return
+    if " " not in text[start:end] and not in_title_case(text):
+        start, end = _with_given(text, start, end)
     owner = _OWNER.search(text, start, end)
     if owner and (kind == "person" or world("en").get(text[start : owner.start()])):
         yield from _cut(text, start, owner.start(), kind)
@@ -183,16 +196,12 @@ def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterator[Found]:
     else:
         title = None
     words = text[start:end].split()
-    while kind == "person" and len(words) > 1 and words[0] in peoples("en"):
+    while kind == "person" and len(words) > 1 and _only_people(words[0]):
         start += len(words[0]) + 1
         words = words[1:]
     if not names_something(text[start:end]):
         return
-    kind = (
-        "person"
-        if kind != "person" and _looks_like_person(words)
-        else _kind_of(words, kind)
-    )
+    kind = "person" if kind != "person" and _looks_like_person(words) else _kind_of(words, kind)
     yield Found(start, end, kind, None, title)
 
 
@@ -204,7 +213,8 @@ def _proposals(text: str, tag: tuple[int, int, str]) -> Iterator[Found]:
     apart = _LISTED if label in ("PERSON", "GPE") else _APART
     here = start
     for mark in apart.finditer(text, start, end):
-        yield from _cut(text, here, mark.start(), kind)
+        photographer = mark.group() == "/" and 1 <= text[here : mark.start()].count(" ") <= 2
+        yield from _cut(text, here, mark.start(), "person" if photographer else kind)
         here = mark.end()
     yield from _cut(text, here, end, kind)
 
@@ -225,6 +235,7 @@ def _titled(text: str) -> Iterator[Found]:
             and _kind_of(words, "person") == "person"
             and words[0] not in peoples("en") | _endings("organisation_words")
             and not text[start:end].isupper()
+            and not (text[title[0]].isupper() and _ONE_OF.search(text[: title[0]][-4:]))
         ):
             yield Found(start, end, "person", None, title)
 
@@ -236,23 +247,46 @@ def _extra_capitals(text: str, outer: Found, inner: Found) -> bool:
     return bool(rest) and names_something(" ".join(rest))
 
 
-def _merged(
-    text: str, hits: Sequence[Found], proposals: Sequence[Found]
-) -> Iterator[Found]:
+def _merged(text: str, hits: Sequence[Found], proposals: Sequence[Found]) -> Iterator[Found]:
     kept: list[Found] = list(hits) if in_title_case(text) else []
     for hit in () if kept else hits:
-        larger = [p for p in proposals if p.start <= hit.start and hit.end <= p.end]
+        larger = [
+            p
+            for p in proposals
+            if p.start <= hit.start
+            and hit.end <= p.end
+            and (p.kind != "person" or hit.kind != "organisation")
+        ]
         if not any(_extra_capitals(text, outer, hit) for outer in larger):
             kept.append(hit)
     for found in (*kept, *proposals):
-        if found in kept or not any(_touch(found, other) for other in kept):
+        touched = [other for other in kept if _touch(found, other)]
+        if not touched or touched == [found]:
             yield found
-            if found not in kept:
-                kept.append(found)
+            kept += [found] if not touched else []
+        elif found.kind == "person":
+            kept += (rest := list(_beside(text, found, touched[0])))
+            yield from rest
+
+
+def _beside(text: str, found: Found, taken: Found) -> Iterator[Found]:
+    """Give what an agency glued to a person's name leaves of it: "Getty Images Ada Roos"."""
+    for start, end in ((found.start, taken.start), (taken.end, found.end)):
+        if start < end and taken.kind == "organisation":
+            yield from _cut(text, start, end, "person")
 
 
 def _touch(one: Found, other: Found) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _dateline(text: str) -> Iterator[Found]:
+    """Give the place in capitals that opens a report: "OSLO (Agency) -"."""
+    opening = _DATELINE.match(text)
+    if opening and opening[1].isupper():
+        known = world("en").get(opening[1].title())
+        if known and known.kind == "place" and not world("en").get(opening[1]):
+            yield Found(0, opening.end(1), "place", known)
 
 
 def found_in(text: str, tags: Sequence[tuple[int, int, str]]) -> tuple[Found, ...]:
@@ -265,7 +299,12 @@ def found_in(text: str, tags: Sequence[tuple[int, int, str]]) -> tuple[Found, ..
     [('Ada Roos', 'person'), ('Oslo', 'place')]
     """
     hits = () if text.isupper() else tuple(world("en").hits(text))
-    known = [Found(hit.start, hit.end, hit.known.kind, hit.known) for hit in hits]
+    known = [
+        Found(hit.start, hit.end, hit.known.kind, hit.known)
+        for hit in hits
+        if text[hit.start - 1 : hit.start] not in ("#", "@", "_")
+    ]
+    known += _dateline(text)
     proposals = [found for tag in tags for found in _proposals(text, tag)]
     if not in_title_case(text):
         proposals += _titled(text)

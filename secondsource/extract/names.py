@@ -27,6 +27,7 @@ from secondsource.textview import TextView
 __all__ = ["Tag", "Tagger", "levelled", "mentions_of", "tagged", "tagger_of"]
 
 _ORDER: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
+_GREAT_WORD = re.compile(r"(?<![\w'-])[A-Z][^\W\d_]+")
 _SMALL_WORD = re.compile(r"(?<![\w'-])[a-z][^\W\d_]+")
 
 
@@ -72,14 +73,10 @@ def mentions_of(
     >>> [(page[name.span], name.kind) for name in found]
     [('Ada Roos', 'person'), ('Roos', 'person'), ('Oslo', 'place')]
     """
-    readings = [
-        _reading(page, passage, tags.get(passage.key, ())) for passage in passages
-    ]
+    readings = [_reading(page, passage, tags.get(passage.key, ())) for passage in passages]
     local = _local(readings)
     mentions = {
-        mention.span: mention
-        for reading in readings
-        for mention in _settled(reading, local)
+        mention.span: mention for reading in readings for mention in _settled(reading, local)
     }
     return tuple(mentions[span] for span in sorted(mentions))
 
@@ -114,15 +111,44 @@ def _most(vote: Counter[NameKind]) -> NameKind:
 
 def _kinds(readings: Sequence[_Reading]) -> dict[tuple[str, ...], NameKind]:
     kinds = {words: _most(vote) for words, vote in _votes(readings).items() if words}
-    persons = {
-        words[-1]
-        for words, kind in kinds.items()
-        if kind == "person" and len(words) > 1
-    }
+    for words, kind in kinds.items():
+        if kind == "organisation" and 1 < len(words) < 4 and kinds.get(words[-1:]) == "person":
+            kinds[words] = "person" if words[-1] not in _ends() else kind
+    persons = {words[-1] for words, kind in kinds.items() if kind == "person" and len(words) > 1}
     for words in kinds:
         if words[-1] in persons and all(word in _particles() for word in words[:-1]):
             kinds[words] = "person"
+    for words in _after_in(readings):
+        if words[-1] not in persons:
+            kinds[words] = "place"
     return kinds
+
+
+def _after_in(readings: Sequence[_Reading]) -> Iterator[tuple[str, ...]]:
+    """Yield the lone words that mostly follow "in" or "near", where a place stands."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    inside: Counter[tuple[str, ...]] = Counter()
+    for reading in readings:
+        for found in () if reading.title_case else reading.found:
+            words = folded(reading.words(found))
+            if found.known or found.title or len(words) != 1:
+                continue
+            seen[words] += 1
+            before = reading.view.text[max(0, found.start - 14) : found.start].split()
+            inside[words] += bool(before) and before[-1].lower() in _in_place()
+    yield from (words for words, count in inside.items() if count and 2 * count >= seen[words])
+
+
+@cache
+def _in_place() -> frozenset[str]:
+    return frozenset(language("en").terms("names.in_place"))
+
+
+@cache
+def _ends() -> frozenset[str]:
+    pack = language("en")
+    ends = (*pack.terms("names.organisation_words"), *pack.terms("names.place_words"))
+    return frozenset(word.lower() for word in ends)
 
 
 @cache
@@ -133,34 +159,31 @@ def _particles() -> frozenset[str]:
 def _forms(words: str, kind: NameKind) -> Iterator[str]:
     yield words
     if kind == "person" and " " in words and person_of(words).given:
-        last = words.split()[-1]
+        first, *_, last = words.split()
         yield last
+        if is_given(first.lower()):
+            yield first
         yield re.sub(r"^(?:[aA]l|[eE]l)-", "", last)
+
+
+def _small_words(readings: Sequence[_Reading]) -> frozenset[str]:
+    """Give the words that the article writes small at least as often as with a capital."""
+    texts = [reading.view.text for reading in readings if not reading.title_case]
+    small = Counter(word for text in texts for word in _SMALL_WORD.findall(text))
+    great = Counter(word.lower() for text in texts for word in _GREAT_WORD.findall(text))
+    return frozenset(word for word, count in small.items() if count >= great[word])
 
 
 def _local(readings: Sequence[_Reading]) -> _Local:
     kinds = _kinds(readings)
-    small = frozenset(
-        word
-        for reading in readings
-        if not reading.title_case
-        for word in _SMALL_WORD.findall(reading.view.text)
-    )
+    small = _small_words(readings)
     names: dict[str, Known] = {}
     for reading in readings:
         for found in () if reading.title_case else reading.found:
             words = reading.words(found)
-            kind = (
-                found.known.kind
-                if found.known
-                else kinds.get(folded(words), found.kind)
-            )
+            kind = found.known.kind if found.known else kinds.get(folded(words), found.kind)
             for form in _forms(words, kind):
-                if (
-                    form.lower() not in small
-                    and not world("en").get(form)
-                    and len(form) > 1
-                ):
+                if form.lower() not in small and not world("en").get(form) and len(form) > 1:
                     names.setdefault(form, Known(form, kind))
     return _Local(kinds, Directory.of(sorted(names.items())), small)
 
@@ -173,24 +196,13 @@ def _believed(reading: _Reading, local: _Local) -> Iterator[Found]:
     for found in reading.found:
         words = reading.words(found)
         kind = local.kinds.get(folded(words))
-        if reading.title_case and not (
-            found.known or kind or _plainly_person(words, found)
-        ):
+        if reading.title_case and not (found.known or kind or _plainly_person(words, found)):
             continue
         if found.start == 0 and " " not in words and words.lower() in local.small:
             continue
-        known_kind = found.known.kind if found.known else found.kind
-        person = (
-            kind == "person"
-            and found.known is not None
-            and _has_full(folded(words), local)
-        )
-        yield replace(
-            found,
-            kind="person"
-            if person
-            else found.known and known_kind or kind or known_kind,
-        )
+        if found.known and not (kind == "person" and _has_full(folded(words), local)):
+            kind = found.known.kind
+        yield replace(found, kind=kind or found.kind)
 
 
 def _plainly_person(words: str, found: Found) -> bool:
