@@ -50,7 +50,7 @@ class WrittenDate:
 _CLOCK = re.compile(
     r"(?:T|(?:\s*[,|·•(–-])?\s*(?:(?:at|um|à|@|,)\s*)?)"
     r"(?:(?P<h>[01]?\d|2[0-4])[:.h](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d{1,9})?)?"
-    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?|(?P<h12>1[0-2]|0?[1-9])\s?(?P<half12>[ap])\.?m\b\.?)(?!\d)"
+    r"(?:\s?(?P<half>[ap])(?:\.\s?m\b\.?|m\b))?|(?P<h12>1[0-2]|0?[1-9])\s?(?P<half12>[ap])(?:\.\s?m\b\.?|m\b))(?!\d)"
     r"(?:\s?(?P<zone>Z\b|(?:GMT|UTC)?\s?[+-]\d\d:?\d\d\b|[A-Z]{2,4}T\b|GMT\b|UTC\b|Uhr\b))?",
     re.IGNORECASE,
 )
@@ -117,7 +117,7 @@ def _grammar(code: str, abroad: bool) -> re.Pattern[str]:
       | (?:\b(?P<mdy_w>{weekday})\b\.?,?[ ]+)?
         \b(?P<mdy_m>{month})\b\.?[\s-]{{0,2}}(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?(?![\d%]|[:.,]\d)
           (?:[ ]?(?:[-–]|to|and|through)[ ]?(?P<mdy_e>\d\d?)(?:st|nd|rd|th)?(?![\d%]|[:.,]\d))?
-          (?:,?[\s-]{{1,2}}(?P<mdy_y>\d{{4}})(?![\d%]|,\d))?
+          (?:[ ]?,?[\s-]{{1,2}}(?P<mdy_y>\d{{4}})(?![\d%]|,\d))?
       | \b(?P<my_m>{month})\b\.?,?[ ]?(?:[ ]of|[ ]de)?[ ]?(?P<my_y>\d{{4}})(?![\d%]|,\d)
       | (?<![\d.,/:$£€#-])(?P<y>[12]\d{{3}})(?![\w%]|[.,:/]\d)
         )
@@ -199,7 +199,8 @@ def _day(
     weekday: int | None,
 ) -> WrittenDate | None:
     year, month, day = parts
-    place = found.span()
+    # A full stop after a month that ends the date is the sentence's.
+    place = (found.start(), found.end() - found.group().endswith("."))
     # A leap year stands in where none is printed, so that 29 February is a day.
     first = day_of(2000 if year is None else year, month, day)
     if first is None:

@@ -27,7 +27,7 @@ Anchor = Literal["absolute", "published", "text", "unknown"]
 _REFERENCE = 7  # days: a wider expression is not what "the next day" is counted from
 _SOON, _LONG_AGO = 30, 180  # days: a date without a year is ahead if it is soon, or was long ago
 # What a number that is not given stands for: "days ago" is not one and not a month.
-_VAGUE = {"D": (2, 9), "W": (2, 8), "2W": (2, 4), "M": (2, 11), "Y": (2, 10), "10Y": (2, 9)}
+_VAGUE = {"D": (2, 9), "W": (2, 8), "2W": (2, 4), "M": (2, 11), "3M": (2, 4), "Y": (2, 10), "10Y": (2, 9)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +143,15 @@ def _possible(day: str) -> str:
 
 def _part_of(part: str, days: Days) -> Days:
     """Give the first, middle or last part of an interval: thirds, as "early" May is the 1-10."""
-    third = (days[1] - days[0]).days // 3
-    start = days[0] + timedelta(days=third)
-    middle = days[1] - timedelta(days=third)
-    if part == "START":
-        return days[0], start
-    if part == "MID":
-        return start, middle
-    return (middle, days[1]) if part == "END" else days
+    length = (days[1] - days[0]).days + 1
+    if 365 <= length <= 366:
+        year = days[0].year
+        cuts = [date(year, 5, 1), date(year, 9, 1)]
+    else:
+        cuts = [days[0] + timedelta(days=length * step // 3) for step in (1, 2)]
+    eve = timedelta(days=1)
+    parts = {"START": (days[0], cuts[0] - eve), "MID": (cuts[0], cuts[1] - eve)}
+    return (cuts[1], days[1]) if part == "END" else parts.get(part, days)
 
 
 def _weekday(phrase: Phrase, day: date) -> Days:
@@ -159,7 +160,8 @@ def _weekday(phrase: Phrase, day: date) -> Days:
     if phrase.shift is not None:
         found = this + timedelta(days=7 * phrase.shift)
         # On a Sunday "last Thursday" is that of the same week; on a Friday it is not.
-        if phrase.shift == -1 and (day - this).days > 2:
+        nearest = 0 if phrase.unit == "PAST" else 2
+        if phrase.shift == -1 and phrase.unit != "W" and (day - this).days > nearest:
             found = this
         return found, found
     steps = (phrase.weekday - 1 - day.weekday()) % 7
@@ -231,6 +233,9 @@ def _calendar(unit: str, day: date, shift: int) -> Days | None:
         return month_of(months // 12, months % 12 + 1)
     if unit == "2W":
         return monday + timedelta(days=7 * shift), monday + timedelta(days=7 * shift + 13)
+    if unit == "3M":
+        quarters = day.year * 4 + (day.month - 1) // 3 + shift
+        return _of_year(f"Q{quarters % 4 + 1}", quarters // 4)
     years = {"Y": 1, "10Y": 10, "100Y": 100}[unit]
     first = (day.year // years + shift) * years
     return date(first, 1, 1), date(first + years - 1, 12, 31)
@@ -297,7 +302,7 @@ def _moved(day: date, unit: str, count: float) -> date:
     return min(days[1], days[0] + timedelta(days=day.day - 1))
 
 
-_MONTHS = {"M": 1, "Y": 12, "10Y": 120, "100Y": 1200}
+_MONTHS = {"M": 1, "3M": 3, "Y": 12, "10Y": 120, "100Y": 1200}
 
 
 def _stretch(phrase: Phrase, day: date) -> Days:
@@ -359,6 +364,8 @@ def _unit_value(phrase: Phrase, days: Days | None) -> str:
             return f"XXXX-WXX{ending}"
         year, week, _ = days[0].isocalendar()
         return f"{year:04}-W{week:02}{ending}"
+    if unit == "3M" and days is not None:
+        return f"{days[0].year:04}-Q{(days[0].month + 2) // 3}"
     if days is None:
         return {"M": "XXXX-XX", "Y": "XXXX", "10Y": "XXX", "100Y": "XX"}.get(unit, "XXXX")
     return _within(unit, days)

@@ -101,12 +101,15 @@ def _grammar() -> re.Pattern[str]:
     | (?P<shift>(?:(?P<shift_m>earlier|later|early|late)\ )?(?:the\ )?(?P<shift_w>{shift})\ 
         (?:(?P<shift_n>{number})\ )?(?P<shift_u>weekend|{unit}|{hour}|{season}|{month}|{weekday})
         (?P<shift_s>s)?\b(?!-|\ \d)(?:\ (?P<shift_h>{hour})\b)?)
+    | (?P<all>all\ (?P<all_u>day|week|month|year|night)\b)
+    | (?P<ending>(?:the\ )?(?P<ending_p>beginning|start|middle|end)\ of\ (?P<ending_w>the|this
+        |next|last)\ (?P<ending_u>week|month|year|decade|century)\b)
     | (?P<recent>(?:recent)\ (?P<recent_u>{unit})s\b)
     | (?P<same>(?:the\ same|that\ same|that|the\ next|the\ following)\ 
         (?P<same_u>{unit}|{hour}|weekend)\b)
     | (?P<ago>(?:(?P<ago_n>{number})[ ]|(?<![\w-]))(?:and\ a\ half\ )?(?P<ago_u>{unit})s?\ 
         (?P<ago_w>ago|earlier|later|previously|from\ now|before(?=[.,;])|after(?=[.,;]))\b)
-    | (?P<time>in\ (?P<time_n>{number})\ (?P<time_u>{unit})s?['’]?s?\ time\b)
+    | (?P<time>in\ (?P<time_n>{number})\ (?P<time_u>{unit})s?\b(?P<time_w>['’]?s?\ time\b)?)
     | (?P<length>(?P<length_n>{number})[ -](?P<length_a>(?:and\ a\ )?half[ -])?
         (?P<length_u>{unit})(?P<length_s>s)?\b(?![ -]olds?\b|s?\ of\ age))
     | (?P<quarter>(?:the\ )?(?P<quarter_o>{_any('times.ordinals')})\ (?P<quarter_k>quarter|half)
@@ -119,14 +122,14 @@ def _grammar() -> re.Pattern[str]:
     | (?P<century>(?:the\ )?(?:(?P<century_p>{part})[ -])?(?:(?P<century_n>1\d|2[01]?|[1-9])
         (?:st|nd|rd|th)|(?P<century_w>{_any('times.centuries')}))[ -]century\b)
     | (?P<weekday>(?:(?P<weekday_p>early|late)\ (?:on\ )?)?(?P<weekday_w>{weekday})\b(?![\w-])
-        (?:\ (?P<weekday_h>{hour})\b)?)
+        (?:\ (?P<weekday_h>{hour})\b)?(?:\ (?:of\ )?(?P<weekday_s>last|this|next)\ week\b)?)
     | (?P<month>(?:(?P<month_p>{part}|the\ (?:start|beginning|end|middle)\ of|early\ in|late\ in)
         [ -])?(?P<month_w>{month})\b(?!\.?\ ?\d|['’]s\ [a-z]+ing\b|-))
     | (?P<years>(?P<years_a>(?:1[5-9]|20)\d\d)[-–](?P<years_b>(?:1[5-9]|20)?\d\d)\b(?![-–]))
     | (?P<feast>(?P<feast_w>{_any('times.fixed_days')})\b)
     | (?P<clock>(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d.:]|\ ?%)
-        (?:\ ?(?P<half>[ap])\.?m\b\.?)?(?:\ (?P<clock_z>[a-z]{{2,4}}t|gmt|utc)\b)?
-      |(?P<h12>1[0-2]|0?[1-9])\ ?(?P<half12>[ap])\.?m\b\.?(?:\ (?P<clock_y>[a-z]{{2,4}}t|gmt|utc)\b)?
+        (?:\ ?(?P<half>[ap])(?:\.\ ?m\b\.?|m\b))?(?:\ (?P<clock_z>[a-z]{{2,4}}t|gmt|utc)\b)?
+      |(?P<h12>1[0-2]|0?[1-9])\ ?(?P<half12>[ap])(?:\.\ ?m\b\.?|m\b)(?:\ (?P<clock_y>[a-z]{{2,4}}t|gmt|utc)\b)?
       |(?P<clock_f>[0-2]\d[0-5]\d)\ ?(?:gmt|utc|hrs|hours)\b|(?P<clock_n>noon|midday|midnight)\b)
     """
     thing = rf"(?:{unit}|{hour}|{season}|{month}|{weekday}|weekend)"
@@ -136,7 +139,7 @@ def _grammar() -> re.Pattern[str]:
         rf"|middle|\d|{hour}|{unit}|weekend|(?:{_any('times.decades')}|{_any('times.centuries')}))"
         rf"|(?:the\ )?(?:{_any('times.ordinals')})\ (?:quarter|half)\b|(?:{part})[ -]|(?:early|late)\ in"
         rf"|(?:{number})[ -](?:and\ |half\b|times\b|{unit})|(?:every|each|once|twice|recent)\ "
-        rf"|in\ (?:{number})\ (?:{unit})|today\b|tonight\b|yesterday\b|tomorrow\b|noon\b|midday\b"
+        rf"|all\ |(?:beginning|start|middle|end)\ of\ |in\ (?:{number})\ (?:{unit})|today\b|tonight\b|yesterday\b|tomorrow\b|noon\b|midday\b"
         rf"|midnight\b|(?:{weekday}|{month}|{season}|{unit}|{_any('times.sets')}"
         rf"|{_any('times.centuries')}|{_any('times.fixed_days')})s?\b"
     )
@@ -338,12 +341,17 @@ def _fridays(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     return Phrase(*found.span(), "SET", "plain", f"XXXX-WXX-{_weekdays()[word.lower()]}")
 
 
+_VERB = re.compile(r"\b(?:to|will|would|could|can|should|may|might|not|\w+n['’]t)[ ]$")
+
+
 def _shift(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     unit, word = (get["shift_u"] or "").lower(), (get["shift_w"] or "").lower()
     shift = int(_table("times.shifts")[word])
     many = bool(get["shift_s"] or get["shift_n"])
     place = found.span()
     of_text = word in ("previous", "preceding", "following")
+    if word == "last" and many and _VERB.search(text, 0, found.start()):
+        return None
     if unit in _table("times.units") and (many or word == "past"):
         return _stretch(found, get, unit, shift, of_text)
     if many:
@@ -368,7 +376,10 @@ def _shifted(base: Phrase, unit: str, get: Found) -> Phrase | None:
     )
     if unit in _weekdays():
         kind: Literal["DATE", "TIME"] = "TIME" if base.hour else "DATE"
-        return replace(base, type=kind, shape="weekday", weekday=_weekdays()[unit])
+        past = (get["shift_w"] or "").lower() == "past"
+        return replace(
+            base, type=kind, shape="weekday", weekday=_weekdays()[unit], unit="PAST" if past else ""
+        )
     months = language(_PACK).table("calendar.months")
     if unit in months:
         return replace(base, shape="month", month=int(months[unit]), part=part)
@@ -385,6 +396,17 @@ def _shifted(base: Phrase, unit: str, get: Found) -> Phrase | None:
     if code == "D":
         return replace(base, shape="offset", unit="D", count=base.shift, of_text=base.shift != 0)
     return replace(base, unit=code, part=part)
+
+
+def _all(found: re.Match[str], get: Found, text: str) -> Phrase:
+    return Phrase(*found.span(), "DURATION", "plain", _length(get["all_u"] or "", 1.0))
+
+
+def _ending(found: re.Match[str], get: Found, text: str) -> Phrase:
+    shift = int(_table("times.shifts").get((get["ending_w"] or "").lower(), "0"))
+    code = _table("times.units")[(get["ending_u"] or "").lower()]
+    part = _part(f"{get['ending_p']} of")
+    return Phrase(*found.span(), "DATE", "unit", unit=code, shift=shift, part=part)
 
 
 def _recent(found: re.Match[str], get: Found, text: str) -> Phrase:
@@ -427,8 +449,10 @@ def _ago(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     )  # fmt: skip
 
 
-def _time(found: re.Match[str], get: Found, text: str) -> Phrase:
+def _time(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     unit = (get["time_u"] or "").lower()
+    if not get["time_w"] and not _ahead(text, found.start()):
+        return None
     return Phrase(
         *found.span(), "DATE", "offset", _length(unit, _number(get["time_n"])),
         unit=_table("times.units")[unit], count=_number(get["time_n"]), shift=1,
@@ -439,7 +463,7 @@ def _lasting(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     unit, word = (get["length_u"] or "").lower(), (get["length_n"] or "").lower()
     if unit in ("second", "min") and not (get["length_s"] or "-" in found.group()):
         return None
-    if not get["length_s"] and word not in ("a", "an", "one") and "-" not in found.group():
+    if not get["length_s"] and word not in ("a", "an", "one", "1") and "-" not in found.group():
         if not word.startswith("half"):
             return None
     count = _number(get["length_n"])
@@ -506,12 +530,15 @@ def _century(found: re.Match[str], get: Found, text: str) -> Phrase:
 
 def _weekday(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     word = get["weekday_w"] or ""
-    if not word[0].isupper() or _is_name(text, found.start("weekday_w"), found.end("weekday_w")):
+    if _is_name(text, found.start("weekday_w"), found.end("weekday_w")):
         return None
     hour = _hour(get["weekday_h"])
+    week = (get["weekday_s"] or "").lower()
     return Phrase(
         *found.span(), "TIME" if hour else "DATE", "weekday", weekday=_weekdays()[word.lower()],
-        hour=hour, part={"early": "START", "late": "END"}.get((get["weekday_p"] or "").lower(), ""),
+        hour=hour, unit="W" if week else "",
+        shift=int(_table("times.shifts")[week]) if week else None,
+        part={"early": "START", "late": "END"}.get((get["weekday_p"] or "").lower(), ""),
     )  # fmt: skip
 
 
@@ -532,7 +559,8 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 def _month(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     word = get["month_w"] or ""
-    if not word[0].isupper() or not _means_month(found, word, text):
+    double = word.lower() in language(_PACK).terms("times.double_months")
+    if (double and not word[0].isupper()) or not _means_month(found, word, text):
         return None
     number = int(language(_PACK).table("calendar.months")[word.lower()])
     return Phrase(
@@ -599,7 +627,7 @@ def _clock(found: re.Match[str], get: Found, text: str) -> Phrase | None:
 
 _READERS: Mapping[str, Callable[[re.Match[str], Found, str], Phrase | None]] = {
     "deictic": _deictic, "set": _set, "often": _often, "habit": _habit, "fridays": _fridays,
-    "shift": _shift, "recent": _recent, "same": _same, "ago": _ago, "time": _time,
+    "shift": _shift, "all": _all, "ending": _ending, "recent": _recent, "same": _same, "ago": _ago, "time": _time,
     "length": _lasting, "quarter": _quarter, "season": _season, "decade": _decade,
     "century": _century, "weekday": _weekday, "month": _month, "years": _years,
     "feast": _feast, "clock": _clock,
@@ -620,6 +648,10 @@ def _joined(text: str, phrases: list[Phrase]) -> list[Phrase]:
             first = joined.pop()
             day, clock = (first, one) if one.shape == "clock" else (one, first)
             whole = replace(day, start=first.start, end=one.end, type="TIME", hour=clock.hour)
+            if day.type == "SET":
+                whole = replace(whole, type="SET", value=day.value.removesuffix("P1D") + clock.hour)
+                joined.append(replace(whole, hour=""))
+                continue
             joined.append(replace(whole, value=whole.value + clock.hour if whole.value else ""))
         else:
             joined.append(one)
@@ -630,6 +662,9 @@ def _one_time(text: str, first: Phrase, one: Phrase) -> bool:
     if (first.shape == "clock") == (one.shape == "clock"):
         return False
     day = first if one.shape == "clock" else one
+    if day.type == "SET":
+        daily = day.value == "P1D" or day.value.startswith("XXXX-WXX-")
+        return daily and bool(_GLUE.fullmatch(text, first.end, one.start))
     whole = day.shape != "fixed" or day.earliest == day.latest
     free = day.shape in _DAYS and not day.hour and whole and day.type == "DATE"
     return free and day.unit in ("", "D") and bool(_GLUE.fullmatch(text, first.end, one.start))
