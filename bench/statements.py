@@ -53,13 +53,10 @@ def sentence_instance(sentence: str) -> Instance:
         for run in _CAPITALS.finditer(sentence)
     )
     entities = [
-        Entity(page[m.span].split()[-1].lower(), "other", page[m.span], (), (m,))
-        for m in mentions
+        Entity(page[m.span].split()[-1].lower(), "other", page[m.span], (), (m,)) for m in mentions
     ]
     account = Account(page, Article(page.id, ""), (Passage(whole, "", 0),), mentions)
-    found = [
-        i for i in instances_of(account, entities) if i.span.end - i.span.start > 9
-    ]
+    found = [i for i in instances_of(account, entities) if i.span.end - i.span.start > 9]
     if found:
         return found[0]
     words = wording_of(account, Names({}, (), {}), [(0, len(sentence))])
@@ -67,9 +64,7 @@ def sentence_instance(sentence: str) -> Instance:
     return Instance("", whole, whole, "asserts", terms=words.terms, quantities=counts)
 
 
-def same_probability(
-    a: str, b: str, weights: Mapping[str, float] | None = None
-) -> float:
+def same_probability(a: str, b: str, weights: Mapping[str, float] | None = None) -> float:
     """Give the probability that two sentences assert the same."""
     weights = weights or {}
     one, other = (frame_of(sentence_instance(text), weights) for text in (a, b))
@@ -98,9 +93,7 @@ def auc(scores: Sequence[float], truth: Sequence[int]) -> float:
 
 def average_precision(scores: Sequence[float], truth: Sequence[int]) -> float:
     """Give the mean precision at each true pair, best scores first."""
-    ranked = [
-        truth[i] for i in sorted(range(len(scores)), key=lambda i: (-scores[i], i))
-    ]
+    ranked = [truth[i] for i in sorted(range(len(scores)), key=lambda i: (-scores[i], i))]
     hits, total = 0, 0.0
     for place, true in enumerate(ranked, 1):
         hits += true
@@ -121,9 +114,7 @@ def cosines(pairs: Sequence[Pair], train: Iterable[Pair]) -> list[float]:
 
     def weigh(text: str) -> dict[str, float]:
         counts = Counter(re.findall(r"\w+", text.lower()))
-        return {
-            w: n * math.log((1 + len(texts)) / (1 + used[w])) for w, n in counts.items()
-        }
+        return {w: n * math.log((1 + len(texts)) / (1 + used[w])) for w, n in counts.items()}
 
     def cosine(a: dict[str, float], b: dict[str, float]) -> float:
         size = math.hypot(*a.values()) * math.hypot(*b.values())
@@ -147,20 +138,14 @@ def fitted(train: Sequence[Pair]) -> tuple[float, ...]:
         *train,
         *((a, b, 0) for (a, _, _), (_, b, _) in zip(train, shifted, strict=True)),
     ]
-    weights = weights_of(
-        sentence_instance(text) for a, b, _ in train for text in (a, b)
-    )
-    table = np.array(
-        [(1.0, *overlaps(*_frames(pair, weights), weights)) for pair in train]
-    )
+    weights = weights_of(sentence_instance(text) for a, b, _ in train for text in (a, b))
+    table = np.array([(1.0, *overlaps(*_frames(pair, weights), weights)) for pair in train])
     truth = np.array([float(same) for *_, same in train])
     curve = np.zeros(table.shape[1])
     for _ in range(25):
         guess = 1 / (1 + np.exp(-table @ curve))
         slope = table.T @ (truth - guess) - 0.1 * curve
-        bend = (table * (guess * (1 - guess))[:, None]).T @ table + 0.1 * np.eye(
-            len(curve)
-        )
+        bend = (table * (guess * (1 - guess))[:, None]).T @ table + 0.1 * np.eye(len(curve))
         curve = curve + np.linalg.solve(bend, slope)
     return tuple(round(float(one), 2) for one in curve)
 
@@ -169,9 +154,7 @@ def _paraphrases(root: Path) -> list[Row]:
     train = pairs_of(root / "sentence-pairs" / "para_msr_msr-para-train.tsv")
     test = pairs_of(root / "sentence-pairs" / "para_msr_msr-para-test.tsv")
     truth = [same for *_, same in test]
-    weights = weights_of(
-        sentence_instance(text) for a, b, _ in train for text in (a, b)
-    )
+    weights = weights_of(sentence_instance(text) for a, b, _ in train for text in (a, b))
     ours = [same_probability(a, b, weights) for a, b, _ in test]
     plain = [jaccard(a, b) for a, b, _ in test]
     cosine = cosines(test, train)
@@ -206,11 +189,7 @@ def _weakenings(root: Path) -> list[Row]:
     pairs = json.loads(path.read_text(encoding="utf-8"))["data"]
     truth = [bool(pair["relation"]) for pair in pairs]
     ours = [
-        bool(
-            differing(
-                sentence_instance(pair["claim_a"]), sentence_instance(pair["claim_b"])
-            )
-        )
+        bool(differing(sentence_instance(pair["claim_a"]), sentence_instance(pair["claim_b"])))
         for pair in pairs
     ]
     hits = sum(a and b for a, b in zip(ours, truth, strict=True))

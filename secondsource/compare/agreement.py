@@ -17,13 +17,14 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from secondsource.compare.differences import conflicts_of as conflicts_of
+from secondsource.compare.differences import conflicts_of
 from secondsource.compare.frames import Weights, frame_of, likeness, weights_of
 from secondsource.compare.sameness import (
     Grouped,
     Said,
     candidates,
     grouped,
+    said_in,
     said_of,
     same_words,
     translated,
@@ -34,7 +35,9 @@ from secondsource.records import (
     Instance,
     Interval,
     Member,
+    Quotation,
     Reuse,
+    Span,
     Statement,
     Story,
 )
@@ -46,9 +49,10 @@ _SAME_PASSAGE = 88.0
 _OPPOSITE = 0.7
 
 
-def same_as(
-    accounts: Sequence[Account], stories: Sequence[Story]
-) -> Mapping[str, tuple[str, ...]]:
+__all__ = ["conflicts_of", "same_as", "statements_of"]
+
+
+def same_as(accounts: Sequence[Account], stories: Sequence[Story]) -> Mapping[str, tuple[str, ...]]:
     """Give, for each quotation, the ids of the quotations that are the same.
 
     Anywhere in the collection where the words are the same; other translations of the same
@@ -63,20 +67,18 @@ def same_as(
     same: defaultdict[str, set[str]] = defaultdict(set)
     for a, b in candidates({ident: _shingles(one) for ident, one in said.items()}):
         together = story_of.get(said[a].article) == story_of.get(said[b].article)
-        if same_words(said[a], said[b]) or (
-            together and translated(said[a], said[b], weights)
-        ):
+        if same_words(said[a], said[b]) or (together and translated(said[a], said[b], weights)):
             same[a].add(b)
             same[b].add(a)
     return {ident: tuple(sorted(others)) for ident, others in sorted(same.items())}
 
 
 def _said(account: Account) -> Iterable[Said]:
-    terms = {one.quotation: one.terms for one in account.instances if one.quotation}
+    terms: defaultdict[str, list[str]] = defaultdict(list)
+    for one in account.instances:
+        terms[one.quotation or ""].extend(one.terms)
     for quote in account.quotations:
-        found = said_of(
-            account.page.id, account.page.text, quote, terms.get(quote.id, ())
-        )
+        found = said_of(account.page.id, account.page.text, quote, terms.get(quote.id, ()))
         if len(found.words) > 2:
             yield found
 
@@ -106,30 +108,51 @@ def statements_of(
     same = same_as(accounts, stories)
     found: list[Statement] = []
     for story in stories:
-        members = [
-            by_page[article] for article in sorted(story.articles) if article in by_page
-        ]
+        members = [by_page[article] for article in sorted(story.articles) if article in by_page]
         instances = [one for account in members for one in account.instances]
         sure = [
-            *_quoted_pairs(instances, same),
+            *_quoted_pairs(members, same, weights),
             *_copied_pairs(by_page, members, reuse),
         ]
-        groups = grouped(
-            [one for one in instances if one.stance != "denies"], sure, weights
-        )
+        groups = grouped([one for one in instances if one.stance != "denies"], sure, weights)
         denials = [one for one in instances if one.stance == "denies"]
         found.extend(_stated(story.id, groups, denials, weights))
     return tuple(sorted(found, key=lambda one: (one.story, one.id)))
 
 
 def _quoted_pairs(
-    instances: Sequence[Instance], same: Mapping[str, Sequence[str]]
+    accounts: Sequence[Account], same: Mapping[str, Sequence[str]], weights: Weights
 ) -> Iterable[tuple[str, str]]:
-    by_quote = {one.quotation: one for one in instances if one.quotation}
-    for quote, one in by_quote.items():
-        for other in same.get(quote, ()):
-            if other in by_quote and by_quote[other].mood == one.mood:
-                yield one.id, by_quote[other].id
+    """Pair the sentences of quotations that are the same."""
+    quotes = {quote.id: (account, quote) for account in accounts for quote in account.quotations}
+    sentences: defaultdict[str, list[Instance]] = defaultdict(list)
+    for account in accounts:
+        for one in account.instances:
+            if one.quotation and one.quotation in quotes:
+                sentences[one.quotation].append(one)
+    for quote in sorted(sentences):
+        for twin in same.get(quote, ()):
+            if quote < twin and twin in sentences:
+                mine, yours = (
+                    [(o, _sentence(*quotes[q], o)) for o in sentences[q]] for q in (quote, twin)
+                )
+                yield from _paired(mine, yours, weights)
+
+
+def _sentence(account: Account, quote: Quotation, one: Instance) -> Said:
+    parts = [part for part in quote.parts or (quote.span,) if part.touches(one.span)]
+    cut = [Span(p.page, max(p.start, one.span.start), min(p.end, one.span.end)) for p in parts]
+    return said_in(account.page.id, account.page.text, quote, cut, one.terms)
+
+
+def _paired(
+    mine: Sequence[tuple[Instance, Said]], yours: Sequence[tuple[Instance, Said]], weights: Weights
+) -> Iterable[tuple[str, str]]:
+    for one, words in mine:
+        for other, others in yours:
+            alone = len(mine) == len(yours) == 1
+            if alone or same_words(words, others) or translated(words, others, weights):
+                yield one.id, other.id
 
 
 def _copied_pairs(
@@ -138,15 +161,10 @@ def _copied_pairs(
     """Pair the instances that stand in the two ends of one copied stretch and read alike."""
     inside = {account.page.id: account.instances for account in members}
     for copy in reuse:
-        if (
-            copy.a.page not in inside
-            or copy.b.page not in inside
-            or copy.kind == "furniture"
-        ):
+        if copy.a.page not in inside or copy.b.page not in inside or copy.kind == "furniture":
             continue
         ends = [
-            [one for one in inside[end.page] if one.span.touches(end)]
-            for end in (copy.a, copy.b)
+            [one for one in inside[end.page] if one.span.touches(end)] for end in (copy.a, copy.b)
         ]
         for one in ends[0]:
             for other in ends[1]:
@@ -194,18 +212,14 @@ def _denied(denial: Instance, group: Grouped, weights: Weights) -> float:
     scores = []
     for one, _ in group.members[:4]:
         plain = replace(denial, negated=one.negated, mood=one.mood)
-        scores.append(
-            likeness(frame_of(plain, weights), frame_of(one, weights), weights)
-        )
+        scores.append(likeness(frame_of(plain, weights), frame_of(one, weights), weights))
     return max(scores, default=0.0)
 
 
 def _statement(story: str, members: Sequence[tuple[Instance, float]]) -> Statement:
     ordered = sorted(members, key=lambda one: (one[0].span, one[0].id, one[0].stance))
     first = min(ordered, key=lambda one: (one[0].terms, one[0].span))[0]
-    speakers = {
-        one.speaker for one, _ in ordered if one.stance not in ("denies", "reacts")
-    }
+    speakers = {one.speaker for one, _ in ordered if one.stance not in ("denies", "reacts")}
     return Statement(
         id=hashlib.sha256(f"statement:{first.id}".encode()).hexdigest()[:16],
         story=story,

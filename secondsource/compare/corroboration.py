@@ -99,9 +99,7 @@ def _counted(statement: Statement, evidence: _Evidence) -> Statement:
         if member.instance.stance in _COUNTED:
             carriers[member.instance.span.page].append(member.instance)
     families = {evidence.accounts[page].article.family for page in carriers}
-    choices = {
-        page: _choices(page, own, carriers, evidence) for page, own in carriers.items()
-    }
+    choices = {page: _choices(page, own, carriers, evidence) for page, own in carriers.items()}
     texts = texts_behind(choices)
     origins, groups = _origins(carriers, choices, texts, evidence)
     reasons = (
@@ -139,13 +137,11 @@ def _choices(
                 default=1,
             )
             weight[f"hidden:{parent.hidden}"] += parent.probability * cover
-        elif parent.article in carriers:
+        elif parent.article is not None and parent.article in carriers:
             cover = _cover(page, own, parent.article, evidence)
             weight[parent.article] += parent.probability * cover
     for other in _same_house(page, carriers, evidence):
-        weight[other] = max(
-            weight[other], _SAME_HOUSE * max(0.0, 1 - sum(weight.values()))
-        )
+        weight[other] = max(weight[other], _SAME_HOUSE * max(0.0, 1 - sum(weight.values())))
     total = min(1.0, sum(weight.values()))
     scale = total / sum(weight.values()) if total else 1.0
     found = [Choice(p, round(w * scale, 4)) for p, w in sorted(weight.items()) if w > 0]
@@ -161,16 +157,12 @@ def _same_house(
     """Give the first carrier of the same outlet, or of an older version, if it is not this."""
     mine = evidence.accounts[page].article
     kin = sorted(
-        other
-        for other in carriers
-        if evidence.accounts[other].article.family == mine.family
+        other for other in carriers if evidence.accounts[other].article.family == mine.family
     )
     return kin[:1] if kin and kin[0] != page else []
 
 
-def _cover(
-    page: str, own: Sequence[Instance], other: str, evidence: _Evidence
-) -> float:
+def _cover(page: str, own: Sequence[Instance], other: str, evidence: _Evidence) -> float:
     """Say how surely this carrier's words came with what it shares with another article.
 
     1 where shared text runs through the words or the whole article is a copy; less where
@@ -182,11 +174,7 @@ def _cover(
     ends = [copy.a if copy.a.page == page else copy.b for copy in shared]
     if any(_overlap([one.span], ends) >= _COVERED for one in own):
         return 1.0
-    return (
-        1.0
-        if _overlap(evidence.accounts[page].article.body, ends) >= _WHOLE
-        else _BESIDE
-    )
+    return 1.0 if _overlap(evidence.accounts[page].article.body, ends) >= _WHOLE else _BESIDE
 
 
 def _overlap(spans: Sequence[Span], ends: Iterable[Span]) -> float:
@@ -226,16 +214,12 @@ def _text_reasons(
                 hidden[choice.parent.removeprefix("hidden:")].append(page)
             else:
                 text = _derived(page, choice, evidence)
-                found.append(
-                    Reason("derived", text, (*spans, carriers[choice.parent][0].span))
-                )
+                found.append(Reason("derived", text, (*spans, carriers[choice.parent][0].span)))
     for ident, pages in sorted(hidden.items()):
         agency = evidence.hidden.get(ident, (None, ()))[0]
         whose = f"probably {agency}'s" if agency else "not in this collection"
         text = f"{_number(len(pages), 'article')} may share one hidden text, {whose}"
-        found.append(
-            Reason("hidden", text, tuple(carriers[page][0].span for page in pages))
-        )
+        found.append(Reason("hidden", text, tuple(carriers[page][0].span for page in pages)))
     return tuple(found)
 
 
@@ -285,7 +269,8 @@ def _origins(
                 named[who].append(one)
             else:
                 unnamed[_phrase(one, evidence)].append(one)
-    tally, groups = _Tally(), []
+    tally = _Tally()
+    groups: list[Group] = []
     groups.extend(_named(named, tally, evidence))
     groups.extend(_unnamed(unnamed, tally, evidence))
     groups.extend(_own(own, choices, tally, evidence))
@@ -334,9 +319,7 @@ def _unnamed(
         what = "a document" if document else "nobody named"
         text = f'credited to "{phrase}": {what}, perhaps not one more origin'
         pages = tuple(sorted({one.span.page for one in heard}))
-        yield Group(
-            f"unnamed:{phrase}", pages, (Reason("unnamed", text, _credits(heard)),)
-        )
+        yield Group(f"unnamed:{phrase}", pages, (Reason("unnamed", text, _credits(heard)),))
 
 
 def _own(
@@ -367,19 +350,14 @@ def _own(
 
 
 def _reaches(choice: Choice, pages: Sequence[str]) -> bool:
-    return (
-        choice.parent is None
-        or choice.parent.startswith("hidden:")
-        or choice.parent in pages
-    )
+    return choice.parent is None or choice.parent.startswith("hidden:") or choice.parent in pages
 
 
 def _whole(choices: Sequence[Choice]) -> list[Choice]:
     """Give what was left out to the parent nobody knows."""
     rest = 1 - sum(choice.probability for choice in choices)
     return [
-        replace(c, probability=c.probability + rest) if c.parent is None else c
-        for c in choices
+        replace(c, probability=c.probability + rest) if c.parent is None else c for c in choices
     ]
 
 
@@ -392,9 +370,7 @@ def _phrase(one: Instance, evidence: _Evidence) -> str:
     if one.speaker_span is None:
         return "somebody"
     words = evidence.accounts[one.span.page].page[one.speaker_span].lower()
-    return " ".join(
-        re.sub(r"^(?:the|a|an|some|two|three|several)\s", "", words).split()
-    )[:80]
+    return " ".join(re.sub(r"^(?:the|a|an|some|two|three|several)\s", "", words).split())[:80]
 
 
 def _name(who: str, heard: Sequence[Instance], evidence: _Evidence) -> str:
@@ -421,27 +397,17 @@ def _doubt(number: Interval, noun: str) -> str:
     return f"{_number(number.likely, noun)} ({number.low}-{number.high})"
 
 
-def _sentence(
-    reach: int, texts: Interval, origins: Interval, groups: Sequence[Group]
-) -> str:
+def _sentence(reach: int, texts: Interval, origins: Interval, groups: Sequence[Group]) -> str:
     """Say the three numbers in one sentence, and what they do not show."""
     if reach == 0:
         return "Nobody states it here: it is only denied or reacted to."
-    named = sum(
-        1 for group in groups if not group.origin.startswith(("own:", "unnamed:"))
-    )
+    named = sum(1 for group in groups if not group.origin.startswith(("own:", "unnamed:")))
     if named:
         people = f"{_number(named, 'named speaker')}"
-        people = (
-            people
-            if origins.high == named
-            else f"{people}, {_doubt(origins, 'origin')}"
-        )
+        people = people if origins.high == named else f"{people}, {_doubt(origins, 'origin')}"
     else:
         people = f"{_doubt(origins, 'origin')}, nobody named"
     head = f"{_number(reach, 'outlet')}; {_doubt(texts, 'text')}; {people}."
     if origins.low > 1 and texts.low > 1:
-        return (
-            f"{head} No tie between them was found, which does not prove there is none."
-        )
+        return f"{head} No tie between them was found, which does not prove there is none."
     return f"{head} Independent confirmation: none found in this collection."

@@ -13,13 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Literal
 
 from secondsource.compare.frames import (
     Frame,
     apart,
     curve,
+    fates,
     frame_of,
     kernel,
     overlaps,
@@ -27,7 +27,6 @@ from secondsource.compare.frames import (
 )
 from secondsource.compare.knowers import Knowers, knowers_of
 from secondsource.compare.sameness import candidates
-from secondsource.language import language
 from secondsource.records import (
     Account,
     Conflict,
@@ -45,9 +44,7 @@ Kind = Literal["conflict", "update", "dispute", "compatible"]
 # How alike the rest of two assertions must be. From the example coverage: no false difference
 # above it; not lowered for recall.
 _ALIKE = 0.6
-_MONEY = frozenset(
-    ("usd", "eur", "gbp", "jpy", "rub", "cny", "chf", "crown", "inr", "peso")
-)
+_MONEY = frozenset(("usd", "eur", "gbp", "jpy", "rub", "cny", "chf", "crown", "inr", "peso"))
 _BLANK = frozenset(("", "part", "more", "people"))
 
 
@@ -58,11 +55,6 @@ class _Value:
     instance: Instance
     statement: str
     quantity: Quantity
-
-
-@cache
-def _fates() -> frozenset[str]:
-    return frozenset(language("en").groups("quantities.fates").values())
 
 
 def conflicts_of(
@@ -87,12 +79,8 @@ def conflicts_of(
         frames = {one.id: frame_of(one.members[0].instance, weights) for one in own}
         found.extend(_tolls(scene, own))
         found.extend(_alike(scene, frames, weights))
-        found.extend(
-            _names(scene, [by_page[a] for a in story.articles if a in by_page])
-        )
-    return tuple(
-        sorted(set(found), key=lambda c: (c.story, c.slot, c.a.span, c.b.span, c.kind))
-    )
+        found.extend(_names(scene, [by_page[a] for a in story.articles if a in by_page]))
+    return tuple(sorted(set(found), key=lambda c: (c.story, c.slot, c.a.span, c.b.span, c.kind)))
 
 
 # -- numbers --------------------------------------------------------------------------------
@@ -155,15 +143,11 @@ def _tolls(scene: _Scene, statements: Sequence[Statement]) -> Iterator[Conflict]
 
 def _counted(instance: Instance, statement: str) -> Iterator[_Value]:
     """Give the tolls an assertion states itself: the first of a unit ("12, up from nine")."""
-    if (
-        instance.stance in ("denies", "reacts")
-        or instance.negated
-        or instance.mood == "wish"
-    ):
+    if instance.stance in ("denies", "reacts") or instance.negated or instance.mood == "wish":
         return
     seen: set[str] = set()
     for quantity in instance.quantities:
-        if quantity.unit.split(":")[0] in _fates() and quantity.unit not in seen:
+        if quantity.unit.split(":")[0] in fates() and quantity.unit not in seen:
             seen.add(quantity.unit)
             yield _Value(instance, statement, quantity)
 
@@ -222,9 +206,7 @@ def _alike(
             continue
         for slot, mine, yours in slots_apart(one, other):
             if isinstance(mine, Quantity) and isinstance(yours, Quantity):
-                yield _numbers(
-                    scene, slot, _Value(one, a, mine), _Value(other, b, yours)
-                )
+                yield _numbers(scene, slot, _Value(one, a, mine), _Value(other, b, yours))
             elif not isinstance(mine, Quantity) and not isinstance(yours, Quantity):
                 kind = scene.kind(one, other)
                 sides = Side(mine[0], mine[1], a), Side(yours[0], yours[1], b)
@@ -240,9 +222,7 @@ def _comparable(a: Frame, b: Frame, weights: Mapping[str, float]) -> bool:
     ):
         return False
     return (
-        curve(overlaps(a, b, weights)) >= _ALIKE
-        or kernel(a, b, weights)
-        or kernel(b, a, weights)
+        curve(overlaps(a, b, weights)) >= _ALIKE or kernel(a, b, weights) or kernel(b, a, weights)
     )
 
 
@@ -256,12 +236,7 @@ def slots_apart(a: Instance, b: Instance) -> Iterator[Slot]:
     """
     for unit in sorted({q.unit for q in a.quantities} & {q.unit for q in b.quantities}):
         mine, yours = ([q for q in one.quantities if q.unit == unit] for one in (a, b))
-        if (
-            unit in _BLANK
-            or unit.split(":")[0] in _fates()
-            or len(mine) != 1
-            or len(yours) != 1
-        ):
+        if unit in _BLANK or unit.split(":")[0] in fates() or len(mine) != 1 or len(yours) != 1:
             continue
         if (mine[0].low, mine[0].high) != (yours[0].low, yours[0].high):
             yield ("amount" if unit in _MONEY else "count"), mine[0], yours[0]
@@ -281,19 +256,11 @@ def differing(a: Instance, b: Instance) -> tuple[str, ...]:
     """Name the slots in which two assertions of one happening differ, likeness being given."""
     weights = weights_of((a, b))
     one, other = frame_of(a, weights), frame_of(b, weights)
-    slots = (
-        [slot for slot, *_ in slots_apart(a, b)]
-        if _comparable(one, other, weights)
-        else []
-    )
-    mine, yours = (
-        {v.quantity.unit: v.quantity for v in _counted(i, "")} for i in (a, b)
-    )
+    slots = [slot for slot, *_ in slots_apart(a, b)] if _comparable(one, other, weights) else []
+    mine, yours = ({v.quantity.unit: v.quantity for v in _counted(i, "")} for i in (a, b))
     for unit in sorted(mine.keys() & yours.keys()):
         low, high = mine[unit].low, mine[unit].high
-        if _one_scene(a, b) and not (
-            low <= yours[unit].high and yours[unit].low <= high
-        ):
+        if _one_scene(a, b) and not (low <= yours[unit].high and yours[unit].low <= high):
             slots.append("count")
     return tuple(slots)
 
@@ -315,9 +282,7 @@ def _names(scene: _Scene, accounts: Sequence[Account]) -> Iterator[Conflict]:
             if title:
                 holders[title].append((account, mention, last))
     for _, found in sorted(holders.items()):
-        firsts = {
-            last: (account, mention) for account, mention, last in reversed(found)
-        }
+        firsts = {last: (account, mention) for account, mention, last in reversed(found)}
         if len(firsts) == 2:
             (one, (a, mine)), (other, (b, yours)) = sorted(firsts.items())
             if not meets[one] & meets[other] and not _spelled(one, other):

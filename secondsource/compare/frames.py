@@ -14,9 +14,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import Indel
 
+from secondsource.language import language
 from secondsource.records import Instance, Quantity, TimeMention
 
 Weights = Mapping[str, float]
@@ -29,6 +31,9 @@ _KERNEL = 0.85
 _KERNEL_SHARE = 0.85
 _KERNEL_TERMS = 3
 _UNSEEN = 3.0
+# One toll of one story; from this number on two tolls are not alike by chance; and the share of
+# its words that another number needs. All from the example coverage.
+_ONE_COUNT, _BEYOND_CHANCE, _SAID_WITH = 0.9, 4, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,7 @@ def weights_of(instances: Iterable[Instance]) -> dict[str, float]:
     distinct = {instance.terms for instance in instances}
     used = Counter(term for terms in distinct for term in set(terms))
     total = len(distinct) + 20
-    return {
-        term: round(math.log(1 + total / (count + 2)), 4)
-        for term, count in used.items()
-    }
+    return {term: round(math.log(1 + total / (count + 2)), 4) for term, count in used.items()}
 
 
 def frame_of(instance: Instance, weights: Weights) -> Frame:
@@ -82,12 +84,39 @@ def _weight(terms: Iterable[str], weights: Weights) -> float:
 
 def likeness(a: Frame, b: Frame, weights: Weights) -> float:
     """Give the probability that two assertions are the same, 0 where a slot forbids it."""
-    if vetoed(a, b):
+    slot = vetoed(a, b)
+    if slot not in ("mood", "polarity") and one_count(a, b, weights):
+        return _ONE_COUNT
+    if slot:
         return 0.0
     alike = curve(overlaps(a, b, weights))
     if kernel(a, b, weights) or kernel(b, a, weights):
         alike = max(alike, _KERNEL)
     return round(alike, 4)
+
+
+def one_count(a: Frame, b: Frame, weights: Weights) -> bool:
+    """Say whether two assertions of one story are the same count, whatever else they add.
+
+    A toll of one story with one number and one bound is one toll, unless it is so small that
+    chance may do it; any other number must come with a share of the words.
+    """
+    mine, yours = _values(a.instance.quantities), _values(b.instance.quantities)
+    for unit, low, high in sorted(mine & yours):
+        if unit in fates():
+            if low >= _BEYOND_CHANCE or not a.names or not b.names or a.names & b.names:
+                return not clashing(a.instance.quantities, b.instance.quantities)
+        elif low >= _BEYOND_CHANCE and unit and unit not in ("part", "more"):
+            shared = _weight(a.words & b.words, weights)
+            if len(a.words & b.words) > 1 and shared >= _SAID_WITH * min(a.weight, b.weight):
+                return not clashing(a.instance.quantities, b.instance.quantities)
+    return False
+
+
+@cache
+def fates() -> frozenset[str]:
+    """Give the units that are tolls: what became of the people counted."""
+    return frozenset(language("en").table("quantities.fates"))
 
 
 def overlaps(a: Frame, b: Frame, weights: Weights) -> tuple[float, ...]:
@@ -156,8 +185,7 @@ def clashing(a: Sequence[Quantity], b: Sequence[Quantity]) -> bool:
     mine, yours = _values(a), _values(b)
     units = {unit for unit, *_ in mine} & {unit for unit, *_ in yours}
     return any(
-        not {v for v in mine if v[0] == unit} & {v for v in yours if v[0] == unit}
-        for unit in units
+        not {v for v in mine if v[0] == unit} & {v for v in yours if v[0] == unit} for unit in units
     )
 
 

@@ -56,9 +56,7 @@ def _words(code: str = "en") -> _Words:
     states, seats = pack.groups("states"), pack.table("seats")
     longest = sorted(states, key=lambda word: (-len(word), word))
     return _Words(
-        re.compile(
-            rf"\b(?:{'|'.join(map(re.escape, sorted(roles, key=len, reverse=True)))})\b"
-        ),
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(roles, key=len, reverse=True)))})\b"),
         re.compile(rf"\b(?:{'|'.join(pack.terms('statements.offices'))})\b"),
         states,
         seats,
@@ -74,9 +72,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
     >>> knowers_of([]).who(Instance("i", Span("p", 0, 1), Span("p", 0, 1), "asserts")) is None
     True
     """
-    speakers = {
-        q.speaker for account in accounts for q in account.quotations if q.speaker
-    }
+    speakers = {q.speaker for account in accounts for q in account.quotations if q.speaker}
     whose = _whose(accounts, entities)
     ties: list[tuple[str, str]] = []
     states: dict[str, str] = {}
@@ -90,9 +86,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
             if ident not in speakers:
                 continue
             near = placed[max(0, place - 2) : place + 3]
-            ties.extend(
-                (ident, other) for other in _tied(account, mention, ident, near)
-            )
+            ties.extend((ident, other) for other in _tied(account, mention, ident, near))
             state = _state(account, mention)
             if state:
                 states.setdefault(ident, state)
@@ -106,9 +100,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
 
 
 def _whose(accounts: Sequence[Account], entities: Sequence[Entity]) -> dict[str, str]:
-    names = {
-        name.lower(): e.id for e in reversed(entities) for name in (*e.names, e.name)
-    }
+    names = {name.lower(): e.id for e in reversed(entities) for name in (*e.names, e.name)}
     if names:
         return names
     return {
@@ -143,10 +135,7 @@ def _tied(
         role = _words().roles.search(between.lower())
         if (
             follows
-            and (
-                re.search(r"\b(?:of|for|to)\b", between)
-                and (role or _plain(between, mention))
-            )
+            and (re.search(r"\b(?:of|for|to)\b", between) and (role or _plain(between, mention)))
             or not follows
             and role
             and re.match(r"['’]s?\b|\s", between)
@@ -157,9 +146,7 @@ def _tied(
 
 def _plain(between: str, mention: Mention) -> bool:
     """Say whether nothing but "of the" stands between a titled person and the organisation."""
-    return mention.title is not None and bool(
-        re.fullmatch(r",?\s(?:of|for)\s(?:the\s)?", between)
-    )
+    return mention.title is not None and bool(re.fullmatch(r",?\s(?:of|for)\s(?:the\s)?", between))
 
 
 def _between(account: Account, a: Span, b: Span, before: int, after: int) -> str | None:
@@ -184,9 +171,7 @@ def _state(account: Account, mention: Mention) -> str | None:
     trail = re.match(r",\s[^,]{0,60}", after.lower())
     found = words.state.findall(trail.group()) if trail else []
     return (
-        words.states[found[0]]
-        if trail and found and words.offices.search(trail.group())
-        else None
+        words.states[found[0]] if trail and found and words.offices.search(trail.group()) else None
     )
 
 

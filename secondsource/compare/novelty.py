@@ -41,9 +41,7 @@ def novelty_of(
     """
     finder = _Earlier(accounts, stories, reuse, statements)
     found = [
-        finder.novelty(account, passage)
-        for account in accounts
-        for passage in account.passages
+        finder.novelty(account, passage) for account in accounts for passage in account.passages
     ]
     return tuple(sorted(found, key=lambda one: one.span))
 
@@ -70,9 +68,7 @@ class _Earlier:
     def novelty(self, account: Account, passage: Passage) -> Novelty:
         earlier = sorted(self._earlier(account, passage))
         if earlier:
-            status = (
-                "background" if self._background(account, earlier[0]) else "repeated"
-            )
+            status = "background" if self._background(account, earlier[0]) else "repeated"
             return Novelty(passage.span, status, earlier[0])  # type: ignore[arg-type]
         if self._long_ago(account, passage):
             return Novelty(passage.span, "background")
@@ -80,23 +76,19 @@ class _Earlier:
 
     def _earlier(self, account: Account, passage: Passage) -> Iterable[Span]:
         for twin in self.printed[passage.key]:
-            if twin.span.page != account.page.id and self._older(
-                twin.span.page, account
-            ):
+            if twin.span.page != account.page.id and self._older(twin.span.page, account):
                 yield twin.span
         for mine, theirs, known in self.copies.get(account.page.id, ()):
-            shared = min(mine.end, passage.span.end) - max(
-                mine.start, passage.span.start
-            )
+            shared = min(mine.end, passage.span.end) - max(mine.start, passage.span.start)
             if shared >= _COVERED * (passage.span.end - passage.span.start) and (
                 known or self._older(theirs.page, account)
             ):
                 yield theirs
-        for mine, theirs in self.told.get(account.page.id, ()):
+        for mine, others in self.told.get(account.page.id, ()):
             if mine.within(passage.span) and 2 * (mine.end - mine.start) > (
                 passage.span.end - passage.span.start
             ):
-                yield from (one for one in theirs if self._older(one.page, account))
+                yield from (one for one in others if self._older(one.page, account))
 
     def _older(self, page: str, account: Account) -> bool:
         return page in self.accounts and before(self.accounts[page], account)
@@ -104,18 +96,14 @@ class _Earlier:
     def _background(self, account: Account, earlier: Span) -> bool:
         other = self.accounts[earlier.page].article
         mine, yours = self.story.get(account.page.id), self.story.get(earlier.page)
-        return (
-            other.family == account.article.family or mine is None or mine is not yours
-        )
+        return other.family == account.article.family or mine is None or mine is not yours
 
     def _long_ago(self, account: Account, passage: Passage) -> bool:
         """Say whether a passage speaks only of days well before its story began."""
         from datetime import date
 
         story = self.story.get(account.page.id)
-        start = (
-            story.earliest if story else None
-        ) or account.article.published.earliest
+        start = (story.earliest if story else None) or account.article.published.earliest
         ends = [
             t.latest[:10]
             for t in account.times
@@ -135,13 +123,9 @@ def _copies(reuse: Sequence[Reuse]) -> Mapping[str, list[tuple[Span, Span, bool]
             continue
         sure = copy.probability >= _DIRECTED
         if copy.direction != "b>a":
-            found[copy.b.page].append(
-                (copy.b, copy.a, sure and copy.direction == "a>b")
-            )
+            found[copy.b.page].append((copy.b, copy.a, sure and copy.direction == "a>b"))
         if copy.direction != "a>b":
-            found[copy.a.page].append(
-                (copy.a, copy.b, sure and copy.direction == "b>a")
-            )
+            found[copy.a.page].append((copy.a, copy.b, sure and copy.direction == "b>a"))
     return found
 
 
@@ -151,9 +135,7 @@ def _told(
     """Give each article the statements it makes, with the places where others make them."""
     found: defaultdict[str, list[tuple[Span, list[Span]]]] = defaultdict(list)
     for statement in statements:
-        spans = [
-            m.instance.span for m in statement.members if m.instance.stance != "denies"
-        ]
+        spans = [m.instance.span for m in statement.members if m.instance.stance != "denies"]
         for span in spans:
             others = [other for other in spans if other.page != span.page]
             if others:

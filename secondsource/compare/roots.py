@@ -128,9 +128,7 @@ def _folded(part: Mapping[str, Sequence[Choice]]) -> dict[int, float]:
         for choice in own:
             if choice.parent and choice.parent not in part:
                 weight[choice.parent] += choice.probability
-    ranked = sorted(weight, key=lambda hidden: (-round(weight[hidden], 9), hidden))[
-        :_FOLLOWED
-    ]
+    ranked = sorted(weight, key=lambda hidden: (-round(weight[hidden], 9), hidden))[:_FOLLOWED]
     bit = {hidden: 1 << place for place, hidden in enumerate(ranked)}
     states: dict[tuple[int, int], float] = {(0, 0): 1.0}
     for carrier in sorted(part):
@@ -138,10 +136,8 @@ def _folded(part: Mapping[str, Sequence[Choice]]) -> dict[int, float]:
         for (used, own_texts), share in states.items():
             for choice in part[carrier]:
                 mask = used | bit.get(choice.parent or "", 0)
-                own = choice.parent is None or (
-                    choice.parent not in part and choice.parent not in bit
-                )
-                after[mask, own_texts + own] += share * choice.probability
+                free = choice.parent not in part and choice.parent not in bit
+                after[mask, own_texts + free] += share * choice.probability
         states = after
     counts: defaultdict[int, float] = defaultdict(float)
     for (used, own_texts), share in states.items():

@@ -42,11 +42,7 @@ def lemma(word: str, code: str = "en") -> str:
         return _singular(word)
     for ending in ("ing", "ed"):
         if word.endswith(ending) and re.search("[aeiouy]", word[: -len(ending)]):
-            return (
-                _root(word[: -len(ending)], verbs)
-                if len(word) - len(ending) > 1
-                else word
-            )
+            return _root(word[: -len(ending)], verbs) if len(word) - len(ending) > 1 else word
     return word
 
 

@@ -43,9 +43,7 @@ class _Words:
 
 
 def _either(words: Sequence[str]) -> str:
-    return "|".join(
-        re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))
-    )
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache
@@ -58,7 +56,8 @@ def _words(code: str) -> _Words:
     number = re.compile(
         rf"(?P<money>{_either(signs)})?(?<![\w.,/:-])(?:(?P<vague>{_either(list(vague))})|"
         rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?P<part>\.\d{{1,6}})?|"
-        rf"(?P<word>(?:{plain})(?:-(?:{plain}))?))"
+        rf"(?P<word>(?:{plain})(?:-(?:{plain}))?(?:\s(?:hundred|thousand)(?:(?:\sand)?\s"
+        rf"(?:{plain})(?:-(?:{plain}))?)?)?))"
         rf"(?:[ -]?(?P<scale>{_either(list(scales))})s?)?(?![\w/:]|[.,-]\d|-\w)",
         re.IGNORECASE,
     )
@@ -105,19 +104,13 @@ def quantities_of(
     """
     words = _words(code)
     found: list[Quantity] = []
-    marks = [
-        mark
-        for mark in words.number.finditer(text, start, end)
-        if _counts(text, mark, words)
-    ]
+    marks = [mark for mark in words.number.finditer(text, start, end) if _counts(text, mark, words)]
     for place, mark in enumerate(marks):
         if any(cut.start <= mark.start() < cut.end for cut in skip):
             continue
         before = marks[place - 1].end() if place else start
         after = marks[place + 1].start() if place + 1 < len(marks) else end
-        found.append(
-            _quantity(page, text, mark, (max(start, before), min(end, after)), words)
-        )
+        found.append(_quantity(page, text, mark, (max(start, before), min(end, after)), words))
     return tuple(found)
 
 
@@ -140,9 +133,7 @@ def _counts(text: str, mark: re.Match[str], words: _Words) -> bool:
     digits = mark["digits"] or ""
     if len(digits) == 4 and 1800 <= int(digits) <= 2100 and not mark["part"]:
         return False
-    return not (mark["word"] or "").lower() == "one" or not re.match(
-        r"\s+of\b|\s*[,.]", after
-    )
+    return (mark["word"] or "").lower() != "one" or not re.match(r"\s+of\b|\s*[,.]", after)
 
 
 def _quantity(
@@ -163,17 +154,13 @@ def _quantity(
     )
 
 
-def _interval(
-    mark: re.Match[str], bound: str, words: _Words
-) -> tuple[float, float, float]:
+def _interval(mark: re.Match[str], bound: str, words: _Words) -> tuple[float, float, float]:
     scale = words.scales[mark["scale"].lower()] if mark["scale"] else 1
     if mark["vague"]:
         low, high = words.vague[mark["vague"].lower()]
         return _bounded(low * scale, high * scale, bound)
     if mark["word"]:
-        value = float(
-            sum(words.values[part] for part in mark["word"].lower().split("-"))
-        )
+        value = _spelled(mark["word"].lower(), words)
         step = float(scale)
     else:
         digits = mark["digits"].replace(",", "")
@@ -186,6 +173,18 @@ def _interval(
     # A whole number below a hundred is exact; a rounded one stands for half its last place.
     slack = 0.0 if step <= 1 and scale == 1 and not mark["part"] else step / 2
     return _bounded(value - slack, value + slack, bound, value)
+
+
+def _spelled(written: str, words: _Words) -> float:
+    """Give the value of a number in words: "two hundred and thirty-one"."""
+    value = 0
+    for part in re.split(r"[\s-]+", written):
+        value = (
+            value * words.scales[part]
+            if part in words.scales
+            else value + words.values.get(part, 0)
+        )
+    return float(value)
 
 
 def _bounded(
@@ -225,19 +224,13 @@ def _unit(text: str, mark: re.Match[str], reach: tuple[int, int], words: _Words)
         text[mark.end() : mark.end() + 12],
     ):
         return "part"  # "three of the dead" counts no dead
-    if (
-        roots
-        and roots[0] in ("more", "additional", "further", "extra")
-        or _another(text, mark)
-    ):
+    if roots and roots[0] in ("more", "additional", "further", "extra") or _another(text, mark):
         return "more"  # "three more bodies" says how many came, not how many there are
-    noun = _noun(after, words)
-    fate = _fate_before(text[reach[0] : mark.start()], words) or _fate_after(
-        after, words
-    )
-    plain = not noun or noun in words.people or noun in words.fates
+    noun, sure = _noun(after, words)
+    fate = _fate_before(text[reach[0] : mark.start()], words) or _fate_after(after, words)
     if not fate:
         return "people" if noun in words.people else noun
+    plain = not sure or noun in words.people or noun in words.fates
     return fate if plain else f"{fate}:{noun}"
 
 
@@ -247,9 +240,7 @@ def _another(text: str, mark: re.Match[str]) -> bool:
 
 
 def _percent(after: Sequence[str], words: _Words) -> bool:
-    return " ".join(after[:2]) in words.percent or bool(
-        after and after[0] in words.percent
-    )
+    return " ".join(after[:2]) in words.percent or bool(after and after[0] in words.percent)
 
 
 def _following(text: str, start: int, end: int) -> list[str]:
@@ -259,38 +250,31 @@ def _following(text: str, start: int, end: int) -> list[str]:
     return [text[a:b].lower() for a, b in words_of(text, start, end)][:_FATE_REACH]
 
 
-def _noun(after: Sequence[str], words: _Words) -> str:
-    """Give what is counted: the first plural before the noun phrase ends, else its last word."""
+def _noun(after: Sequence[str], words: _Words) -> tuple[str, bool]:
+    """Give what is counted and whether that is sure.
+
+    Sure is the first plural before the noun phrase ends; else its last word is a guess.
+    """
     run: list[str] = []
     for word in after[:_NOUN_REACH]:
-        if word in words.stop and word not in ("other", "others", "more", "of"):
-            break
         root = lemma(word, "en")
+        if word == "others" or (root in words.people and word not in ("other", "more")):
+            return root, True
+        if word in words.stop and word not in ("other", "more"):
+            break
         if run and root in words.fates and words.fates[root] != "aboard":
             break
-        if word == "of" and not run:
-            continue
-        if word == "of":
-            break
         run.append(word)
-        if (
-            word not in ("others",)
-            and root != word
-            and not word.endswith(("ed", "ing"))
-        ):
-            return root
-        if root in words.people and root not in ("other", "more"):
-            return root
-    return lemma(run[-1], "en") if run else ""
+        if root != word and not word.endswith(("ed", "ing")):
+            return root, True
+    return (lemma(run[-1], "en") if run else ""), False
 
 
 def _fate_before(before: str, words: _Words) -> str:
     """Give the fate that a verb just before the number brings ("killing at least", "toll of")."""
     clause = re.split(r"\band\b|[,;:]", before.lower())[-1]
     tail = [lemma(clause[a:b], "en") for a, b in words_of(clause)]
-    return next(
-        (words.fates[r] for r in reversed(tail[-_FATE_BEFORE:]) if r in words.fates), ""
-    )
+    return next((words.fates[r] for r in reversed(tail[-_FATE_BEFORE:]) if r in words.fates), "")
 
 
 def _fate_after(after: Sequence[str], words: _Words) -> str:
@@ -299,4 +283,13 @@ def _fate_after(after: Sequence[str], words: _Words) -> str:
     if "and" in clause[1:]:
         clause = clause[: clause.index("and", 1)]
     roots = [lemma(word, "en") for word in clause]
-    return next((words.fates[root] for root in roots if root in words.fates), "")
+    return _fate(roots, words)
+
+
+def _fate(roots: Sequence[str], words: _Words) -> str:
+    """Give the first fate told; two words joined in the table must both be there."""
+    for root in roots:
+        if root in words.fates:
+            return words.fates[root]
+    pairs = (pair for pair in words.fates if "+" in pair)
+    return next((words.fates[p] for p in pairs if set(p.split("+")) <= set(roots)), "")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -27,6 +28,7 @@ from secondsource.records import (
     Span,
     Stance,
 )
+from secondsource.sentences import sentences_of
 
 # Fewer terms than these are a fragment ("heartsick"), not an assertion.
 _LEAST_QUOTED, _LEAST_OWN = 2, 3
@@ -34,28 +36,26 @@ _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|did|does|do)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# Where a later clause may begin; "and" only before a number or a verb that brings one.
+_CLAUSE = re.compile(
+    r"[,;:]\s|\s[-–—]\s|\s(?=(?:as|when|while|after|but|leaving|killing|injuring|wounding)\s)"
+    r"|\sand\s(?=\d|at\s|about\s|more\s|dozens|scores|[a-z]+ing\s|(?:[a-z]+\s){0,2}(?:\d|w[ae]))",
+    re.IGNORECASE,
+)
 _TRIM = " \t\n\r,;:.-–—\"“”'‘’()"
 _EDGE_WORDS = re.compile(r"^(?:(?:that|and|but|while|adding|as|,)\s+)+", re.IGNORECASE)
-_DANGLING = re.compile(
-    r"^(?:[a-z]+ing|who|which|whose|where|to|from|in|on|at|by|with|without)\b"
-)
+_DANGLING = re.compile(r"^(?:[a-z]+ing|who|which|whose|where|to|from|in|on|at|by|with|without)\b")
 
 
 @cache
 def _phrases(name: str, code: str = "en") -> re.Pattern[str]:
-    words = sorted(
-        language(code).terms(f"statements.{name}"), key=lambda word: (-len(word), word)
-    )
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE
-    )
+    words = sorted(language(code).terms(f"statements.{name}"), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _cues(name: str, code: str = "en") -> frozenset[str]:
-    return frozenset(
-        lemma(word, code) for word in language(code).terms(f"statements.{name}")
-    )
+    return frozenset(lemma(word, code) for word in language(code).terms(f"statements.{name}"))
 
 
 def instances_of(account: Account, entities: Sequence[Entity]) -> tuple[Instance, ...]:
@@ -72,9 +72,7 @@ def instances_of(account: Account, entities: Sequence[Entity]) -> tuple[Instance
     [('asserts', ('vessel', 'alma', 'sink', 'ostby', 'monday'))]
     """
     names = names_of(account, entities)
-    found = [
-        one for quote in account.quotations for one in _quoted(account, names, quote)
-    ]
+    found = [one for quote in account.quotations for one in _quoted(account, names, quote)]
     for passage in account.passages:
         found.extend(_own(account, names, passage))
     unique = {one.id: one for one in found}
@@ -85,36 +83,45 @@ def instances_of(account: Account, entities: Sequence[Entity]) -> tuple[Instance
 
 
 def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instance]:
-    text = account.page.text
-    pieces = [(part.start, part.end) for part in quote.parts] or [
-        (quote.span.start, quote.span.end)
-    ]
-    content = " ".join(text[a:b] for a, b in pieces)
-    if content.rstrip(_TRIM).endswith("?"):
-        return
-    speaker = _speaker_term(names, quote)
-    wording = wording_of(account, names, pieces, speaker)
-    if len(wording.terms) < _LEAST_QUOTED:
-        return
-    cue = _cue(account, quote)
-    mood = _mood(content, cue)
-    subject = wording.subject
-    if (
-        speaker
-        and (_implicit(content) or cue in _cues("will_cues"))
-        and subject != speaker
-    ):
-        wording, subject = _led(wording, speaker), speaker
-    yield _instance(
-        account,
-        quote.span,
-        pieces,
-        wording,
-        stance=_stance(content, quote, cue),
-        quote=quote,
-        mood=mood,
-        subject=subject,
-    )
+    """Read each sentence of a quotation: others may print only one of them."""
+    speaker, cue = _speaker_term(names, quote), _cue(account, quote)
+    for pieces in _sentences(account.page.text, quote.parts or (quote.span,)):
+        content = " ".join(account.page.text[a:b] for a, b in pieces)
+        wording = wording_of(account, names, pieces, speaker)
+        if content.rstrip(_TRIM).endswith("?") or len(wording.terms) < _LEAST_QUOTED:
+            continue
+        subject = wording.subject
+        if speaker and (_implicit(content) or cue in _cues("will_cues")) and not subject:
+            wording, subject = _led(wording, speaker), speaker
+        span = Span(account.page.id, pieces[0][0], pieces[-1][1])
+        stance = _stance(content, quote, cue)
+        yield from _with_counts(
+            account,
+            names,
+            _instance(
+                account,
+                span,
+                pieces,
+                wording,
+                stance=stance,
+                quote=quote,
+                mood=_mood(content, cue),
+                subject=subject,
+            ),
+        )
+
+
+def _sentences(text: str, parts: Sequence[Span]) -> list[list[tuple[int, int]]]:
+    """Cut a quotation into sentences; one that is interrupted has several pieces."""
+    found: list[list[tuple[int, int]]] = []
+    for part in parts:
+        for place, piece in enumerate(sentences_of(text, part.start, part.end)):
+            broken = found and text[found[-1][-1][1] - 1] not in ".!?…"
+            if found and place == 0 and broken:
+                found[-1].append(piece)
+            else:
+                found.append([piece])
+    return found
 
 
 def _speaker_term(names: Names, quote: Quotation) -> str | None:
@@ -194,9 +201,7 @@ def _asserted(
     text = account.page.text
     wording = wording_of(account, names, [piece])
     span = Span(account.page.id, start, end)
-    if len(wording.terms) < _LEAST_OWN or not (
-        wording.verbs or _AUXILIARY.search(text[start:end])
-    ):
+    if len(wording.terms) < _LEAST_OWN or not (wording.verbs or _AUXILIARY.search(text[start:end])):
         return
     instance = _instance(
         account,
@@ -210,7 +215,7 @@ def _asserted(
     )
     named = any(mention.span.within(span) for mention in account.mentions)
     if named or instance.quantities or any(term[0] in "#~" for term in wording.terms):
-        yield instance
+        yield from _with_counts(account, names, instance)
 
 
 def _taken(account: Account, passage: Passage) -> list[Span]:
@@ -251,6 +256,53 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return (start + lead.end() if lead else start), end
 
 
+# -- counts ---------------------------------------------------------------------------------
+
+
+def _with_counts(account: Account, names: Names, instance: Instance) -> Iterator[Instance]:
+    """Give an assertion, and apart from it each toll that a later clause of it states.
+
+    "The roof fell, killing two" says two things; who repeats the toll need not repeat the fall.
+    """
+    text, fates = account.page.text, _fates()
+    tolls = [q for q in instance.quantities if q.unit.split(":")[0] in fates]
+    first = _CLAUSE.search(text, instance.span.start, instance.span.end)
+    stop = first.start() if first else instance.span.end
+    later = [q for q in tolls if q.span.start > stop]
+    kept = tuple(q for q in instance.quantities if q not in later)
+    yield replace(instance, quantities=kept)
+    for toll in later:
+        start, end = _clause(text, toll.span, instance.span)
+        wording = wording_of(account, names, [(start, end)])
+        span = Span(instance.span.page, start, end)
+        yield replace(
+            instance,
+            id=_ident(span, instance.stance),
+            span=span,
+            terms=wording.terms,
+            entities=wording.entities,
+            quantities=tuple(q for q in later if q.span.within(span)),
+            times=tuple(t for t in instance.times if t.span.within(span)),
+            negated=wording.negated,
+            subject=wording.subject,
+            core=wording.core,
+        )
+
+
+@cache
+def _fates(code: str = "en") -> frozenset[str]:
+    return frozenset(language(code).table("quantities.fates"))
+
+
+def _clause(text: str, toll: Span, whole: Span) -> tuple[int, int]:
+    """Give the clause that a toll stands in."""
+    start = max(
+        (m.end() for m in _CLAUSE.finditer(text, whole.start, toll.start)), default=whole.start
+    )
+    after = _CLAUSE.search(text, toll.end, whole.end)
+    return _trimmed(text, start, after.start() if after else whole.end)
+
+
 # -- both -----------------------------------------------------------------------------------
 
 
@@ -268,15 +320,11 @@ def _instance(
 ) -> Instance:
     page = account.page.id
     inside = [Span(page, a, b) for a, b in pieces]
-    skip = [
-        m.span for m in account.mentions if any(m.span.touches(one) for one in inside)
-    ]
+    skip = [m.span for m in account.mentions if any(m.span.touches(one) for one in inside)]
     times = tuple(t for t in account.times if any(t.span.within(one) for one in inside))
     skip.extend(t.span for t in times if t.type in ("DATE", "TIME"))
     return Instance(
-        id=hashlib.sha256(
-            f"{page}:{span.start}:{span.end}:{stance}".encode()
-        ).hexdigest()[:16],
+        id=_ident(span, stance),
         span=span,
         passage=passage or _passage(account, span),
         stance=stance,
@@ -286,9 +334,7 @@ def _instance(
         terms=wording.terms,
         entities=wording.entities,
         quantities=tuple(
-            q
-            for a, b in pieces
-            for q in quantities_of(page, account.page.text, a, b, skip=skip)
+            q for a, b in pieces for q in quantities_of(page, account.page.text, a, b, skip=skip)
         ),
         times=times,
         negated=wording.negated,
@@ -296,6 +342,11 @@ def _instance(
         mood=mood,
         core=wording.core,
     )
+
+
+def _ident(span: Span, stance: Stance) -> str:
+    place = f"{span.page}:{span.start}:{span.end}:{stance}"
+    return hashlib.sha256(place.encode()).hexdigest()[:16]
 
 
 def _passage(account: Account, span: Span) -> Span:

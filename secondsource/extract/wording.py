@@ -10,6 +10,7 @@ not clear they are dropped rather than guessed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,9 +21,7 @@ from secondsource.records import Account, Entity, Mention
 from secondsource.sentences import words_of
 
 # Before a capital these say that the place is meant, not the government in it.
-_LOCATIVE = frozenset(
-    ("in", "at", "near", "from", "to", "through", "outside", "around", "of")
-)
+_LOCATIVE = frozenset(("in", "at", "near", "from", "to", "through", "outside", "around", "of"))
 _CLAUSE_MARK = re.compile(r"[,;:]|\s[-–—]\s?")
 
 
@@ -100,9 +99,7 @@ def names_of(account: Account, entities: Sequence[Entity]) -> Names:
             by_start[mention.span.start] = (mention, entity)
     states: dict[str, str] = {}
     for start, (mention, entity) in sorted(by_start.items()):
-        state = (
-            _title_state(account.page.text, start) if mention.kind == "person" else None
-        )
+        state = _title_state(account.page.text, start) if mention.kind == "person" else None
         if state:
             states.setdefault(entity, state)
     return Names(by_start, tuple(sorted(by_start)), states)
@@ -137,9 +134,27 @@ def wording_of(
     ``speaker`` is the term (``#id`` or ``~state``) that "we" stands for, if anybody's.
     """
     reader = _Reader(account.page.text, names, speaker)
+    reader.last = _antecedent(account, names, pieces[0][0]) if pieces else None
     for start, end in pieces:
         reader.read(start, end)
     return reader.wording()
+
+
+def _antecedent(account: Account, names: Names, start: int) -> str | None:
+    """Give what "it" means at the start of an assertion: the last actor named before it."""
+    text = account.page.text
+    opens = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1
+    place = bisect_left(names.starts, start)
+    for at in reversed(names.starts[max(0, place - 4) : place]):
+        mention, entity = names.by_start[at]
+        if at < opens or mention.kind == "person":
+            continue
+        before = text[max(0, at - 12) : at].split()
+        word = text[at : mention.span.end]
+        if before and before[-1].lower() in _LOCATIVE and not state_of(word, acting=False):
+            continue
+        return state_of(word) or f"#{entity}"
+    return None
 
 
 class _Reader:
@@ -178,17 +193,13 @@ class _Reader:
             place = self._take(a, b, before, lists)
             before = word
 
-    def _breaks(
-        self, place: int, at: int, word: str, lists: dict[str, frozenset[str]]
-    ) -> bool:
+    def _breaks(self, place: int, at: int, word: str, lists: dict[str, frozenset[str]]) -> bool:
         """Say whether a new clause opens here; a lone mark only after three terms."""
         if word in lists["clause_breaks"]:
             return True
         return len(self.terms) > 2 and bool(_CLAUSE_MARK.search(self.text, place, at))
 
-    def _take(
-        self, a: int, b: int, before: str, lists: dict[str, frozenset[str]]
-    ) -> int:
+    def _take(self, a: int, b: int, before: str, lists: dict[str, frozenset[str]]) -> int:
         named = self.names.by_start.get(a)
         if named:
             return self._name(*named, before)
@@ -205,11 +216,7 @@ class _Reader:
         elif word in ("it", "its") or (word == "country" and before == "the"):
             if self.last and not self.terms:
                 self._add(self.last)
-        elif (
-            word not in lists["stop"]
-            and not raw[0].isdigit()
-            and word not in lists["numbers"]
-        ):
+        elif word not in lists["stop"] and not raw[0].isdigit() and word not in lists["numbers"]:
             self._word(word, lists)
         return b
 
@@ -219,11 +226,7 @@ class _Reader:
     def _name(self, mention: Mention, entity: str, before: str) -> int:
         end = mention.span.end
         text = self.text[mention.span.start : end]
-        state = (
-            state_of(text, acting=self._acts(end, before))
-            if mention.kind != "person"
-            else None
-        )
+        state = state_of(text, acting=self._acts(end, before)) if mention.kind != "person" else None
         self._add(state or f"#{entity}")
         if entity not in self.entities:
             self.entities.append(entity)
