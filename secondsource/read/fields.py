@@ -16,9 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from secondsource.records import Field
 
-LONGEST = (
-    2_000_000  # characters of one JSON-LD script; longer ones are not article metadata
-)
+LONGEST = 2_000_000  # characters of one JSON-LD script; longer ones are not article metadata
 MOST = 500  # fields kept of one page; a page of a million meta elements is not meant to be read
 _PLAIN = (
     "headline",
@@ -29,6 +27,7 @@ _PLAIN = (
     "name",
 )
 _NAMED = ("author", "publisher", "creator", "sourceOrganization", "provider")
+Attributes = dict[str, str | None]
 _TYPES = ("Article", "Posting", "Report", "WebPage")
 
 
@@ -43,28 +42,16 @@ class Fields:
         if value and (value := " ".join(value.split())) and len(self.seen) < MOST:
             self.seen.append(Field(name, value))
 
-    def see(self, node: LexborNode, name: str) -> None:
+    def see(self, node: LexborNode, name: str, attributes: Attributes) -> None:
         """Look at an element on the way; most state nothing."""
-        reader = _READERS.get(name)
-        attributes = (
-            node.attributes
-            if reader or name in ("span", "div", "p", "a", "h1")
-            else None
-        )
         if attributes and (key := attributes.get("itemprop")):
-            self.add(
-                f"itemprop:{key}",
-                attributes.get("content") or attributes.get("datetime"),
-            )
-        if reader:
-            reader(self, node, attributes or {})
+            self.add(f"itemprop:{key}", attributes.get("content") or attributes.get("datetime"))
+        if reader := _READERS.get(name):
+            reader(self, node, attributes)
 
     def found(self) -> tuple[Field, ...]:
         """Give the fields, each once, in the order of the page."""
         return tuple(dict.fromkeys(self.seen))
-
-
-Attributes = dict[str, str | None]
 
 
 def _meta(fields: Fields, node: LexborNode, attributes: Attributes) -> None:

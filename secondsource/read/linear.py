@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-from secondsource.read.fields import Fields
+from secondsource.read.fields import Attributes, Fields
 from secondsource.records import Block, Field
 
-DEEPEST = (
-    512  # browsers' own limit; 100 000 nested elements took the parser 21 s, now 0.1 s
-)
+DEEPEST = 512  # browsers' own limit; 100 000 nested elements took the parser 21 s, now 0.1 s
+_FEW = 5_000  # tags; so many, all nested, parse in 50 ms, so fewer need no look
 PATH = 40  # elements named in a path; of 1 350 news pages none is deeper in its text
 
 _PARAGRAPHS = frozenset(
@@ -109,6 +109,7 @@ _HIDDEN = frozenset(
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_MANY = re.compile(" {2,}")
 _BREAKS = re.compile(r" *\n *")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*>")
 _FLAT = frozenset(  # void, or closed by the next of their kind: these do not deepen the tree
@@ -154,7 +155,8 @@ def shallow(html: str) -> str:
     >>> shallow("<div><p>The ferry sank.</div>")
     '<div><p>The ferry sank.</div>'
     """
-    if html.count("<") - html.count("</") < DEEPEST and html.count("</") < 20 * DEEPEST:
+    ended = html.count("</")
+    if ended < _FEW and html.count("<") - ended < 2 * _FEW:
         return html
     depth = deepest = 0
     for tag in _TAG.finditer(html):
@@ -177,6 +179,22 @@ def _flattened(html: str) -> str:
     return _TAG.sub(kept, html)
 
 
+class _Element(NamedTuple):
+    """An open element: its node's key, its name and what its text inherits from it."""
+
+    key: int
+    name: str
+    kind: str
+    path: str
+    depth: int
+    hidden: bool
+    link: bool
+    pre: bool
+
+
+_OUTSIDE = _Element(0, "", "body", "", 0, False, False, False)
+
+
 @dataclass(slots=True)
 class _Lines:
     """The text so far, and the block being written."""
@@ -188,95 +206,69 @@ class _Lines:
     length: int = 0
     spaced: bool = True
 
-    def write(self, text: str, *, link: bool, pre: bool) -> None:
+    def write(self, text: str, inside: _Element) -> None:
         """Add a text node to the block, its white space collapsed."""
-        words = text.replace("\r", "") if pre else _SPACES.sub(" ", text)
+        words = text.replace("\r", "") if inside.pre else _SPACES.sub(" ", text)
         self.run.append(words)
-        if link:
+        if inside.link:
             self.linked += len(words.strip())
 
-    def broken(self, opened: _Open) -> None:
+    def broken(self, inside: _Element) -> None:
         """Write a line break; two in a row end the block, as pages without <p> do."""
         while self.run and self.run[-1] == " ":
             self.run.pop()
         if self.run and self.run[-1] == "\n":
-            self.end(opened)
+            self.end(inside)
             self.spaced = True
         elif self.run:
             self.run.append("\n")
 
-    def end(self, opened: _Open) -> None:
+    def end(self, inside: _Element) -> None:
         """Close the block and name it after the innermost block element."""
         if not self.run:
             return
-        text = _BREAKS.sub("\n", re.sub(" {2,}", " ", "".join(self.run))).strip(" \n")
+        text = "".join(self.run)
+        if "\n" in text or "  " in text:
+            text = _BREAKS.sub("\n", _MANY.sub(" ", text))
+        text = text.strip(" \n")
         linked, self.linked, self.run = self.linked, 0, []
         if not text or text.isspace():
             return
-        kind = opened.kind
+        kind = inside.kind
         spaced = self.spaced or kind in _PARAGRAPHS
         gap = "" if not self.pieces else "\n\n" if spaced else "\n"
         start = self.length + len(gap)
         self.length = start + len(text)
         self.pieces += (gap, text)
-        self.blocks.append(
-            Block(start, self.length, kind, opened.path(), min(linked, len(text)))
-        )
+        self.blocks.append(Block(start, self.length, kind, inside.path, min(linked, len(text))))
         self.spaced = kind in _PARAGRAPHS
 
 
-@dataclass(slots=True)
-class _Open:
-    """The elements that are open, outermost first."""
-
-    keys: list[int] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    tokens: list[str] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
-    hidden: list[bool] = field(default_factory=list)
-    links: list[bool] = field(default_factory=list)
-    pres: list[bool] = field(default_factory=list)
-
-    @property
-    def kind(self) -> str:
-        """Name the innermost block element."""
-        return self.kinds[-1] if self.kinds else "body"
-
-    def path(self) -> str:
-        """Name the open elements with their classes and ids."""
-        return " ".join(self.tokens[-PATH:])
-
-    def push(self, node: LexborNode, name: str) -> None:
-        """Open an element."""
-        attributes = node.attributes
-        within = bool(self.hidden and self.hidden[-1])
-        self.keys.append(node.mem_id)
-        self.names.append(name)
-        self.tokens.append(_token(name, attributes))
-        self.kinds.append(name if name in _BLOCKS else self.kind)
-        self.hidden.append(within or name in _HIDDEN or _unseen(name, attributes))
-        self.links.append(bool(self.links and self.links[-1]) or name == "a")
-        self.pres.append(bool(self.pres and self.pres[-1]) or name == "pre")
-
-    def pop(self) -> None:
-        """Close the innermost element."""
-        for stack in (self.keys, self.names, self.tokens, self.kinds):
-            stack.pop()
-        for flags in (self.hidden, self.links, self.pres):
-            flags.pop()
+def _opened(key: int, name: str, attributes: Attributes, parent: _Element) -> _Element:
+    """Open an element inside another."""
+    path = parent.path
+    if parent.depth < PATH:
+        token = _token(name, attributes) if attributes else name
+        path = f"{path} {token}" if path else token
+    return _Element(
+        key,
+        name,
+        name if name in _BLOCKS else parent.kind,
+        path,
+        parent.depth + 1,
+        parent.hidden or name in _HIDDEN or (bool(attributes) and _unseen(name, attributes)),
+        parent.link or name == "a",
+        parent.pre or name == "pre",
+    )
 
 
-def _token(name: str, attributes: dict[str, str | None]) -> str:
+def _token(name: str, attributes: Attributes) -> str:
     classes, key = attributes.get("class"), attributes.get("id")
-    if not classes and not key:
-        return name
     token = name + "." + ".".join(classes.split()) if classes else name
     return (f"{token}#{key}" if key else token)[:80].replace(" ", "_")
 
 
-def _unseen(name: str, attributes: dict[str, str | None]) -> bool:
-    if not attributes:
-        return False
+def _unseen(name: str, attributes: Attributes) -> bool:
     if "hidden" in attributes or (name == "dialog" and "open" not in attributes):
         return True
     style = attributes.get("style")
@@ -296,32 +288,34 @@ def linear(html: str) -> tuple[str, tuple[Block, ...], tuple[Field, ...]]:
     >>> blocks[2]
     Block(start=25, end=34, kind='p', path='html body p', linked=4)
     """
-    fields, lines, opened = Fields(), _Lines(), _Open()
+    fields, lines, stack = Fields(), _Lines(), [_OUTSIDE]
     root = LexborHTMLParser(shallow(html)).root
     for node in root.traverse(include_text=True) if root is not None else ():
-        parent = node.parent
-        _closed(opened, lines, parent.mem_id if parent is not None else 0)
+        above = node.parent
+        parent = above.mem_id if above is not None else 0
+        while stack[-1].key != parent and len(stack) > 1:
+            _closed(stack, lines)
+        inside = stack[-1]
         name = node.tag
         if name == "-text":
-            if not opened.hidden[-1]:
-                words = node.text_content or ""
-                lines.write(words, link=opened.links[-1], pre=opened.pres[-1])
-        elif not name or name[0] in "-!_":
-            continue
+            if not inside.hidden:
+                lines.write(node.text_content or "", inside)
         elif name == "br":
-            lines.broken(opened)
-        else:
-            fields.see(node, name)
+            lines.broken(inside)
+        elif name and name[0] not in "-!_":
+            attributes = node.attributes
+            fields.see(node, name, attributes)
             if name in _BLOCKS:
-                lines.end(opened)
-            opened.push(node, name)
-    _closed(opened, lines, 0)
+                lines.end(inside)
+            stack.append(_opened(node.mem_id, name, attributes, inside))
+    while len(stack) > 1:
+        _closed(stack, lines)
     return "".join(lines.pieces), tuple(lines.blocks), fields.found()
 
 
-def _closed(opened: _Open, lines: _Lines, parent: int) -> None:
-    """Close what is open down to the parent of the next node."""
-    while opened.keys and opened.keys[-1] != parent:
-        if opened.names[-1] in _BLOCKS:
-            lines.end(opened)
-        opened.pop()
+def _closed(stack: list[_Element], lines: _Lines) -> None:
+    """Close the innermost element; a block element ends its block."""
+    element = stack[-1]
+    if element.name in _BLOCKS:
+        lines.end(element)
+    stack.pop()

@@ -29,16 +29,10 @@ _LAST_FOREIGN = re.compile(
     r"(?<=[a-z.!?\"”])\s*(?P<run>[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]"
     r"[^A-Za-z\d]*)$"
 )
-WHOLE_LINES = (
-    240  # longer lines are judged by their words alone, not as a form's or a menu's
-)
+WHOLE_LINES = 240  # longer lines are judged by their words alone, not as a form's or a menu's
 MENU = 3  # this many short lines in a row are a menu; two may be subheadings
-SHORT = (
-    5  # words; "Not ready to support today?" is the longest button of an appeal seen
-)
-_LATE = (
-    0.4  # of the lines: comments and lists of links stand in the last part of a page
-)
+SHORT = 5  # words; "Not ready to support today?" is the longest button of an appeal seen
+_LATE = 0.4  # of the lines: comments and lists of links stand in the last part of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +94,7 @@ def _words(code: str) -> _Words:
         return union([r"\b" + re.escape(word) + r"\b" for word in words])
 
     return _Words(
-        {
-            kind: union(rules, r"\W*\Z")
-            for kind, rules in pack.table("furniture.lines").items()
-        },
+        {kind: union(rules, r"\W*\Z") for kind, rules in pack.table("furniture.lines").items()},
         {kind: union(rules) for kind, rules in pack.table("furniture.starts").items()},
         phrases("furniture.appeals.asks"),
         phrases("furniture.appeals.trade"),
@@ -190,23 +181,15 @@ def _run_appeals(lines: Sequence[Line], why: list[str | None], words: _Words) ->
     """Run an appeal on from its salutation while it speaks of "we" and "you" or in buttons."""
     running, last = False, -1
     for at, line in enumerate(lines):
-        if (
-            why[at]
-            and why[at].startswith("appeal")
-            and _SALUTATION.match(line.text.strip())
-        ):  # type: ignore[union-attr]
+        if why[at] and why[at].startswith("appeal") and _SALUTATION.match(line.text.strip()):  # type: ignore[union-attr]
             running, last = True, at
         elif running:
-            spoken = (
-                words.person.search(line.text) and line.text.lstrip()[:1] not in _SPEECH
-            )
+            spoken = words.person.search(line.text) and line.text.lstrip()[:1] not in _SPEECH
             if why[at] or spoken or (_is_short(line.text) and not _ended(line.text)):
                 for between in range(last + 1, at + 1):
                     why[between] = why[between] or "appeal: runs on from its salutation"
                 last = at
-            elif at - last > 1 or (
-                len(line.text) > 100 and not _near_person(lines, at, words)
-            ):
+            elif at - last > 1 or (len(line.text) > 100 and not _near_person(lines, at, words)):
                 running = False
 
 
@@ -225,12 +208,8 @@ def _run_lists(lines: Sequence[Line], why: list[str | None]) -> None:
             running = running or "related: among links to other articles"
         elif why[at]:
             continue
-        elif (
-            running
-            and running.startswith("comments")
-            or running
-            and not _ended(line.text)
-            and len(line.text) < 160
+        elif (running and running.startswith("comments")) or (
+            running and not _ended(line.text) and len(line.text) < 160
         ):
             why[at] = running
         else:
@@ -244,27 +223,16 @@ def _ends_news(lines: Sequence[Line], at: int) -> bool:
     return before > 0 and (before >= after or len(lines) - at < 5)
 
 
-def _run_menus(
-    lines: Sequence[Line], why: list[str | None], body: Sequence[bool] | None
-) -> None:
+def _run_menus(lines: Sequence[Line], why: list[str | None], body: Sequence[bool] | None) -> None:
     """Take a run of short unended lines for a menu; beside known furniture two are enough."""
     run: list[int] = []
     for at in range(len(lines) + 1):
         here = lines[at].text if at < len(lines) else ""
-        if (
-            at < len(lines)
-            and _is_short(here)
-            and not _ended(here)
-            and _in_run(body, at)
-        ):
+        if at < len(lines) and _is_short(here) and not _ended(here) and _in_run(body, at):
             run.append(at)
             continue
         known = sum(why[place] is not None for place in run)
-        if (
-            len(run) >= MENU
-            and (known or not _is_head(run, lines))
-            and not _is_list(run, lines)
-        ):
+        if len(run) >= MENU and (known or not _is_head(run, lines)) and not _is_list(run, lines):
             for place in run:
                 why[place] = why[place] or "menu: a run of short lines"
         run = []
@@ -282,10 +250,7 @@ def _is_head(run: Sequence[int], lines: Sequence[Line]) -> bool:
 def _is_list(run: Sequence[int], lines: Sequence[Line]) -> bool:
     """Say whether a run is a list or table of the article: bullets, or a number in most lines."""
     marked = sum(
-        bool(
-            re.match(r"\s*[•*\-–—]\s|\s*\d", lines[at].text)
-            or re.search(r"\d", lines[at].text)
-        )
+        bool(re.match(r"\s*[•*\-–—]\s|\s*\d", lines[at].text) or re.search(r"\d", lines[at].text))
         for at in run
     )
     return marked * 2 >= len(run)
@@ -293,6 +258,8 @@ def _is_list(run: Sequence[int], lines: Sequence[Line]) -> bool:
 
 def _glued(line: Line) -> list[Verdict]:
     """Find a link in another script that is glued to the first or last word of a line."""
+    if line.text.isascii():
+        return []
     found = []
     latin = sum(char.isascii() for char in line.text[:400] if char.isalpha())
     if latin * 3 < len(line.text[:400]):

@@ -8,7 +8,6 @@ furniture calls itself, the address. A name is never taken from the news itself.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,9 +18,7 @@ from secondsource.records import Block, Cut, Page, Span
 from secondsource.textview import level
 
 _NAMED = r"(?!(?:19|20)\d\d\b)[A-Z0-9][\w&'’.-]*"
-_NAME = (
-    rf"(?P<name>(?:[Tt]he )?{_NAMED}(?: (?:(?:of|and|the|for|de|&) )?{_NAMED}){{0,5}})"
-)
+_NAME = rf"(?P<name>(?:[Tt]he )?{_NAMED}(?: (?:(?:of|and|the|for|de|&) )?{_NAMED}){{0,5}})"
 _SITE = ("meta:og:site_name", "jsonld:publisher.name", "meta:application-name", "meta:twitter:site_name", "meta:publisher", "meta:cre")  # fmt: skip
 _SUFFIX = re.compile(r"\s+[|–—»«·•:]+\s+|\s+-+\s+")
 _WORD = re.compile(r"[^\W_]+")
@@ -43,8 +40,8 @@ class Outlet:
     family: str = ""
 
 
-def _bag(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(level(text, fold=True)))
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def headline_block(page: Page) -> int | None:
@@ -55,8 +52,7 @@ def headline_block(page: Page) -> int | None:
     stated = [
         _bag(field.value)
         for field in page.fields
-        if field.name
-        in ("meta:og:title", "jsonld:headline", "title", "meta:twitter:title")
+        if field.name in ("meta:og:title", "jsonld:headline", "title", "meta:twitter:title")
     ]
     if page.given.headline:
         stated.append(_bag(page.given.headline))
@@ -69,26 +65,19 @@ def headline_block(page: Page) -> int | None:
     return best
 
 
-def _likeness(text: str, block: Block, stated: Sequence[Counter[str]]) -> float:
+def _likeness(text: str, block: Block, stated: Sequence[frozenset[str]]) -> float:
     if block.kind not in _HEADINGS and len(text) > 160:
         return 0.0
     words = _bag(text)
-    size = sum(words.values())
-    if not size:
+    if not words:
         return 0.0
     shared = max(
-        (
-            sum((words & title).values()) / max(size, 0.6 * sum(title.values()))
-            for title in stated
-            if title
-        ),
+        (len(words & title) / max(len(words), 0.6 * len(title)) for title in stated if title),
         default=0.0,
     )
     if stated and not shared:
         return 0.0
-    return round(
-        shared + _HEADINGS.get(block.kind, 0.0) - (0.3 if block.linked else 0.0), 4
-    )
+    return round(shared + _HEADINGS.get(block.kind, 0.0) - (0.3 if block.linked else 0.0), 4)
 
 
 def headline_line(page: Page, lines: Sequence[Block]) -> int | None:
@@ -109,11 +98,7 @@ def headline_line(page: Page, lines: Sequence[Block]) -> int | None:
     first = texts[0].lstrip("# ")
     below = max(line.end - line.start for line in lines[1:6])
     words = first.split()
-    reads = (
-        2 <= len(words) <= 40
-        and len(first) <= _LONGEST_HEADLINE
-        and not _ENDED.search(first)
-    )
+    reads = 2 <= len(words) <= 40 and len(first) <= _LONGEST_HEADLINE and not _ENDED.search(first)
     return 0 if reads and below > len(first) and not dateline_in(first) else None
 
 
@@ -155,9 +140,7 @@ def family_key(name: str) -> str:
     ('osk herald', 'oskherald')
     """
     levelled = level(name, fold=True).strip()
-    levelled = re.sub(
-        r"^www\.|\.(?:com?|org|net|info|news)?(?:\.[a-z]{2})?$", "", levelled
-    )
+    levelled = re.sub(r"^www\.|\.(?:com?|org|net|info|news)?(?:\.[a-z]{2})?$", "", levelled)
     return " ".join(_WORD.findall(re.sub(r"^the\s+", "", levelled)))
 
 
@@ -169,11 +152,7 @@ def _given(page: Page) -> Outlet | None:
 def _stated(page: Page, headline: str) -> Outlet | None:
     for wanted in _SITE:
         for field in page.fields:
-            if (
-                field.name == wanted
-                and 1 < len(field.value) <= 60
-                and _is_name(field.value)
-            ):
+            if field.name == wanted and 1 < len(field.value) <= 60 and _is_name(field.value):
                 return Outlet(field.value.strip(), field=field.name)
     title = next((field.value for field in page.fields if field.name == "title"), "")
     parts = _SUFFIX.split(title)
@@ -200,18 +179,14 @@ def _is_name(value: str) -> bool:
 @cache
 def _self_naming(code: str) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
     pack = language(code)
-    patterns = (
-        rule.replace("NAME", _NAME) for rule in pack.terms("mastheads.self_naming")
-    )
+    patterns = (rule.replace("NAME", _NAME) for rule in pack.terms("mastheads.self_naming"))
     return (
         tuple(re.compile(pattern) for pattern in patterns),
         frozenset(word.lower() for word in pack.terms("mastheads.not_outlets")),
     )
 
 
-def _self_named(
-    page: Page, furniture: Sequence[Cut], code: str = "en"
-) -> Outlet | None:
+def _self_named(page: Page, furniture: Sequence[Cut], code: str = "en") -> Outlet | None:
     patterns, never = _self_naming(code)
     found: dict[str, list[tuple[int, str, Span]]] = {}
     for cut in furniture:
@@ -221,11 +196,7 @@ def _self_named(
         for pattern in patterns:
             for match in pattern.finditer(text):
                 name = match["name"].strip(" .'’-")
-                if (
-                    family_key(name)
-                    and name.lower() not in never
-                    and not agency_named(name)
-                ):
+                if family_key(name) and name.lower() not in never and not agency_named(name):
                     start = cut.span.start + match.start("name")
                     span = Span(page.id, start, start + len(name))
                     found.setdefault(family_key(name), []).append((start, name, span))
@@ -258,9 +229,7 @@ def agency_named(name: str, code: str = "en") -> bool:
 
 def _domains(page: Page) -> list[str]:
     addresses = [page.url or ""]
-    addresses += [
-        f.value for f in page.fields if f.name in ("link:canonical", "meta:og:url")
-    ]
+    addresses += [f.value for f in page.fields if f.name in ("link:canonical", "meta:og:url")]
     if "://" in page.input:
         addresses.append(page.input)
     return [domain for address in addresses if (domain := registrable(address))]
@@ -279,11 +248,7 @@ def registrable(address: str) -> str | None:
     labels = host.lower().strip(".").split(".")
     if len(labels) < 2 or labels[-1].isdigit():
         return None
-    keep = (
-        3
-        if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
-        else 2
-    )
+    keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
     return ".".join(labels[-keep:])
 
 

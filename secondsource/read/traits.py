@@ -54,24 +54,35 @@ _URGES = re.compile(
     r"anmelden|weitere|mehr zum)\b",
     re.IGNORECASE,
 )
-_TRIM = re.compile(r"[\d_-]+")
+_NUMBER = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d")
+_SPOKEN = re.compile(r"\b(?:said|says|told|according to|dit|sagte|dijo)\b")
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]")
+_LOOKED_AT = 600  # characters of a block; what comes after is more of the same
 
 
-@lru_cache(maxsize=20_000)
-def _place(token: str) -> tuple[bool, ...]:
-    """Say which places one element of a path names; pages of an outlet share their elements."""
-    return tuple(bool(pattern.search(token)) for pattern in _PLACES)
+_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in PLACES.values()), re.IGNORECASE)
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=50_000)
+def _place(token: str) -> int:
+    """Say, in bits, which places one element names; pages of an outlet share their elements."""
+    if not _ANY.search(token):
+        return 0
+    return sum(1 << bit for bit, pattern in enumerate(_PLACES) if pattern.search(token))
+
+
+@lru_cache(maxsize=4_096)
+def _row(bits: int) -> tuple[float, ...]:
+    return tuple(float(bits >> bit & 1) for bit in range(len(_PLACES)))
+
+
 def places(path: str) -> tuple[float, ...]:
-    """Count, for each kind of place, how surely a path names it: 1 within, 0 without."""
-    found = [_place(token) for token in path.split()]
-    return (
-        tuple(float(any(column)) for column in zip(*found, strict=True))
-        if found
-        else ((0.0,) * len(_PLACES))
-    )
+    """Say for each kind of place (``PLACES``) whether a path names it: 1 within, 0 without."""
+    bits = 0
+    for token in _NUMBER.sub("", path).split():
+        bits |= _place(token)
+    return _row(bits)
 
 
 def _mass(page: Page) -> tuple[dict[str, float], list[str]]:
@@ -99,32 +110,35 @@ def _shared(path: str, best: Sequence[str]) -> float:
 
 
 def _own(text: str, block: Block) -> list[float]:
-    length = len(text)
-    words = _WORD.findall(text[:2000])
+    length = block.end - block.start
+    words = _WORD.findall(text)
     count = max(1, len(words))
-    capitals = sum(word[0].isupper() for word in words)
+    short = len(text)
+    capitals = len(_CAPITAL.findall(text))
+    opening = text[:160]
     return [
         math.log1p(length) / 8,
-        min(1.0, len(words) / 40),
-        float(len(words) < 4),
-        float(len(words) < 10),
+        min(1.0, count / 40),
+        float(count < 4),
+        float(count < 10),
         block.linked / max(1, length),
         float(block.linked >= length - 2),
-        bool(_ENDS.search(text)) * 1.0,
-        min(3, len(_INNER.findall(text[:2000]))) / 3,
-        min(1.0, text.count(",") * 10 / max(40, length)),
+        float(bool(_ENDS.search(text[-6:]))),
+        min(3, len(_INNER.findall(text))) / 3,
+        min(1.0, text.count(",") * 10 / max(40, short)),
         capitals / count,
-        sum(char.isdigit() for char in text[:300]) / max(1, min(300, length)),
+        len(_DIGITS.findall(opening)) / max(1, min(160, short)),
         float(text[:1].islower()),
         float(text[:1] in "\"'“‘„«"),
         float(text.endswith(":")),
         float("|" in text or "»" in text[-3:] or "›" in text or "·" in text),
-        float(bool(_RIGHTS.search(text[:400]))),
-        float(bool(_DAY.search(text[:80])) and length < 120),
-        float(bool(_URGES.search(text[:160]))),
+        float(bool(_RIGHTS.search(text))),
+        float(length < 120 and bool(_DAY.search(text))),
+        float(bool(_URGES.search(opening))),
         float(text.isupper()),
         float("?" in text),
-        sum(map(len, words)) / count / 10,
+        (short - capitals) / count / 10,
+        float(bool(_SPOKEN.search(text))),
     ]
 
 
@@ -138,30 +152,30 @@ def traits(page: Page, *, headline: int | None = None) -> list[list[float]]:
     tokens, heaviest = best.split(), max(mass.values(), default=1.0)
     total = max(1, len(page.text))
     body = _stated(page)
-    shared = lru_cache(maxsize=None)(lambda path: _shared(path, tokens))
+    known: dict[str, float] = {}
     rows: list[list[float]] = []
     kinds: dict[str, int] = {kind: at for at, kind in enumerate(KINDS)}
     for index, block in enumerate(page.blocks):
-        text = page.text[block.start : block.end]
+        text = page.text[block.start : min(block.end, block.start + _LOOKED_AT)]
         row = _own(text, block)
         kind = [0.0] * len(KINDS)
         if block.kind in kinds:
             kind[kinds[block.kind]] = 1.0
         parent = parents[index]
+        if parent not in known:
+            known[parent] = _shared(parent, tokens)
         row += kind
         row += places(block.path)
         row += [
             mass.get(parent, 0.0) / heaviest,
             float(parent == best),
             float(parent.startswith(best)),
-            shared(parent),
+            known[parent],
             block.start / total,
             min(1.0, block.path.count(" ") / 30),
             float(headline is not None and index > headline),
             float(headline is not None and index == headline),
-            max(-1.0, min(1.0, (index - headline) / 40))
-            if headline is not None
-            else 0.0,
+            max(-1.0, min(1.0, (index - headline) / 40)) if headline is not None else 0.0,
             float(headline is not None),
             _within(body, text),
             float(body is not None),
@@ -172,10 +186,7 @@ def traits(page: Page, *, headline: int | None = None) -> list[list[float]]:
 
 def _stated(page: Page) -> str | None:
     for field in page.fields:
-        if (
-            field.name in ("jsonld:articleBody", "itemprop:articleBody")
-            and len(field.value) > 400
-        ):
+        if field.name in ("jsonld:articleBody", "itemprop:articleBody") and len(field.value) > 400:
             return "".join(_WORD.findall(field.value))
     return None
 
