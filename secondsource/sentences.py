@@ -64,11 +64,17 @@ def sentences_of(
     >>> text = "Gen. Marta Roos of the U.S. spoke. “It sank,” she said. Nobody... died."
     >>> [text[a:b] for a, b in sentences_of(text)]
     ['Gen. Marta Roos of the U.S. spoke.', '“It sank,” she said.', 'Nobody... died.']
+
+    Marks alone are no sentence; they open the next.
+
+    >>> text = "They are back. … And they mean it."
+    >>> [text[a:b] for a, b in sentences_of(text)]
+    ['They are back.', '… And they mean it.']
     """
     stop = len(text) if end is None else end
     here = start
     for mark in _END.finditer(text, start, stop):
-        if _opens(text, mark.end(), stop, code):
+        if WORD.search(text, here, mark.end()) and _opens(text, mark.end(), stop, code):
             yield from _trimmed(text, here, mark.end())
             here = mark.end()
     yield from _trimmed(text, here, stop)
