@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bench.rows import folder, printed
 
 SETS: dict[str, tuple[str, ...]] = {
+    "examples": (),
     "speed": ("pages-fulltext",),
     "body": ("pages-fulltext", "pages-snippets"),
     "dates": ("page-dates",),
@@ -32,7 +34,7 @@ def main(asked: list[str]) -> int:
     missing = False
     for place, task in enumerate(asked or SETS):
         try:
-            root = folder(SETS[task][0]).parent
+            root = folder(SETS[task][0]).parent if SETS[task] else Path()
         except FileNotFoundError as error:
             print(f"{task}: {error}", file=sys.stderr)
             missing = True

@@ -81,7 +81,8 @@ def _read(
 ) -> tuple[Reading, Report]:
     from secondsource.edges.collection import read as read_into
     from secondsource.edges.collection import report
-    from secondsource.edges.files import inputs_of, outlets_of
+    from secondsource.edges.files import inputs_of
+    from secondsource.edges.outlets import outlets_of
 
     if outlets is not None:
         kept.keep_outlets(outlets_of(outlets))
