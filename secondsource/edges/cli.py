@@ -9,6 +9,7 @@ Nothing heavy is imported until a command needs it, so ``--help`` answers at onc
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: see DESIGN.md 5
 
-import click
 import typer
 
 from secondsource import __version__
@@ -421,20 +421,22 @@ def _options(
     pass
 
 
+class _Stopped(SecondSourceError):
+    """The person at the keyboard has had enough."""
+
+
+def _stop(number: int, frame: object) -> None:
+    raise _Stopped
+
+
 def main() -> None:
     """Run a command and turn every failure into a message and an exit status."""
+    signal.signal(signal.SIGINT, _stop)
     try:
-        status = app(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        status = MISUSE
+        app()
+    except _Stopped:
+        typer.echo("stopped; every page read so far is safe in the store", err=True)
+        sys.exit(INTERRUPTED)
     except SecondSourceError as error:
         typer.echo(f"secondsource: {_safe(str(error))}", err=True)
-        status = MISUSE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone: nothing to say
-        status = DONE
-    except (KeyboardInterrupt, click.Abort):
-        typer.echo("stopped; every page read so far is safe in the store", err=True)
-        status = INTERRUPTED
-    sys.exit(status or DONE)
+        sys.exit(MISUSE)
