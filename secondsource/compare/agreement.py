@@ -18,7 +18,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from secondsource.compare.differences import conflicts_of
-from secondsource.compare.frames import Weights, frame_of, likeness, weights_of
+from secondsource.compare.frames import Weights, alike, frame_of, vetoed, weights_of
 from secondsource.compare.sameness import (
     Grouped,
     Said,
@@ -46,7 +46,7 @@ from secondsource.textview import level
 # Two prints of one passage inside an aligned copy: nine letters in ten. The alignment has
 # already found them, so this only refuses sentences that lie side by side.
 _SAME_PASSAGE = 88.0
-_OPPOSITE = 0.7
+_OPPOSITE = 0.85
 
 
 __all__ = ["conflicts_of", "same_as", "statements_of"]
@@ -212,7 +212,8 @@ def _denied(denial: Instance, group: Grouped, weights: Weights) -> float:
     scores = []
     for one, _ in group.members[:4]:
         plain = replace(denial, negated=one.negated, mood=one.mood)
-        scores.append(likeness(frame_of(plain, weights), frame_of(one, weights), weights))
+        answer, claim = frame_of(plain, weights), frame_of(one, weights)
+        scores.append(0.0 if vetoed(answer, claim) else alike(answer, claim, weights))
     return max(scores, default=0.0)
 
 

@@ -162,8 +162,14 @@ def _one_scene(a: Instance, b: Instance) -> bool:
     """Say whether two tolls may be of one happening: no names or days that set them apart."""
     if a.id == b.id or apart(a.times, b.times):
         return False
-    mine, yours = (frozenset(t for t in one.terms if t[0] in "#~") for one in (a, b))
+    mine, yours = (_set_in(one) for one in (a, b))
     return not mine or not yours or bool(mine & yours)
+
+
+def _set_in(instance: Instance) -> frozenset[str]:
+    """Give the names an assertion sets its toll among: not the speaker's "we"."""
+    speaker = f"#{instance.speaker}"
+    return frozenset(t for t in instance.terms if t[0] in "#~" and t != speaker)
 
 
 def _numbers(scene: _Scene, slot: str, a: _Value, b: _Value) -> Conflict:
@@ -240,11 +246,9 @@ def slots_apart(a: Instance, b: Instance) -> Iterator[Slot]:
             continue
         if (mine[0].low, mine[0].high) != (yours[0].low, yours[0].high):
             yield ("amount" if unit in _MONEY else "count"), mine[0], yours[0]
-    if apart(a.times, b.times):
-        mine_day, yours_day = (
-            next(t for t in one.times if t.earliest and t.type in ("DATE", "TIME"))
-            for one in (a, b)
-        )
+    exact = [[t for t in one.times if t.earliest and t.earliest == t.latest] for one in (a, b)]
+    if apart(a.times, b.times) and all(len(days) == 1 for days in exact):
+        mine_day, yours_day = exact[0][0], exact[1][0]
         yield (
             "date",
             (mine_day.span, f"{mine_day.earliest}/{mine_day.latest}"),

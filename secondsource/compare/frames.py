@@ -89,10 +89,15 @@ def likeness(a: Frame, b: Frame, weights: Weights) -> float:
         return _ONE_COUNT
     if slot:
         return 0.0
-    alike = curve(overlaps(a, b, weights))
+    return alike(a, b, weights)
+
+
+def alike(a: Frame, b: Frame, weights: Weights) -> float:
+    """Give the probability that two assertions say the same, their slots left aside."""
+    found = curve(overlaps(a, b, weights))
     if kernel(a, b, weights) or kernel(b, a, weights):
-        alike = max(alike, _KERNEL)
-    return round(alike, 4)
+        found = max(found, _KERNEL)
+    return round(found, 4)
 
 
 def one_count(a: Frame, b: Frame, weights: Weights) -> bool:

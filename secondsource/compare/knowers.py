@@ -74,6 +74,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
     """
     speakers = {q.speaker for account in accounts for q in account.quotations if q.speaker}
     whose = _whose(accounts, entities)
+    tails = _tails(speakers, whose)
     ties: list[tuple[str, str]] = []
     states: dict[str, str] = {}
     for account in accounts:
@@ -87,6 +88,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
                 continue
             near = placed[max(0, place - 2) : place + 3]
             ties.extend((ident, other) for other in _tied(account, mention, ident, near))
+            ties.extend((ident, other) for other in _served(account, mention, tails))
             state = _state(account, mention)
             if state:
                 states.setdefault(ident, state)
@@ -142,6 +144,25 @@ def _tied(
             and other.kind != "person"
         ):
             yield whose
+
+
+def _tails(speakers: Iterable[str | None], whose: Mapping[str, str]) -> dict[str, str]:
+    """Give the last two words of each quoted organisation's name, where no other ends so."""
+    tails: dict[str, str] = {}
+    for name, ident in sorted(whose.items()):
+        words = name.split()
+        if ident in speakers and len(words) > 1:
+            tail = " ".join(words[-2:])
+            tails[tail] = ident if tails.get(tail, ident) == ident else ""
+    return tails
+
+
+def _served(account: Account, mention: Mention, tails: Mapping[str, str]) -> Iterable[str]:
+    """Give the organisation that a titled person is said to be of, though not by its full name."""
+    _, after = _around(account, mention)
+    served = re.match(r"(?:,[^,]{0,40})?\s(?:of|for)\s(?:the\s)?(\w+\s\w+)", after.lower())
+    if served and mention.kind == "person" and mention.title and tails.get(served.group(1)):
+        yield tails[served.group(1)]
 
 
 def _plain(between: str, mention: Mention) -> bool:

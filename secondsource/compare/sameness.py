@@ -27,6 +27,9 @@ _TRIMMED = 5
 _RESPELLED, _TRANSLATED = 90.0, 0.5
 _SURE = 0.97
 _JOINED = 0.5
+# Slots that keep two groups apart even where one pair of many differs; two names may be one
+# thing told differently, so they only count as unlike.
+_HARD = frozenset(("mood", "polarity", "count", "date"))
 _RARE_TERMS, _POSTINGS, _SEEN_TOGETHER = 8, 60, 8
 
 
@@ -113,13 +116,22 @@ def candidates(keys: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
     used = Counter(key for own in keys.values() for key in set(own))
     places: defaultdict[str, list[str]] = defaultdict(list)
     for ident, own in sorted(keys.items()):
-        for key in sorted(set(own), key=lambda key: (used[key], key))[:_RARE_TERMS]:
+        shared = (key for key in set(own) if used[key] > 1)
+        for key in sorted(shared, key=lambda key: (used[key], key))[:_RARE_TERMS]:
             places[key].append(ident)
     pairs: set[tuple[str, str]] = set()
     for idents in places.values():
         for place, one in enumerate(idents):
             pairs.update((one, other) for other in idents[place + 1 : place + 1 + _POSTINGS])
     return sorted(pairs)
+
+
+def keys_of(frame: Frame) -> list[str]:
+    """Give the keys under which an assertion is looked up: its words and its numbers."""
+    counts = (
+        f"={q.unit.split(':')[0]}:{q.low}:{q.high}" for q in frame.instance.quantities if q.unit
+    )
+    return sorted({*frame.words, *counts})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +176,7 @@ class _Groups:
     def _forbidden(self, mine: Sequence[str], yours: Sequence[str]) -> bool:
         """Say whether a slot forbids the join for a pair that shares no quotation."""
         return any(
-            vetoed(self.frames[x], self.frames[y])
+            vetoed(self.frames[x], self.frames[y]) in _HARD
             for x in mine[:_SEEN_TOGETHER]
             for y in yours[:_SEEN_TOGETHER]
             if self.score(x, y) == 0.0
@@ -182,7 +194,7 @@ def grouped(
     frames = {ident: frame_of(instance, weights) for ident, instance in by_id.items()}
     known = {(min(p), max(p)): _SURE for p in sure if p[0] in by_id and p[1] in by_id}
     groups = _Groups(frames, known, weights)
-    keys = {ident: frame.words for ident, frame in frames.items()}
+    keys = {ident: keys_of(frame) for ident, frame in frames.items()}
     scored = [(groups.score(a, b), a, b) for a, b in {*candidates(keys), *known}]
     for score, a, b in sorted(scored, key=lambda found: (-found[0], found[1], found[2])):
         if score >= _JOINED:

@@ -40,6 +40,8 @@ def lemma(word: str, code: str = "en") -> str:
         return word
     if word.endswith("s"):
         return _singular(word)
+    if word.endswith("ly") and len(word) > 6 and not word.endswith("ily"):
+        return word[:-2]
     for ending in ("ing", "ed"):
         if word.endswith(ending) and re.search("[aeiouy]", word[: -len(ending)]):
             return _root(word[: -len(ending)], verbs) if len(word) - len(ending) > 1 else word

@@ -224,7 +224,7 @@ def _unit(text: str, mark: re.Match[str], reach: tuple[int, int], words: _Words)
         text[mark.end() : mark.end() + 12],
     ):
         return "part"  # "three of the dead" counts no dead
-    if roots and roots[0] in ("more", "additional", "further", "extra") or _another(text, mark):
+    if _adds(after, text, mark):
         return "more"  # "three more bodies" says how many came, not how many there are
     noun, sure = _noun(after, words)
     fate = _fate_before(text[reach[0] : mark.start()], words) or _fate_after(after, words)
@@ -234,7 +234,10 @@ def _unit(text: str, mark: re.Match[str], reach: tuple[int, int], words: _Words)
     return fate if plain else f"{fate}:{noun}"
 
 
-def _another(text: str, mark: re.Match[str]) -> bool:
+def _adds(after: Sequence[str], text: str, mark: re.Match[str]) -> bool:
+    """Say whether a number comes on top of another: "three more bodies", "another three"."""
+    if after and after[0] in ("more", "additional", "further", "extra"):
+        return len(after) > 1 and lemma(after[1], "en") not in (after[1], "be", "have")
     before = text[max(0, mark.start() - 9) : mark.start()].lower()
     return before.endswith(("another ", "further "))
 

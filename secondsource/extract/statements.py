@@ -17,13 +17,14 @@ from typing import Literal
 
 from secondsource.extract.lemmas import lemma
 from secondsource.extract.quantities import quantities_of
-from secondsource.extract.wording import Names, Wording, names_of, wording_of
+from secondsource.extract.wording import Names, Wording, names_of, state_of, wording_of
 from secondsource.language import language
 from secondsource.records import (
     Account,
     Entity,
     Instance,
     Passage,
+    Quantity,
     Quotation,
     Span,
     Stance,
@@ -44,6 +45,8 @@ _CLAUSE = re.compile(
 )
 _TRIM = " \t\n\r,;:.-–—\"“”'‘’()"
 _EDGE_WORDS = re.compile(r"^(?:(?:that|and|but|while|adding|as|,)\s+)+", re.IGNORECASE)
+# "... before the talks began that": the end of an attribution, not of what was said.
+_LEAD = re.compile(r"(?:[a-z]+\s){1,2}that\s")
 _DANGLING = re.compile(r"^(?:[a-z]+ing|who|which|whose|where|to|from|in|on|at|by|with|without)\b")
 
 
@@ -84,14 +87,18 @@ def instances_of(account: Account, entities: Sequence[Entity]) -> tuple[Instance
 
 def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instance]:
     """Read each sentence of a quotation: others may print only one of them."""
-    speaker, cue = _speaker_term(names, quote), _cue(account, quote)
+    speaker, cue = _speaker_term(account, names, quote), _cue(account, quote)
     for pieces in _sentences(account.page.text, quote.parts or (quote.span,)):
+        begin, end = pieces[0]
+        begin = min(end, _past_dateline(account, begin))
+        lead = _LEAD.match(account.page.text, begin, end)
+        pieces[0] = _trimmed(account.page.text, lead.end() if lead else begin, end)
         content = " ".join(account.page.text[a:b] for a, b in pieces)
         wording = wording_of(account, names, pieces, speaker)
         if content.rstrip(_TRIM).endswith("?") or len(wording.terms) < _LEAST_QUOTED:
             continue
         subject = wording.subject
-        if speaker and (_implicit(content) or cue in _cues("will_cues")) and not subject:
+        if speaker and subject != speaker and _implied(account, content, pieces[0][0], cue):
             wording, subject = _led(wording, speaker), speaker
         span = Span(account.page.id, pieces[0][0], pieces[-1][1])
         stance = _stance(content, quote, cue)
@@ -116,7 +123,7 @@ def _sentences(text: str, parts: Sequence[Span]) -> list[list[tuple[int, int]]]:
     found: list[list[tuple[int, int]]] = []
     for part in parts:
         for place, piece in enumerate(sentences_of(text, part.start, part.end)):
-            broken = found and text[found[-1][-1][1] - 1] not in ".!?…"
+            broken = found and _broken(text, found[-1][-1][1], piece[0])
             if found and place == 0 and broken:
                 found[-1].append(piece)
             else:
@@ -124,15 +131,26 @@ def _sentences(text: str, parts: Sequence[Span]) -> list[list[tuple[int, int]]]:
     return found
 
 
-def _speaker_term(names: Names, quote: Quotation) -> str | None:
+def _broken(text: str, end: int, start: int) -> bool:
+    """Say whether a sentence runs on over the words between two parts ("he said, ")."""
+    if text[end - 1] in ".!?…":
+        return False
+    return not text[end:start].rstrip(_TRIM.replace(".", "")).endswith((".", "!", "?"))
+
+
+def _speaker_term(account: Account, names: Names, quote: Quotation) -> str | None:
+    """Give the term of whoever speaks: the state for a state and those who speak for it."""
     if quote.speaker is None:
         return None
-    return names.states.get(quote.speaker, f"#{quote.speaker}")
+    state = state_of(account.page[quote.speaker_span]) if quote.speaker_span else None
+    return state or names.states.get(quote.speaker, f"#{quote.speaker}")
 
 
-def _implicit(content: str) -> bool:
+def _implied(account: Account, content: str, start: int, cue: str) -> bool:
     """Say whether a content leaves its subject to the speaker: "to send doctors"."""
-    return bool(re.match(r"\W*(?:to|not to)\s", content, re.IGNORECASE))
+    if cue not in _cues("will_cues"):
+        return bool(re.match(r"\W*(?:to|not to)\s", content, re.IGNORECASE))
+    return not account.page.text[max(0, start - 6) : start].lower().endswith(" that ")
 
 
 def _led(wording: Wording, speaker: str) -> Wording:
@@ -157,6 +175,7 @@ def _mood(content: str, cue: str = "") -> Literal["fact", "will", "wish"]:
         return "wish"
     if cue in _cues("will_cues"):
         return "will"
+    lead = re.split(r"(?<=\w\s)(?:that|who|which|what|if|did)\b", lead)[0] or lead
     wish, will = (
         _phrases("wish_words").search(lead),
         _phrases("will_words").search(lead),
@@ -185,7 +204,7 @@ def _own(account: Account, names: Names, passage: Passage) -> Iterator[Instance]
     """Read what is left of a sentence when its quotations and their tags are taken away."""
     text, taken = account.page.text, _taken(account, passage)
     for start, end in _left(passage.span, taken):
-        start, end = _trimmed(text, start, end)
+        start, end = _trimmed(text, _past_dateline(account, start), end)
         content = text[start:end]
         if start >= end or text[start : passage.span.end].rstrip().endswith("?"):
             continue
@@ -216,6 +235,18 @@ def _asserted(
     named = any(mention.span.within(span) for mention in account.mentions)
     if named or instance.quantities or any(term[0] in "#~" for term in wording.terms):
         yield from _with_counts(account, names, instance)
+
+
+def _past_dateline(account: Account, start: int) -> int:
+    """Give where a sentence begins once the dateline and the agency's credit are passed."""
+    article = account.article
+    spans = [*(c.span for c in article.credits), *([article.dateline] if article.dateline else [])]
+    for span in sorted(spans):
+        if start <= span.start < start + 40 and span.end - span.start < 60:
+            start = max(start, span.end)
+        elif span.start < start < span.end:
+            start = span.end
+    return start
 
 
 def _taken(account: Account, passage: Passage) -> list[Span]:
@@ -268,7 +299,7 @@ def _with_counts(account: Account, names: Names, instance: Instance) -> Iterator
     tolls = [q for q in instance.quantities if q.unit.split(":")[0] in fates]
     first = _CLAUSE.search(text, instance.span.start, instance.span.end)
     stop = first.start() if first else instance.span.end
-    later = [q for q in tolls if q.span.start > stop]
+    later = [q for q in tolls if q.span.start > stop and not _told_of(text, q, instance)]
     kept = tuple(q for q in instance.quantities if q not in later)
     yield replace(instance, quantities=kept)
     for toll in later:
@@ -289,6 +320,12 @@ def _with_counts(account: Account, names: Names, instance: Instance) -> Iterator
         )
 
 
+def _told_of(text: str, toll: Quantity, instance: Instance) -> bool:
+    """Say whether a toll's clause tells of a name before it: "the ferry, on which 12 died"."""
+    start, _ = _clause(text, toll.span, instance.span)
+    return bool(re.match(r"(?:(?:in|on|of|by)\s)?(?:where|which|who|whose|whom)\b", text[start:]))
+
+
 @cache
 def _fates(code: str = "en") -> frozenset[str]:
     return frozenset(language(code).table("quantities.fates"))
@@ -296,11 +333,10 @@ def _fates(code: str = "en") -> frozenset[str]:
 
 def _clause(text: str, toll: Span, whole: Span) -> tuple[int, int]:
     """Give the clause that a toll stands in."""
-    start = max(
-        (m.end() for m in _CLAUSE.finditer(text, whole.start, toll.start)), default=whole.start
-    )
-    after = _CLAUSE.search(text, toll.end, whole.end)
-    return _trimmed(text, start, after.start() if after else whole.end)
+    marks = list(_CLAUSE.finditer(text, whole.start, whole.end))
+    start = max((m.end() for m in marks if m.end() <= toll.start), default=whole.start)
+    end = min((m.start() for m in marks if m.start() >= toll.end), default=whole.end)
+    return _trimmed(text, start, end)
 
 
 # -- both -----------------------------------------------------------------------------------

@@ -1,9 +1,8 @@
 """The words of an assertion, levelled for comparing: terms in order, its subject and its mood.
 
 A term is one of three things: ``#id`` for a named entity, ``~iraq`` for a state (also where its
-people or its capital act for it), or the class of a word ("deliver" and "provide" are both ``supply``). Stop words and numbers
-(they are quantities) are dropped. "It"
-and "the country" stand for the nearest name before them that could be meant; where that is
+people or its capital act for it), or the class of a word ("deliver" and "provide" are both
+``supply``). Stop words and numbers (they are quantities) are dropped. "It" and "the country" stand for the nearest name before them that could be meant; where that is
 not clear they are dropped rather than guessed.
 """
 
@@ -166,6 +165,7 @@ class _Reader:
         "last",
         "names",
         "negated",
+        "scope",
         "speaker",
         "terms",
         "text",
@@ -177,7 +177,7 @@ class _Reader:
         self.terms: list[str] = []
         self.entities: list[str] = []
         self.core = self.verbs = 0
-        self.negated = False
+        self.negated, self.scope = False, True
         self.last: str | None = None
 
     def read(self, start: int, end: int) -> None:
@@ -190,6 +190,8 @@ class _Reader:
             word = raw.lower().replace("’", "'")
             if self.core == 0 and self.verbs and self._breaks(place, a, word, lists):
                 self.core = len(self.terms)
+            if word in ("and", "that") and len(self.terms) > 1:
+                self.scope = False
             place = self._take(a, b, before, lists)
             before = word
 
@@ -240,8 +242,8 @@ class _Reader:
     def _negate(self, end: int, lists: dict[str, frozenset[str]]) -> None:
         following = next(words_of(self.text, end, end + 20), None)
         word = self.text[following[0] : following[1]].lower() if following else ""
-        if word not in lists["not_negating"] and not self.core:
-            self.negated = not self.negated
+        if word not in lists["not_negating"] and not self.core and self.scope:
+            self.negated = True
 
     def _add(self, term: str) -> None:
         if term[0] in "#~":
