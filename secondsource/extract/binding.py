@@ -66,7 +66,9 @@ class Name:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(language("en").terms("names.generic"))
+    pack = language("en")
+    ends = (word.lower() for word in pack.terms("names.organisation_words"))
+    return frozenset(pack.terms("names.generic")) | frozenset(ends)
 
 
 def _bare(words: str) -> str:
@@ -77,9 +79,7 @@ def _plain(article: str, words: str, kind: NameKind) -> Name:
     known = world("en").get(words)
     if known and kind == known.kind:
         common = known.name in states("en")
-        return Name(
-            article, kind, words, ("known", known.name), known.name, common=common
-        )
+        return Name(article, kind, words, ("known", known.name), known.name, common=common)
     if kind == "person":
         return _person(article, words)
     key = organisation_key(words)
@@ -148,20 +148,13 @@ def _bind(names: dict[_Key, Name], short: Name, long: Name) -> None:
 
 
 def _bind_brackets(account: Account, names: dict[_Key, Name]) -> None:
-    by_span = {
-        mention.span: name.key for name in names.values() for mention in name.mentions
-    }
+    by_span = {mention.span: name.key for name in names.values() for mention in name.mentions}
     ordered = sorted(account.mentions, key=lambda mention: mention.span)
     for left, right in pairwise(ordered):
         long = names.get(by_span[left.span])
         short = names.get(by_span[right.span])
         gap = account.page.text[left.span.end : right.span.start]
-        if (
-            long is None
-            or short is None
-            or long is short
-            or not _BRACKET.fullmatch(gap)
-        ):
+        if long is None or short is None or long is short or not _BRACKET.fullmatch(gap):
             continue
         if not short.known and stands_for(short.words, long.words):
             long.short_key = short.key
@@ -177,16 +170,11 @@ def _bind_persons(names: dict[_Key, Name]) -> None:
         if name.kind == "person" and not name.loose and not name.known:
             for word in {sound(part) for part in folded(name.words)}:
                 full.setdefault(word, []).append(name)
-    for short in [
-        name for name in names.values() if name.kind == "person" and not name.known
-    ]:
+    for short in [name for name in names.values() if name.kind == "person" and not name.known]:
         owners = _owners(short, full)
         if len(owners) == 1:
             _bind(names, short, owners[0])
-            full = {
-                word: [o for o in found if o is not short]
-                for word, found in full.items()
-            }
+            full = {word: [o for o in found if o is not short] for word, found in full.items()}
         elif short.loose:
             short.ambiguous = len(owners) > 1
 
@@ -209,9 +197,7 @@ def _owners(short: Name, full: Mapping[str, Sequence[Name]]) -> list[Name]:
         ]
     by_surname = [name for name in alike if person_of(name.words).key == form.key]
     found = by_surname or [name for name in alike if form.surname in folded(name.words)]
-    if len(found) > 1 and all(
-        _fits(person_of(found[0].words).given, name) for name in found[1:]
-    ):
+    if len(found) > 1 and all(_fits(person_of(found[0].words).given, name) for name in found[1:]):
         return found[:1]
     return _of_gender(found, short.titles) if len(found) > 1 else found
 
@@ -244,9 +230,7 @@ def _bind_things(names: dict[_Key, Name]) -> None:
         if name.kind == "organisation" and not name.loose:
             for word in name.short_forms:
                 long.setdefault(word, []).append(name)
-    for short in [
-        name for name in names.values() if name.loose and name.kind != "person"
-    ]:
+    for short in [name for name in names.values() if name.loose and name.kind != "person"]:
         owners = long.get(short.short_forms[0], [])
         if len(owners) == 1:
             _bind(names, short, owners[0])
@@ -257,23 +241,15 @@ def _bind_things(names: dict[_Key, Name]) -> None:
 
 def _bind_initials(names: dict[_Key, Name]) -> None:
     organisations = [
-        name
-        for name in names.values()
-        if name.kind == "organisation" and not name.loose
+        name for name in names.values() if name.kind == "organisation" and not name.loose
     ]
     longs: dict[str, list[Name]] = {}
     for name in organisations:
-        longs.setdefault("".join(word[0] for word in folded(name.words)), []).append(
-            name
-        )
+        longs.setdefault("".join(word[0] for word in folded(name.words)), []).append(name)
     for short in organisations:
         if short.known or " " in short.words or not short.words.isupper():
             continue
-        owners = [
-            name
-            for name in longs.get("".join(folded(short.words)), ())
-            if name is not short
-        ]
+        owners = [name for name in longs.get("".join(folded(short.words)), ()) if name is not short]
         if len(owners) == 1 and stands_for(short.words, owners[0].words):
             owners[0].short_key = short.key
             _bind(names, short, owners[0])

@@ -33,7 +33,7 @@ _KINDS: dict[str, NameKind] = {
 _APART = re.compile(r"\s*[;:\n|/•\"]\s*|\s+-+\s+|\s*[()\[\]]\s*")
 _LISTED = re.compile(r"\s*[;:\n|/•\"]\s*|\s+-+\s+|\s*[()\[\]]\s*|,\s+(?![JS]r\b)|\s+(?:and|&)\s+")
 _LEFT = re.compile(r"(?:[\s\"'.,;:!?*#@)\]}&-]+|(?:the|The|THE|a|A|an|An)\s+)+")
-_RIGHT = re.compile(r"(?:'s|s'(?=$)|[\s\"',;:!?*(\[{&-]+|(?<![A-Z])(?<!Inc)(?<!\b[JS]r)\.)+$")
+_RIGHT = re.compile(r"(?:'s|(?<=s)'|[\s\"',;:!?*(\[{&-]+|(?<![A-Z])(?<!Inc)(?<!\b[JS]r)\.)+$")
 _OWNER = re.compile(r"'s?\s+")
 _WORD = re.compile(r"[^\s]+")
 _CAPITALS = re.compile(
@@ -41,20 +41,25 @@ _CAPITALS = re.compile(
     r"(?:\s(?:(?:al|el|bin|ibn|van|von|der|de|da|di|del)[ -]){0,2}[^\W\d_a-z](?:[\w'-]+|\.)){0,3}"
 )
 _ONE_OF = re.compile(r"(?<!\w)an?\s$")
-_DATELINE = re.compile(r"([A-Z][A-Z.' -]{2,30}?)(?=,| -| \()")
+_DATELINE = re.compile(
+    r"\s*(?P<town>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,3})"
+    r"(?:, (?P<land>[^\s,(][^,(\n]{1,30}?))?(?:, [^(\n]{1,30}?)?"
+    r"(?: ?\((?P<agency>[^)\n]{2,30})\))? -+ "
+)
 _BEFORE_NAME = re.compile(r"(?<![\w#@'-])([^\W\d_a-z][^\W\d_]+) $")
 _AFTER_NAME = re.compile(r" ([^\W\d_a-z][\w-]*[^\W\d_])(?![\w'-]*-)")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # Headlines of the wire-events pages: title case capitalises over nine tenths of the words of
 # four letters and more, sentence case under six.
-_TITLE_CASE = 0.75
+_TITLE_CASE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A name in one passage, in offsets of its levelled text.
 
-    ``known`` is the directory's entry, None for what the tagger alone saw.
+    ``known`` is the directory's entry, None for what the tagger alone saw; ``sure`` says that
+    a dateline settles the kind.
     """
 
     start: int
@@ -62,6 +67,7 @@ class Found:
     kind: NameKind
     known: Known | None = None
     title: tuple[int, int] | None = None
+    sure: bool = False
 
 
 @cache
@@ -181,7 +187,7 @@ def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterator[Found]:
     start, end = _trimmed(text, *_whole_words(text, start, end)) if start < end else (end, end)
     if start >= end:
         return
-    if " " not in text[start:end] and not in_title_case(text):
+    if " " not in text[start:end]:
         start, end = _with_given(text, start, end)
     owner = _OWNER.search(text, start, end)
     if owner and (kind == "person" or world("en").get(text[start : owner.start()])):
@@ -190,7 +196,8 @@ def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterator[Found]:
         return
     title = title_within(text, start, end)
     rest = text[title[1] : end].split() if title else []
-    if title and (kind == "person" or (rest and is_given("".join(folded(rest[0]))))):
+    named = rest and is_given("".join(folded(rest[0]))) and _kind_of(rest, "person") == "person"
+    if title and (kind == "person" or named):
         start, end = _trimmed(text, title[1], end)
         kind = "person"
     else:
@@ -248,8 +255,8 @@ def _extra_capitals(text: str, outer: Found, inner: Found) -> bool:
 
 
 def _merged(text: str, hits: Sequence[Found], proposals: Sequence[Found]) -> Iterator[Found]:
-    kept: list[Found] = list(hits) if in_title_case(text) else []
-    for hit in () if kept else hits:
+    kept: list[Found] = []
+    for hit in hits:
         larger = [
             p
             for p in proposals
@@ -259,20 +266,20 @@ def _merged(text: str, hits: Sequence[Found], proposals: Sequence[Found]) -> Ite
         ]
         if not any(_extra_capitals(text, outer, hit) for outer in larger):
             kept.append(hit)
-    for found in (*kept, *proposals):
+    yield from kept
+    for found in proposals:
         touched = [other for other in kept if _touch(found, other)]
-        if not touched or touched == [found]:
-            yield found
-            kept += [found] if not touched else []
-        elif found.kind == "person":
-            kept += (rest := list(_beside(text, found, touched[0])))
-            yield from rest
+        rest = _beside(text, found, touched[0]) if touched else [found]
+        for name in rest:
+            if not any(_touch(name, other) for other in kept):
+                kept.append(name)
+                yield name
 
 
 def _beside(text: str, found: Found, taken: Found) -> Iterator[Found]:
     """Give what an agency glued to a person's name leaves of it: "Getty Images Ada Roos"."""
     for start, end in ((found.start, taken.start), (taken.end, found.end)):
-        if start < end and taken.kind == "organisation":
+        if start < end and found.kind == "person" and taken.kind == "organisation":
             yield from _cut(text, start, end, "person")
 
 
@@ -281,18 +288,27 @@ def _touch(one: Found, other: Found) -> bool:
 
 
 def _dateline(text: str) -> Iterator[Found]:
-    """Give the place in capitals that opens a report: "OSLO (Agency) -"."""
+    """Give the names of the dateline that opens a report: "OSLO, Norway (Agency) -"."""
     opening = _DATELINE.match(text)
-    if opening and opening[1].isupper():
-        known = world("en").get(opening[1].title())
-        if known and known.kind == "place" and not world("en").get(opening[1]):
-            yield Found(0, opening.end(1), "place", known)
+    if opening is None:
+        return
+    for group, kind in (("town", "place"), ("land", "place"), ("agency", "organisation")):
+        start, end = opening.span(group)
+        if start < 0 or not names_something(text[start:end]) or not text[start].isupper():
+            continue
+        known = world("en").get(text[start:end]) or world("en").get(text[start:end].title())
+        if group != "agency" and any(letter.isdigit() for letter in text[start:end]):
+            continue
+        yield Found(start, end, known.kind if known else kind, known, sure=True)  # type: ignore[arg-type]
 
 
-def found_in(text: str, tags: Sequence[tuple[int, int, str]]) -> tuple[Found, ...]:
+def found_in(
+    text: str, tags: Sequence[tuple[int, int, str]], *, title_case: bool = False
+) -> tuple[Found, ...]:
     """Give the names of one passage, in order, none touching another.
 
-    ``tags`` are (start, end, spaCy's label) in offsets of ``text``, which is levelled.
+    ``tags`` are (start, end, spaCy's label) in offsets of ``text``, which is levelled. Where
+    it is in title case, known names win even inside a longer run of capitals.
 
     >>> text = "Russian Foreign Minister Ada Roos flew to Oslo."
     >>> [(text[n.start : n.end], n.kind) for n in found_in(text, [(0, 33, "PERSON")])]
@@ -304,9 +320,12 @@ def found_in(text: str, tags: Sequence[tuple[int, int, str]]) -> tuple[Found, ..
         for hit in hits
         if text[hit.start - 1 : hit.start] not in ("#", "@", "_")
     ]
-    known += _dateline(text)
+    opening = list(_dateline(text))
+    known = [one for one in known if not any(_touch(one, other) for other in opening)] + opening
     proposals = [found for tag in tags for found in _proposals(text, tag)]
-    if not in_title_case(text):
+    if title_case:
+        proposals = [p for p in proposals if not any(_touch(p, hit) for hit in known)]
+    else:
         proposals += _titled(text)
     found = _merged(text, known, proposals)
     return tuple(sorted(found, key=lambda name: (name.start, name.end)))

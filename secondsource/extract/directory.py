@@ -75,10 +75,7 @@ class Directory:
             taken = 1
             for wanted, between, known in self.entries.get(words[at], ()):
                 size = len(wanted)
-                if (
-                    words[at : at + size] == wanted
-                    and gaps[at : at + size - 1] == between
-                ):
+                if words[at : at + size] == wanted and gaps[at : at + size - 1] == between:
                     end = places[at + size - 1][1]
                     yield Hit(places[at][0], end, known)
                     taken = size
@@ -101,11 +98,7 @@ def _pieces(
     words = tuple(piece.group().rstrip(".") for piece in found)
     gaps = []
     for left, right in pairwise(found):
-        gap = (
-            text[left.end() : right.start()]
-            if right.start() - left.end() < 4
-            else "..."
-        )
+        gap = text[left.end() : right.start()] if right.start() - left.end() < 4 else "..."
         gaps.append(_GAP.get(gap, gap))
     return words, tuple(gaps), tuple(piece.span() for piece in found)
 
@@ -153,6 +146,4 @@ def peoples(code: str) -> frozenset[str]:
     """Give the adjectives and plurals of peoples and faiths, which name nobody."""
     pack = language(code)
     rows = pack.table("places.states").values()
-    return frozenset(pack.terms("places.peoples")) | {
-        word for row in rows for word in row[1:]
-    }
+    return frozenset(pack.terms("places.peoples")) | {word for row in rows for word in row[1:]}

@@ -88,7 +88,8 @@ def _reading(page: Page, passage: Passage, tags: tuple[Tag, ...]) -> _Reading:
     fitting = [tag for tag in shifted if tag[1] <= len(view.text)]
     ends = view.text.rstrip("\"')] ")[-1:] in {".", "!", "?"}
     title_case = (passage.headline or not ends) and in_title_case(view.text)
-    return _Reading(passage.headline, view, found_in(view.text, fitting), title_case)
+    found = found_in(view.text, fitting, title_case=title_case)
+    return _Reading(passage.headline, view, found, title_case)
 
 
 # -- what the whole article says of a name -------------------------------------------------
@@ -101,7 +102,7 @@ def _votes(readings: Sequence[_Reading]) -> dict[tuple[str, ...], Counter[NameKi
             continue
         for found in reading.found:
             vote = votes.setdefault(folded(reading.words(found)), Counter())
-            vote[found.kind] += 2 if found.title else 1
+            vote[found.kind] += 9 if found.sure else 2 if found.title else 1
     return votes
 
 
@@ -118,30 +119,35 @@ def _kinds(readings: Sequence[_Reading]) -> dict[tuple[str, ...], NameKind]:
     for words in kinds:
         if words[-1] in persons and all(word in _particles() for word in words[:-1]):
             kinds[words] = "person"
-    for words in _after_in(readings):
+    for words in _mostly_after(readings, "in_place", lone=True):
         if words[-1] not in persons:
             kinds[words] = "place"
+    for words in _mostly_after(readings, "things", lone=False):
+        if kinds[words] == "person":
+            kinds[words] = "other"
     return kinds
 
 
-def _after_in(readings: Sequence[_Reading]) -> Iterator[tuple[str, ...]]:
-    """Yield the lone words that mostly follow "in" or "near", where a place stands."""
+def _mostly_after(
+    readings: Sequence[_Reading], table: str, *, lone: bool
+) -> Iterator[tuple[str, ...]]:
+    """Yield the names of one word, or of more, that mostly follow one of a table's words."""
     seen: Counter[tuple[str, ...]] = Counter()
-    inside: Counter[tuple[str, ...]] = Counter()
+    after: Counter[tuple[str, ...]] = Counter()
     for reading in readings:
         for found in () if reading.title_case else reading.found:
             words = folded(reading.words(found))
-            if found.known or found.title or len(words) != 1:
+            if found.known or found.title or found.sure or (len(words) == 1) != lone or not words:
                 continue
             seen[words] += 1
             before = reading.view.text[max(0, found.start - 14) : found.start].split()
-            inside[words] += bool(before) and before[-1].lower() in _in_place()
-    yield from (words for words, count in inside.items() if count and 2 * count >= seen[words])
+            after[words] += bool(before) and before[-1].lower() in _table(table)
+    yield from (words for words, count in after.items() if count and 2 * count >= seen[words])
 
 
 @cache
-def _in_place() -> frozenset[str]:
-    return frozenset(language("en").terms("names.in_place"))
+def _table(name: str) -> frozenset[str]:
+    return frozenset(language("en").terms(f"names.{name}"))
 
 
 @cache
@@ -200,9 +206,19 @@ def _believed(reading: _Reading, local: _Local) -> Iterator[Found]:
             continue
         if found.start == 0 and " " not in words and words.lower() in local.small:
             continue
+        if found.known is None and kind == "place" and _adjective(folded(words), local):
+            continue
         if found.known and not (kind == "person" and _has_full(folded(words), local)):
             kind = found.known.kind
         yield replace(found, kind=kind or found.kind)
+
+
+def _adjective(words: tuple[str, ...], local: _Local) -> bool:
+    """Say whether a word is made of the name of a place that the article has."""
+    return len(words) == 1 and any(
+        words[0].endswith(end) and local.kinds.get((words[0][: -len(end)],)) == "place"
+        for end in _table("adjectives")
+    )
 
 
 def _plainly_person(words: str, found: Found) -> bool:

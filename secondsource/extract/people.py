@@ -232,9 +232,7 @@ def _entities(groups: Iterable[Sequence[Name]]) -> tuple[Entity, ...]:
     drafts = [_entity(group) for group in groups]
     count = Counter(draft.id for draft in drafts)
     unique = [draft if count[draft.id] == 1 else _told_apart(draft) for draft in drafts]
-    return tuple(
-        sorted(unique, key=lambda entity: (entity.kind, entity.name, entity.id))
-    )
+    return tuple(sorted(unique, key=lambda entity: (entity.kind, entity.name, entity.id)))
 
 
 def _hashed(*parts: str) -> str:

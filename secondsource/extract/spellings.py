@@ -26,9 +26,7 @@ _LETTERS = str.maketrans(
         "œ": "oe",
         "þ": "th",
         "ə": "a",
-        **dict(
-            zip("абвгдезийклмнопрстуфхыэіє", "abvgdeziyklmnoprstufhyeie", strict=True)
-        ),
+        **dict(zip("абвгдезийклмнопрстуфхыэіє", "abvgdeziyklmnoprstufhyeie", strict=True)),
         "ж": "zh",
         "ц": "ts",
         "ч": "ch",
@@ -79,9 +77,7 @@ def folded(name: str) -> tuple[str, ...]:
     ('zoe', 'al', 'sahin')
     """
     bare = re.sub(r"['’]s?$", "", name.strip())
-    letters = unicodedata.normalize(
-        "NFKD", _APOSTROPHE.sub("", bare.lower()).translate(_LETTERS)
-    )
+    letters = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", bare.lower()).translate(_LETTERS))
     plain = "".join(mark for mark in letters if not unicodedata.combining(mark))
     dotted = re.sub(r"\b([^\W\d_])\.(?=[^\W\d_]\b)", r"\1", plain)
     return tuple(_WORD.findall(dotted.translate(_LETTERS)))
@@ -154,10 +150,7 @@ def same_given(one: str, other: str) -> bool:
 def _sounds_alike(one: str, other: str) -> bool:
     if sound(one) == sound(other) and len(sound(one)) >= 3:
         return True
-    return (
-        min(len(one), len(other)) >= _SLIP
-        and OSA.distance(one, other, score_cutoff=1) <= 1
-    )
+    return min(len(one), len(other)) >= _SLIP and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +176,9 @@ def person_of(name: str) -> Person:
     pack = language("en")
     if "," in name:
         after, _, before = name.partition(",")
-        if before.strip() and folded(before)[-1:] not in [
-            (end,) for end in _suffixes()
-        ]:
+        if before.strip() and folded(before)[-1:] not in [(end,) for end in _suffixes()]:
             name = f"{before} {after}"
-    words = [word for word in folded(name) if word not in _suffixes()] or list(
-        folded(name)
-    )
+    words = [word for word in folded(name) if word not in _suffixes()] or list(folded(name))
     if not words:
         return Person((), "")
     particles = pack.terms("people.particles")
@@ -215,7 +204,7 @@ def same_givens(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one[1:], other[1:]), key=len)
     if len(short) == len(long):
         return all(same_given(a, b) for a, b in zip(short, long, strict=True))
-    return not short or (len(short) > 1 and set(short) < set(long))
+    return not short or (set(short) < set(long) and all(len(word) > 1 for word in short))
 
 
 def same_person(one: str, other: str) -> bool:
@@ -252,13 +241,15 @@ def organisation_key(name: str) -> tuple[str, ...]:
     words = [_british(word) for word in folded(name) if word not in ("the", "and")]
     while len(words) > 1 and words[-1] in _company_ends():
         words.pop()
+    while len(words) > 1 and words[0] in _company_ends() and len(words[0]) > 2:
+        words.pop(0)
     return tuple(words)
 
 
 def _british(word: str) -> str:
-    return re.sub(
-        r"our(?=s?$)", "or", re.sub("is(?=ation|ed$|ing$)", "iz", word)
-    ).replace("centre", "center")
+    return re.sub(r"our(?=s?$)", "or", re.sub("is(?=ation|ed$|ing$)", "iz", word)).replace(
+        "centre", "center"
+    )
 
 
 def same_organisation(one: str, other: str) -> bool:
@@ -286,11 +277,7 @@ def stands_for(short: str, long: str) -> bool:
     """
     letters = "".join(folded(short))
     words = folded(long)
-    if (
-        len(words) < 2
-        or not 2 <= len(letters) <= 10
-        or sum(map(str.isupper, short)) < 2
-    ):
+    if len(words) < 2 or not 2 <= len(letters) <= 10 or sum(map(str.isupper, short)) < 2:
         return False
     return letters in {
         "".join(word[0] for word in words),

