@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from secondsource.compare.frames import fates
 from secondsource.compare.knowers import Knowers, knowers_of
 from secondsource.compare.roots import Choice, texts_behind
 from secondsource.language import language
@@ -335,11 +336,15 @@ def _own(
     kept = {page: [c for c in choices[page] if _reaches(c, pages)] for page in pages}
     texts = texts_behind({p: _whole(c) for p, c in kept.items()})
     alone = tally.likely == 0
-    tally.add(1 if alone else 0, texts.likely if alone else 0, texts.high)
+    toll = all(any(q.unit.split(":")[0] in fates() for q in one.quantities) for one in own)
+    likely = (1 if toll else texts.likely) if alone else 0
+    tally.add(1 if alone else 0, likely, texts.high)
     for one in own:
         account = evidence.accounts[one.span.page]
         name = account.article.outlet or "an article without an outlet's name"
         text = f"{name} says so in its own words; how it knows is not told"
+        if toll:
+            text += ", and outlets seldom count for themselves"
         if not alone:
             text = f"{name} says so in its own words, and may have it from those named"
         yield Group(

@@ -133,7 +133,7 @@ def _tolls(scene: _Scene, statements: Sequence[Statement]) -> Iterator[Conflict]
                 known = by_unit[q.unit].get((q.low, q.high))
                 if known is None or _rank(scene, value) < _rank(scene, known):
                     by_unit[q.unit][q.low, q.high] = value
-    for unit, values in sorted(by_unit.items()):
+    for _, values in sorted(by_unit.items()):
         ordered = [values[key] for key in sorted(values)]
         for place, a in enumerate(ordered):
             for b in ordered[place + 1 :]:

@@ -107,7 +107,7 @@ def one_count(a: Frame, b: Frame, weights: Weights) -> bool:
     chance may do it; any other number must come with a share of the words.
     """
     mine, yours = _values(a.instance.quantities), _values(b.instance.quantities)
-    for unit, low, high in sorted(mine & yours):
+    for unit, low, _ in sorted(mine & yours):
         if unit in fates():
             if low >= _BEYOND_CHANCE or not a.names or not b.names or a.names & b.names:
                 return not clashing(a.instance.quantities, b.instance.quantities)

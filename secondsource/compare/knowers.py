@@ -9,7 +9,8 @@ spokeswoman for Norlines"), never guessed from who agrees with whom.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,44 +74,65 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
     True
     """
     speakers = {q.speaker for account in accounts for q in account.quotations if q.speaker}
-    whose = _whose(accounts, entities)
-    tails = _tails(speakers, whose)
-    ties: list[tuple[str, str]] = []
-    states: dict[str, str] = {}
+    placed = {account.page.id: _placed(account) for account in accounts}
+    if entities:
+        placed = _placed_by(accounts, entities)
+    else:
+        said = {name: who for found in placed.values() for name, who in found.items()}
+        placed = {account.page.id: said for account in accounts}
+    tails = _tails(speakers, ((name, who) for own in placed.values() for name, who in own.items()))
+    ties: set[tuple[str, str]] = set()
+    states: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for account in accounts:
-        placed = [
-            (m, whose[account.page[m.span].lower()])
+        own = placed[account.page.id]
+        named = [
+            (m, own[account.page[m.span].lower()])
             for m in account.mentions
-            if account.page[m.span].lower() in whose
+            if account.page[m.span].lower() in own
         ]
-        for place, (mention, ident) in enumerate(placed):
-            if ident not in speakers:
-                continue
-            near = placed[max(0, place - 2) : place + 3]
-            ties.extend((ident, other) for other in _tied(account, mention, ident, near))
-            ties.extend((ident, other) for other in _served(account, mention, tails))
-            state = _state(account, mention)
-            if state:
-                states.setdefault(ident, state)
+        for place, (mention, ident) in enumerate(named):
+            if ident in speakers:
+                near = named[max(0, place - 2) : place + 3]
+                ties.update((ident, other) for other in _tied(account, mention, ident, near))
+                ties.update((ident, other) for other in _served(account, mention, tails))
+                states[ident].update(filter(None, [_state(account, mention)]))
     root = _roots(speakers, ties)
     return Knowers(
         root,
-        {root.get(ident, ident): state for ident, state in sorted(states.items())},
+        {
+            root.get(ident, ident): min(found, key=lambda state: (-found[state], state))
+            for ident, found in sorted(states.items())
+            if found
+        },
         {entity.id: entity.name for entity in entities},
         frozenset(entity.id for entity in entities if entity.kind == "place"),
     )
 
 
-def _whose(accounts: Sequence[Account], entities: Sequence[Entity]) -> dict[str, str]:
-    names = {name.lower(): e.id for e in reversed(entities) for name in (*e.names, e.name)}
-    if names:
-        return names
-    return {
-        account.page[quote.speaker_span].lower(): quote.speaker
-        for account in accounts
-        for quote in account.quotations
-        if quote.speaker and quote.speaker_span
-    }
+def _placed(account: Account) -> dict[str, str]:
+    """Give the names that speakers are given in one article, where nothing more is known."""
+    named: dict[str, str] = {}
+    for quote in account.quotations:
+        if quote.speaker and quote.speaker_span:
+            named[account.page[quote.speaker_span].lower()] = quote.speaker
+            for mention in account.mentions:
+                if mention.span.within(quote.speaker_span):
+                    named[account.page[mention.span].lower()] = quote.speaker
+    return named
+
+
+def _placed_by(
+    accounts: Sequence[Account], entities: Sequence[Entity]
+) -> dict[str, dict[str, str]]:
+    """Give each article's names and whom they mean there: one surname may be two people's."""
+    pages = {account.page.id: account.page for account in accounts}
+    placed: dict[str, dict[str, str]] = {page: {} for page in pages}
+    for entity in entities:
+        for mention in entity.mentions:
+            page = pages.get(mention.span.page)
+            if page is not None:
+                placed[page.id][page[mention.span].lower()] = entity.id
+    return placed
 
 
 def _around(account: Account, mention: Mention) -> tuple[str, str]:
@@ -133,23 +155,19 @@ def _tied(
         between = _between(account, mention.span, other.span, len(before), len(after))
         if between is None:
             continue
-        follows = other.span.start > mention.span.start
         role = _words().roles.search(between.lower())
-        if (
-            follows
-            and (re.search(r"\b(?:of|for|to)\b", between) and (role or _plain(between, mention)))
-            or not follows
-            and role
-            and re.match(r"['’]s?\b|\s", between)
-            and other.kind != "person"
-        ):
+        if other.span.start > mention.span.start:
+            tied = re.search(r"\b(?:of|for|to)\b", between) and (role or _plain(between, mention))
+        else:
+            tied = role and re.match(r"['’]s?\b|\s", between) and other.kind != "person"
+        if tied:
             yield whose
 
 
-def _tails(speakers: Iterable[str | None], whose: Mapping[str, str]) -> dict[str, str]:
+def _tails(speakers: Collection[str | None], whose: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Give the last two words of each quoted organisation's name, where no other ends so."""
     tails: dict[str, str] = {}
-    for name, ident in sorted(whose.items()):
+    for name, ident in sorted(set(whose)):
         words = name.split()
         if ident in speakers and len(words) > 1:
             tail = " ".join(words[-2:])
@@ -185,7 +203,8 @@ def _state(account: Account, mention: Mention) -> str | None:
         if own or not words.offices.search(name):
             return own
     before, after = _around(account, mention)
-    lead = before.lower()[-45:] + (name if mention.kind != "person" else "")
+    lead = re.split(r"[,;:]|\band\b", before.lower())[-1]
+    lead += name if mention.kind != "person" else ""
     found = words.state.findall(lead)
     if found and words.offices.search(lead[lead.rindex(found[-1]) :]):
         return words.states[found[-1]]

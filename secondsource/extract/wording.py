@@ -2,8 +2,9 @@
 
 A term is one of three things: ``#id`` for a named entity, ``~iraq`` for a state (also where its
 people or its capital act for it), or the class of a word ("deliver" and "provide" are both
-``supply``). Stop words and numbers (they are quantities) are dropped. "It" and "the country" stand for the nearest name before them that could be meant; where that is
-not clear they are dropped rather than guessed.
+``supply``). Stop words and numbers (they are quantities) are dropped. "It" and "the country"
+stand for the nearest name before them that could be meant; where that is not clear they are
+dropped rather than guessed.
 """
 
 from __future__ import annotations
