@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from secondsource.compare.days import Day, nearness
+from secondsource.compare.days import Day, apartness
 from secondsource.compare.likeness import Vector, dot
 
 _NEIGHBOURS = 8
@@ -66,7 +66,7 @@ def grouped(
 def likeness(a: Group, b: Group) -> float:
     """Give the average likeness of two groups, less what their days say against it."""
     average = dot(a.total, b.total) / (len(a.units) * len(b.units))
-    return round(average * nearness(a.days, b.days), 4)
+    return round(average - apartness(a.days, b.days), 4)
 
 
 def _neighbours(groups: Mapping[int, Group]) -> dict[int, set[int]]:

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 
 from secondsource.compare.clusters import grouped
 from secondsource.compare.days import Day, counted, day_of
-from secondsource.compare.likeness import Terms, Vector, dot, scaled, terms_of, vectors_of
+from secondsource.compare.likeness import TOP, Terms, Vector, added, dot, terms_of, vectors_of
 from secondsource.records import Account, Decision, Entity, Reason, Reuse, Span, Story
 
-_LEAST = 0.16
+_LEAST = 0.12
 _RELATED = 0.1
 _COPIED = 0.5
 """Share of the shorter article's characters that must be shared for two to be one text."""
@@ -114,11 +114,7 @@ def _members(
 def _mean(vectors: Sequence[Vector]) -> Vector:
     if len(vectors) == 1:
         return vectors[0]
-    total: Counter[str] = Counter()
-    for vector in vectors:
-        for term, weight in vector.items():
-            total[term] += weight  # type: ignore[assignment]
-    return scaled(total)
+    return {term: weight / len(vectors) for term, weight in added(vectors).items()}
 
 
 def _bound(
@@ -243,7 +239,7 @@ def _why(
         return
     counts = Counter(term for name in some for term in collection.vectors[name])
     shared = sorted(
-        (term for term in total if counts[term] > 1),
+        (term for term in total if counts[term] > 1 and not term.startswith(TOP)),
         key=lambda term: (-round(total[term] * counts[term], 6), term),
     )
     names = [term for term in shared if term in collection.names][:_SHOWN]

@@ -11,9 +11,13 @@ import math
 from functools import cache
 
 from secondsource.language import language
+from secondsource.textview import level
 
 _SHARES = {"everywhere": 0.5, "often": 0.2, "sometimes": 0.08, "powers": 0.12}
 """The share of articles that a word of each table stands in: the tables' own middle values."""
+
+_KNOWN = 0.05
+"""And that a state, its people, its capital or an organisation known the world over stands in."""
 
 _UNLISTED = 0.008
 """The median share of all the words that stand in no table, over the same articles."""
@@ -26,15 +30,20 @@ def share_of(word: str) -> float:
     >>> share_of("the") > share_of("government") > share_of("lifeboat")
     True
     """
-    return _shares().get(word.removesuffix("'s"), _UNLISTED)
+    return listed_shares().get(word.removesuffix("'s").rstrip("."), _UNLISTED)
 
 
 @cache
-def _shares() -> dict[str, float]:
+def listed_shares() -> dict[str, float]:
+    """Give the share of every word and name that a table lists, levelled and folded."""
     pack = language("en")
-    return {
-        word: share for name, share in _SHARES.items() for word in pack.terms(f"stories.{name}")
-    }
+    known = [*pack.groups("states"), *pack.table("seats")]
+    for name, also in pack.table("names.organisations").items():
+        known += [name, *also]
+    shares = {level(name, fold=True).rstrip("."): _KNOWN for name in known}
+    for table, share in _SHARES.items():
+        shares.update(dict.fromkeys(pack.terms(f"stories.{table}"), share))
+    return shares
 
 
 @cache
