@@ -96,13 +96,9 @@ def run(folder: Path) -> list[Row]:
         rows += _rows(half, [(cases[n], ours[n], theirs[n]) for n in chosen])
     seconds = _timed(lambda: [published_of(page, body) for page, body in read])
     other = _timed(lambda: [_theirs(case) for case in cases])
-    rows.append(
-        Row(
-            "page-dates", "all", "pages/s (ours from the page read, theirs from HTML)",
-            round(len(cases) / seconds), "htmldate", round(len(cases) / other),
-        )  # fmt: skip
-    )
-    return rows
+    metric = "pages/s (ours from the page read, theirs from HTML)"
+    speeds = round(len(cases) / seconds), round(len(cases) / other)
+    return [*rows, Row("page-dates", "all", metric, speeds[0], "htmldate", speeds[1])]
 
 
 def _rows(half: str, judged: Sequence[tuple[_Case, Dating, str | None]]) -> list[Row]:

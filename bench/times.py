@@ -88,7 +88,8 @@ def run(folder: Path) -> list[Row]:
     words: dict[str, list[bool]] = defaultdict(list)
     days: dict[str, list[bool]] = defaultdict(list)
     for case in _cases(folder):
-        times = [time for text, time in _found(case.text, case.day) if _bare(text) == _bare(case.words)]
+        expected = _bare(case.words)
+        times = [time for text, time in _found(case.text, case.day) if _bare(text) == expected]
         words[case.kind].append(bool(times))
         days[case.kind].append(any(_same_days(case, time) for time in times))
     rows = []

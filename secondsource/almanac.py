@@ -214,9 +214,7 @@ def _day(
     precision: Precision = "day" if last is None else "days"
     if year is None:
         return WrittenDate(*place, None, None, precision, month, day, weekday)
-    return WrittenDate(
-        *place, first.isoformat(), final.isoformat(), precision, month, day, weekday
-    )
+    return WrittenDate(*place, first.isoformat(), final.isoformat(), precision, month, day, weekday)
 
 
 def _month(found: re.Match[str], year: int, month: int) -> WrittenDate | None:
@@ -243,13 +241,9 @@ def _in_figures(found: re.Match[str], order: Order | None) -> WrittenDate | None
     if not days:
         return None
     if days[0] != days[-1]:
-        return WrittenDate(
-            *found.span(), days[0].isoformat(), days[-1].isoformat(), "undecided"
-        )
+        return WrittenDate(*found.span(), days[0].isoformat(), days[-1].isoformat(), "undecided")
     day = days[0]
-    return WrittenDate(
-        *found.span(), day.isoformat(), day.isoformat(), "day", day.month, day.day
-    )
+    return WrittenDate(*found.span(), day.isoformat(), day.isoformat(), "day", day.month, day.day)
 
 
 def _with_clock(text: str, written: WrittenDate, stop: int) -> WrittenDate:

@@ -18,7 +18,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from secondsource.almanac import day_of, month_of
-from secondsource.extract.timewords import LAST_DAYS, SECTIONS, Phrase, phrases_of
+from secondsource.extract.timephrases import LAST_DAYS, SECTIONS, Phrase
+from secondsource.extract.timewords import phrases_of
 from secondsource.records import Article, Dating, Page, Passage, Span, TimeMention
 
 Days = tuple[date, date]
@@ -27,7 +28,9 @@ Anchor = Literal["absolute", "published", "text", "unknown"]
 _REFERENCE = 7  # days: a wider expression is not what "the next day" is counted from
 _SOON, _LONG_AGO = 30, 180  # days: a date without a year is ahead if it is soon, or was long ago
 # What a number that is not given stands for: "days ago" is not one and not a month.
-_VAGUE = {"D": (2, 9), "W": (2, 8), "2W": (2, 4), "M": (2, 11), "3M": (2, 4), "Y": (2, 10), "10Y": (2, 9)}
+_VAGUE = {
+    "D": (2, 9), "W": (2, 8), "2W": (2, 4), "M": (2, 11), "3M": (2, 4), "Y": (2, 10), "10Y": (2, 9),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,7 @@ class _Known:
     before: Days | None = None
 
 
-def times_of(
-    page: Page, article: Article, passages: Sequence[Passage]
-) -> tuple[TimeMention, ...]:
+def times_of(page: Page, article: Article, passages: Sequence[Passage]) -> tuple[TimeMention, ...]:
     """Give the time expressions of an article's headline and body, in order, with their days.
 
     Prepositions stay outside the span, as in TIMEX3. Errors: none.
@@ -57,9 +58,7 @@ def times_of(
         text = page.text[passage.span.start : passage.span.end]
         for phrase in phrases_of(text):
             days, anchor = _bound(phrase, known)
-            span = Span(
-                page.id, passage.span.start + phrase.start, passage.span.start + phrase.end
-            )
+            span = Span(page.id, passage.span.start + phrase.start, passage.span.start + phrase.end)
             found.append(_mention(span, phrase, days, anchor))
             if days and _is_reference(phrase, days):
                 known = _Known(known.published, days)

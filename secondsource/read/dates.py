@@ -99,9 +99,7 @@ def _votes(day: Candidate, candidates: Sequence[Candidate]) -> float:
 def _elected(candidates: Sequence[Candidate]) -> Candidate | None:
     voting = list({(o.earliest, o.latest, o.clue.kind): o for o in candidates if o.weight}.values())
     # Sorting is stable: of equals the one that is stated or printed first.
-    ranked = sorted(
-        voting, key=lambda one: (-_votes(one, candidates), not one.exact, -one.weight)
-    )
+    ranked = sorted(voting, key=lambda one: (-_votes(one, candidates), not one.exact, -one.weight))
     if not ranked or _votes(ranked[0], candidates) < ENOUGH:
         return None
     return ranked[0]

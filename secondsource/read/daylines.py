@@ -28,7 +28,7 @@ _BESIDE = 300  # characters before or after a piece of the body
 
 # Begins with a plain figure, so that the search skips from digit to digit.
 _HINT = re.compile(r"\d(?:[90]\d\d(?!\d)|\d?\.[ ]?\d\d?\.[ ]?\d\d|\d?/\d\d?/\d\d)")
-_DATED_PATH = re.compile(r"date|time|publish|posted|stamp|datum|datetime|byline|meta|dateline", re.IGNORECASE)
+_DATED_PATH = re.compile(r"date|time|publish|posted|stamp|datum|byline|meta", re.IGNORECASE)
 _OTHER_PATH = re.compile(
     r"(?:^|[ .#_-])(?:comments?|commentlist|related|widgets?|recent|popular|recommend\w*|trending"
     r"|disqus|carousel|newsletter)(?![a-z])"
@@ -135,9 +135,7 @@ def _printed(page: Page, place: _Place) -> Iterator[Candidate]:
         if hint < at:
             continue
         line = _line(page, starts, hint)
-        for written in dates_of(
-            page.text, max(at, line.start), line.end, order=order, abroad=True
-        ):
+        for written in dates_of(page.text, max(at, line.start), line.end, order=order, abroad=True):
             at = written.end
             kind = _printed_kind(page, line, written, place)
             clue = Clue(
