@@ -236,7 +236,26 @@ def _bind_things(names: dict[_Key, Name]) -> None:
             _bind(names, short, owners[0])
         else:
             short.ambiguous = len(owners) > 1
+    _bind_first_words(names)
     _bind_initials(names)
+
+
+def _bind_first_words(names: dict[_Key, Name]) -> None:
+    """Bind "Kestrel" to "Kestrel Brothers" when that is the only longer name it opens."""
+    longs: dict[str, list[Name]] = {}
+    for name in names.values():
+        words = organisation_key(name.words)
+        if name.kind == "organisation" and not name.loose and len(words) > 1:
+            longs.setdefault(words[0], []).append(name)
+    shorts = [
+        name
+        for name in names.values()
+        if name.kind == "organisation" and not (name.loose or name.known or " " in name.words)
+    ]
+    for short in shorts:
+        owners = longs.get("".join(organisation_key(short.words)), [])
+        if len(owners) == 1:
+            _bind(names, short, owners[0])
 
 
 def _bind_initials(names: dict[_Key, Name]) -> None:

@@ -30,8 +30,11 @@ _KINDS: dict[str, NameKind] = {
     "LAW": "other",
     "PRODUCT": "other",
 }
-_APART = re.compile(r"\s*[;:\n|/•\"]\s*|\s+-+\s+|\s*[()\[\]]\s*")
-_LISTED = re.compile(r"\s*[;:\n|/•\"]\s*|\s+-+\s+|\s*[()\[\]]\s*|,\s+(?![JS]r\b)|\s+(?:and|&)\s+")
+_APART = re.compile(r"\s*[;:\n|/•\"]\s*|\s+-+\s+|\s*[()\[\]]\s*|\s+(?:on|says?|said)\s+")
+_LISTED = re.compile(
+    r"\s*[;:\n|/•\"]\s*|\s+-+\s+|\s*[()\[\]]\s*|,\s+(?![JS]r\b)"
+    r"|\s+(?:and|&|of|on|in|at|for|with|to|from|by|says?|said|told)\s+"
+)
 _LEFT = re.compile(r"(?:[\s\"'.,;:!?*#@)\]}&-]+|(?:the|The|THE|a|A|an|An)\s+)+")
 _RIGHT = re.compile(r"(?:'s|(?<=s)'|[\s\"',;:!?*(\[{&-]+|(?<![A-Z])(?<!Inc)(?<!\b[JS]r)\.)+$")
 _OWNER = re.compile(r"'s?\s+")
@@ -40,6 +43,7 @@ _CAPITALS = re.compile(
     r"(?<![\w.'-])[^\W\d_a-z][\w'-]+"
     r"(?:\s(?:(?:al|el|bin|ibn|van|von|der|de|da|di|del)[ -]){0,2}[^\W\d_a-z](?:[\w'-]+|\.)){0,3}"
 )
+_QUOTED = re.compile("[\"'][,.]?[\"'].?")
 _ONE_OF = re.compile(r"(?<!\w)an?\s$")
 _DATELINE = re.compile(
     r"\s*(?P<town>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,3})"
@@ -121,6 +125,11 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+@cache
+def _nameless() -> frozenset[str]:
+    return peoples("en") | _endings("directions")
+
+
 def names_something(words: str) -> bool:
     """Say whether a run of words can be a name: not a title, a people, a day, a number.
 
@@ -133,7 +142,7 @@ def names_something(words: str) -> bool:
     if len(words) < 2 or (len(found) == 1 and found[0] in _endings("never")):
         return False
     return not is_title(words) and not all(
-        word in peoples("en") or word.islower() or word in _endings("never") for word in found
+        word in _nameless() or word.islower() or word in _endings("never") for word in found
     )
 
 
@@ -209,6 +218,12 @@ def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterator[Found]:
     if not names_something(text[start:end]):
         return
     kind = "person" if kind != "person" and _looks_like_person(words) else _kind_of(words, kind)
+    if (
+        title is None
+        and len(words) > 1
+        and _QUOTED.fullmatch(text[start - 1 : start] + text[end : end + 2])
+    ):
+        kind = "other"
     yield Found(start, end, kind, None, title)
 
 

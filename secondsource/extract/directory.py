@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from secondsource.language import Language, language
@@ -83,7 +83,12 @@ class Directory:
             at += taken
 
     def get(self, name: str) -> Known | None:
-        """Give what a name stands for when the whole of it is an entry."""
+        """Give what a name stands for when the whole of it is an entry, in capitals too."""
+        if len(name) > 3 and name.isupper():
+            return self._entry(name) or self._entry(name.title())
+        return self._entry(name)
+
+    def _entry(self, name: str) -> Known | None:
         words, gaps, _ = _pieces(name)
         for wanted, between, known in self.entries.get(words[0], ()) if words else ():
             if words == wanted and gaps == between:
@@ -91,6 +96,7 @@ class Directory:
         return None
 
 
+@lru_cache(maxsize=4096)
 def _pieces(
     text: str,
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[int, int], ...]]:

@@ -116,8 +116,10 @@ def _kinds(readings: Sequence[_Reading]) -> dict[tuple[str, ...], NameKind]:
         if kind == "organisation" and 1 < len(words) < 4 and kinds.get(words[-1:]) == "person":
             kinds[words] = "person" if words[-1] not in _ends() else kind
     persons = {words[-1] for words, kind in kinds.items() if kind == "person" and len(words) > 1}
+    given = {words[0] for words, kind in kinds.items() if kind == "person" and len(words) > 1}
     for words in kinds:
-        if words[-1] in persons and all(word in _particles() for word in words[:-1]):
+        family = words[-1] in persons and all(word in _particles() for word in words[:-1])
+        if family or (len(words) == 1 and words[0] in given):
             kinds[words] = "person"
     for words in _mostly_after(readings, "in_place", lone=True):
         if words[-1] not in persons:
