@@ -1,0 +1,289 @@
+"""The desk: what belongs to what in a report, so that a view can ask and need not search.
+
+What may live here: finding - the words of a span, the outlet of an article, the statements of
+a story in the order in which they matter. Nothing is laid out, and nothing is counted again:
+the numbers are the report's own. All words come out safe to show (see ``plain``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from secondsource.records import (
+    Account,
+    Conflict,
+    Entity,
+    Group,
+    Hidden,
+    Instance,
+    Interval,
+    Member,
+    Moment,
+    Parent,
+    Report,
+    Reuse,
+    Span,
+    Statement,
+    Story,
+)
+from secondsource.tell.phrases import verdict_of
+from secondsource.tell.plain import one_line
+from secondsource.textview import level
+
+UNNAMED = "an outlet that is not named"
+_POSSIBLE = 0.05  # the 90 % interval: what is rarer than this on one side is left out
+_WEIGHT = {"found": 4, "likely": 3, "open": 2, "none": 1, "nobody": 0}
+
+Key = TypeVar("Key", bound=Hashable)
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A report laid out for answering questions; made by ``desk_of``."""
+
+    report: Report
+    accounts: Mapping[str, Account]
+    entities: Mapping[str, Entity]
+    hidden: Mapping[str, Hidden]
+    stories: Mapping[str, Story]
+    story_of: Mapping[str, Story]
+    stated: Mapping[str, Sequence[Statement]]
+    statements: Mapping[str, Statement]
+    parents: Mapping[str, Sequence[Parent]]
+    reuse: Mapping[str, Sequence[Reuse]]
+    conflicts: Mapping[str, Sequence[Conflict]]
+    moments: Mapping[str, Sequence[Moment]]
+    names: Mapping[str, str]
+
+    # -- words ------------------------------------------------------------------------------
+
+    def words(self, span: Span) -> str:
+        """Read a span on one line, safe to show."""
+        return one_line(self.accounts[span.page].page[span])
+
+    def place(self, span: Span) -> str:
+        """Say where a span stands: ``input:start-end``."""
+        return f"{self.names[span.page]}:{span.start}-{span.end}"
+
+    def passage(self, span: Span) -> Span:
+        """Give the passages that a span runs through, whole."""
+        inside = [one.span for one in self.accounts[span.page].passages if one.span.touches(span)]
+        if not inside:
+            return span
+        start = min(span.start, *(one.start for one in inside))
+        return Span(span.page, start, max(span.end, *(one.end for one in inside)))
+
+    # -- articles ---------------------------------------------------------------------------
+
+    def outlet(self, article: str) -> str:
+        """Name the outlet of an article."""
+        return one_line(self.accounts[article].article.outlet or UNNAMED)
+
+    def headline(self, article: str) -> str:
+        """Read an article's headline, in its text or given with it."""
+        account = self.accounts[article]
+        if account.article.headline:
+            return self.words(account.article.headline)
+        return one_line(account.page.given.headline or "") or "no headline"
+
+    def title(self, story: Story) -> str:
+        """Read the headline that stands for a story."""
+        if story.headline:
+            return self.words(story.headline)
+        return self.headline(story.articles[0]) if story.articles else "no headline"
+
+    def in_order(self, articles: Iterable[str]) -> list[Account]:
+        """Give articles by day, the unknown last, then by id."""
+        found = (self.accounts[article] for article in articles)
+        return sorted(
+            found, key=lambda a: (a.article.published.earliest or "9999", a.page.input, a.page.id)
+        )
+
+    def outlets(self, articles: Iterable[str]) -> int:
+        """Count outlets, publisher families merged."""
+        return len({self.accounts[article].article.family for article in articles})
+
+    def companions(self, article: str) -> list[tuple[str, list[Reuse]]]:
+        """Give the other articles with which one shares text, most shared first."""
+        found: dict[str, list[Reuse]] = defaultdict(list)
+        for one in self.reuse.get(article, ()):
+            found[one.b.page if one.a.page == article else one.a.page].append(one)
+        return sorted(found.items(), key=lambda pair: (-_length(pair[1]), pair[0]))
+
+    # -- statements -------------------------------------------------------------------------
+
+    def shown(self, statement: Statement) -> list[Member]:
+        """Give a statement's instances; one that lies inside another of them is left out."""
+        spans = [member.instance.span for member in statement.members]
+        kept = {
+            span
+            for at, span in enumerate(spans)
+            if not any(
+                span.within(other) and (span != other or to < at) and to != at
+                for to, other in enumerate(spans)
+            )
+        }
+        members = [one for one in statement.members if one.instance.span in kept]
+        unique = {one.instance.span: one for one in reversed(members)}
+        order = {a.page.id: at for at, a in enumerate(self.in_order({s.page for s in kept}))}
+        return sorted(
+            unique.values(), key=lambda one: (order[one.instance.span.page], one.instance.span)
+        )
+
+    def typical(self, statement: Statement) -> Instance:
+        """Give the instance whose words most articles print, the earliest of them."""
+        shown = [one.instance for one in self.shown(statement)]
+        told = [one for one in shown if one.stance in ("asserts", "attributes")] or shown
+        prints = Counter(level(self.words(one.span), fold=True) for one in told)
+        return max(told, key=lambda one: prints[level(self.words(one.span), fold=True)])
+
+    def name(self, entity: str | None) -> str | None:
+        """Name an entity by its id; None where it is not established."""
+        found = self.entities.get(entity) if entity else None
+        return one_line(found.name) if found else None
+
+    def speaker(self, statement: Statement) -> str | None:
+        """Name whoever a statement is attributed to: its speaker, or the words for them."""
+        typical = self.typical(statement)
+        name = self.name(statement.speaker) or self.name(typical.speaker)
+        if name or not typical.speaker_span:
+            return name
+        return self.words(typical.speaker_span)
+
+    def origin(self, group: Group) -> str:
+        """Name the root knower of a group."""
+        name = self.name(group.origin)
+        if name:
+            return name
+        kind, _, rest = group.origin.partition(":")
+        if kind == "own" and rest in self.accounts:
+            return f"{self.outlet(rest)}, in its own words"
+        return f"“{one_line(rest)}”, not named" if kind == "unnamed" else one_line(group.origin)
+
+    # -- texts ------------------------------------------------------------------------------
+
+    def parent(self, parent: Parent) -> str:
+        """Name a possible parent: an article, a hidden text, or nobody."""
+        if parent.article is not None:
+            return f"{self.outlet(parent.article)} ({self.names[parent.article]})"
+        if parent.hidden is not None:
+            return self.behind(parent.hidden)
+        return "no other text"
+
+    def behind(self, ident: str) -> str:
+        """Name a text that is not in the collection."""
+        agency = self.hidden[ident].agency if ident in self.hidden else None
+        whose = f"a text of {one_line(agency)}" if agency else "a text of unknown origin"
+        return f"{whose}, not in the collection"
+
+    def texts(self, articles: Sequence[str]) -> Interval:
+        """Count the editorial texts behind some articles, by their most likely parents.
+
+        The ends of the interval tie every pair that may be tied, or only those that must be.
+        """
+        low = self._roots(articles, lambda weight, none: weight >= _POSSIBLE)
+        high = self._roots(articles, lambda weight, none: none < _POSSIBLE and weight > none)
+        likely = self._roots(articles, lambda weight, none: weight > none)
+        return Interval(min(low, likely), likely, max(likely, high))
+
+    def _roots(self, articles: Sequence[str], tied: Callable[[float, float], bool]) -> int:
+        root = {article: article for article in articles}
+
+        def find(one: str) -> str:
+            while root.setdefault(one, one) != one:
+                one = root[one]
+            return one
+
+        for article in articles:
+            parents = self.parents.get(article, ())
+            none = sum(p.probability for p in parents if p.article is None and p.hidden is None)
+            for parent in parents:
+                other = parent.article or parent.hidden
+                if other and tied(parent.probability, none):
+                    root[find(article)] = find(other)
+        return len({find(article) for article in articles})
+
+
+def desk_of(report: Report) -> Desk:
+    """Lay a report out for answering questions.
+
+    >>> desk_of(Report()).stories
+    {}
+    """
+    by_article: dict[str, list[Reuse]] = defaultdict(list)
+    for one in report.reuse:
+        if one.kind != "furniture":
+            by_article[one.a.page].append(one)
+            by_article[one.b.page].append(one)
+    disputed = {side.statement for c in report.conflicts for side in (c.a, c.b)}
+    ranked = sorted(report.statements, key=lambda one: _weight(one, disputed))
+    return Desk(
+        report=report,
+        accounts={account.page.id: account for account in report.accounts},
+        entities={entity.id: entity for entity in report.entities},
+        hidden={one.id: one for one in report.lineage.hidden},
+        stories={story.id: story for story in report.stories},
+        story_of={article: story for story in report.stories for article in story.articles},
+        stated=_gathered(ranked, lambda one: one.story),
+        statements={one.id: one for one in report.statements},
+        parents=_gathered(report.lineage.parents, lambda one: one.child),
+        reuse=by_article,
+        conflicts=_gathered(report.conflicts, lambda one: one.story),
+        moments=_gathered(report.timeline, lambda one: one.story),
+        names=_names(report.accounts),
+    )
+
+
+def _gathered(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:
+    found: dict[Key, list[Thing]] = defaultdict(list)
+    for thing in things:
+        found[key(thing)].append(thing)
+    return dict(found)
+
+
+def _weight(statement: Statement, disputed: set[str | None]) -> tuple[Any, ...]:
+    """Order by how much hangs on a statement: who carries it, then what is in dispute."""
+    articles = {member.instance.span.page for member in statement.members}
+    return (
+        -statement.reach,
+        -len(articles),
+        statement.id not in disputed,
+        -_checkable(statement),
+        -_WEIGHT[verdict_of(statement).key],
+        -max((member.probability for member in statement.members), default=0.0),
+        statement.id,
+    )
+
+
+def _checkable(statement: Statement) -> int:
+    """Count what can be checked: a number or a day in the words, somebody credited with them."""
+    told = [member.instance for member in statement.members]
+    return any(one.quantities or one.times for one in told) + any(
+        one.speaker or one.speaker_span for one in told
+    )
+
+
+def _length(shared: Iterable[Reuse]) -> int:
+    return sum(one.a.end - one.a.start for one in shared)
+
+
+def _names(accounts: Sequence[Account]) -> dict[str, str]:
+    """Name each article by the shortest end of its input that no other input shares."""
+    inputs = sorted({account.page.input for account in accounts})
+    ends: Counter[str] = Counter(end for name in inputs for end in _ends(name))
+    short = {name: next((end for end in _ends(name) if ends[end] == 1), name) for name in inputs}
+    return {
+        account.page.id: one_line(
+            short[account.page.input] + (f"#{account.page.key}" if account.page.key else "")
+        )
+        for account in accounts
+    }
+
+
+def _ends(name: str) -> list[str]:
+    parts = name.split("/")
+    return ["/".join(parts[at:]) for at in range(len(parts) - 1, -1, -1) if "/".join(parts[at:])]

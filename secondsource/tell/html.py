@@ -1,0 +1,263 @@
+"""The report as one page of HTML: it needs no script, no network and no other file.
+
+What may live here: what the page holds, in which order, and where its links lead. How it looks
+is in ``templates``. Everything untrusted is escaped by the template engine; only addresses of
+the web become links; the page forbids itself (by a content policy) to load or run anything.
+The same report gives the same bytes: there is no clock and nothing is numbered at random.
+
+The page is bounded: beyond ``STORIES`` stories, ``STATEMENTS`` statements of a story or ``TEXT``
+characters of an article the rest is counted and said to be left out, and where it can be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import jinja2
+from markupsafe import Markup
+
+from secondsource import __version__
+from secondsource.records import Account, Reason, Report, Reuse, Span, Statement, Story
+from secondsource.tell import phrases
+from secondsource.tell.alike import shared_words
+from secondsource.tell.desk import Desk, desk_of
+from secondsource.tell.gaps import gaps_of
+from secondsource.tell.marked import Mark, marked
+from secondsource.tell.plain import cut_to, one_line, quoted
+from secondsource.tell.sharing import direction_words, pairs_of, sharing_of
+from secondsource.tell.tree import tree_of
+
+STORIES = 200  # told in full; a thousand articles' worth, some 10 MB that a browser opens at once
+STATEMENTS = 60  # of one story; beyond the first screens nobody reads on
+HEADS = 5  # statements of a story on the first screen
+PAIRS = 12  # of one statement, side by side
+TEXT = 60_000  # characters of one article: ten times a long read
+MOMENTS = 40  # of one story
+_WEB = re.compile(r"https?://[^\s\"'<>\x00-\x20]+", re.I)
+_PASSAGE = 600  # characters of a passage side by side
+_AROUND = 90  # characters on each side of words that are shown in their context
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the templates ask: the desk, what is shown in full, and the addresses of places."""
+
+    desk: Desk
+    told: Sequence[Story]
+    brief: Sequence[Story]
+    numbers: dict[str, int]
+    linked: dict[str, set[tuple[int, int]]]
+
+    def shown(self, story: Story) -> Sequence[Statement]:
+        """Give the statements of a story that the page shows."""
+        return self.desk.stated.get(story.id, ())[:STATEMENTS]
+
+    def address(self, span: Span) -> str | None:
+        """Give the address of a span in this page; None where its text is not shown."""
+        if (span.start, span.end) in self.linked.get(span.page, ()):
+            return f"#{_anchor(span)}"
+        return None
+
+    def article(self, article: str) -> str | None:
+        """Give the address of an article in this page; None where it is not shown."""
+        return f"#a-{article[:12]}" if article in self.linked else None
+
+    def statement(self, ident: str | None) -> str | None:
+        """Give the address of a statement in this page; None where it is not shown."""
+        return f"#q-{ident}" if ident in self.numbers else None
+
+    def story(self, ident: str) -> str | None:
+        """Give the address of a story in this page; None where it is not shown."""
+        return f"#s-{ident}" if any(story.id == ident for story in self.told) else None
+
+    def accounts(self) -> list[Account]:
+        """Give the articles that are shown in full, story by story."""
+        return [account for story in self.told for account in self.desk.in_order(story.articles)]
+
+    def tally(self) -> list[tuple[phrases.Verdict, int]]:
+        """Count the verdicts on the statements that more than one outlet carries."""
+        carried = [one for one in self.desk.report.statements if one.reach > 1]
+        found = Counter(phrases.verdict_of(one).key for one in carried)
+        return [(one, found[one.key]) for one in phrases.VERDICTS if found[one.key]]
+
+    def heads(self, story: Story) -> Sequence[Statement]:
+        """Choose the statements for the first screen: those with a second source among them."""
+        carried = [one for one in self.shown(story) if one.reach > 1]
+        answered = [one for one in carried if phrases.verdict_of(one).key in ("found", "likely")]
+        kept = [*answered[:2], *carried][:HEADS]
+        return [one for one in carried if one in kept]
+
+    def context(self, span: Span) -> tuple[str, str, str]:
+        """Give the words of a span and a little of what stands before and after it."""
+        whole = self.desk.passage(span)
+        text = self.desk.accounts[span.page].page.text
+        before = one_line(text[max(whole.start, span.start - _AROUND) : span.start] + "|")[:-1]
+        after = one_line("|" + text[span.end : min(whole.end, span.end + _AROUND)])[1:]
+        cut_before = "... " if span.start - _AROUND > whole.start else ""
+        cut_after = " ..." if span.end + _AROUND < whole.end else ""
+        return cut_before + before, self.desk.words(span), after + cut_after
+
+    def side_by_side(self, a: Span, b: Span) -> tuple[Markup, Markup]:
+        """Give the passages of two prints with the words they share marked."""
+        left, right = (
+            cut_to(self.desk.words(self.desk.passage(span)), _PASSAGE) for span in (a, b)
+        )
+        mine, yours = shared_words(left, right)
+        return (
+            marked(left, [Mark(start, end, "shared") for start, end in mine]),
+            marked(right, [Mark(start, end, "shared") for start, end in yours]),
+        )
+
+    def text(self, account: Account) -> Markup:
+        """Write an article's text with its furniture and its proofs marked."""
+        return marked(account.page.text[:TEXT], _marks(self, account))
+
+
+def html_of(report: Report) -> str:
+    """Write the report as one self-contained page.
+
+    Raises nothing for any report; a report without stories gives a page that says so.
+    """
+    sheet = sheet_of(report)
+    page = _environment().get_template("page.html.j2")
+    return page.render(sheet=sheet, desk=sheet.desk, report=report, version=__version__)
+
+
+def sheet_of(report: Report) -> Sheet:
+    """Choose what the page shows, and where each of its places stands."""
+    desk = desk_of(report)
+    ordered = sorted(
+        report.stories,
+        key=lambda story: (-desk.outlets(story.articles), -len(story.articles), story.id),
+    )
+    told, brief = ordered[:STORIES], ordered[STORIES:]
+    linked: dict[str, set[tuple[int, int]]] = {
+        article: set() for story in told for article in story.articles
+    }
+    shown = [one for story in told for one in desk.stated.get(story.id, ())[:STATEMENTS]]
+    for span in _proofs(desk, told, shown):
+        if span.page in linked and span.end <= TEXT and span.start < span.end:
+            linked[span.page].add((span.start, span.end))
+    numbers = {
+        one.id: at
+        for story in told
+        for at, one in enumerate(desk.stated.get(story.id, ())[:STATEMENTS], start=1)
+    }
+    return Sheet(desk, told, brief, numbers, linked)
+
+
+def _proofs(desk: Desk, told: Iterable[Story], shown: Iterable[Statement]) -> Iterator[Span]:
+    """Yield every span to which the page may link."""
+    for story in told:
+        yield from _spans(story.why)
+        for conflict in desk.conflicts.get(story.id, ()):
+            yield from (conflict.a.span, conflict.b.span)
+        yield from (moment.span for moment in desk.moments.get(story.id, ())[:MOMENTS])
+        for article in story.articles:
+            for parent in desk.parents.get(article, ()):
+                yield from _spans(parent.reasons)
+    for statement in shown:
+        yield from (member.instance.span for member in desk.shown(statement))
+        yield from _spans(statement.reasons)
+        for group in statement.groups:
+            yield from _spans(group.reasons)
+        for reuse, a, b in pairs_of(desk, statement)[:PAIRS]:
+            yield from (reuse.a, reuse.b, a, b)
+            yield from _spans(reuse.reasons)
+
+
+def _spans(reasons: Iterable[Reason]) -> Iterator[Span]:
+    for reason in reasons:
+        yield from reason.spans
+
+
+# -- an article's text ----------------------------------------------------------------------
+
+
+def _marks(sheet: Sheet, account: Account) -> Iterator[Mark]:
+    article = account.article
+    for kind, span in (
+        ("headline", article.headline),
+        ("byline", article.byline),
+        ("dateline", article.dateline),
+    ):
+        if span:
+            yield Mark(span.start, span.end, kind)
+    for cut in article.furniture:
+        yield Mark(cut.span.start, min(cut.span.end, TEXT), "cut", note=one_line(cut.why))
+    for credit in article.credits:
+        yield Mark(credit.span.start, credit.span.end, "credit")
+    refs = _references(sheet, account.page.id)
+    for start, end in sorted(sheet.linked.get(account.page.id, ())):
+        anchor = _anchor(Span(account.page.id, start, end))
+        kind = "w said" if (start, end) in refs else "w"
+        yield Mark(start, end, kind, anchor, refs=tuple(refs.get((start, end), ())))
+
+
+def _references(sheet: Sheet, article: str) -> dict[tuple[int, int], list[tuple[str, str, str]]]:
+    """Give the statements that stand at each place of an article, for the way back."""
+    story = sheet.desk.story_of.get(article)
+    found: dict[tuple[int, int], list[tuple[str, str, str]]] = defaultdict(list)
+    for statement in sheet.shown(story) if story else ():
+        for member in sheet.desk.shown(statement):
+            span = member.instance.span
+            if span.page == article:
+                number = sheet.numbers[statement.id]
+                title = f"statement {number}: {phrases.three_numbers(statement)}"
+                found[span.start, span.end].append((f"#q-{statement.id}", str(number), title))
+    return found
+
+
+def _anchor(span: Span) -> str:
+    return f"w-{span.page[:12]}-{span.start}-{span.end}"
+
+
+# -- templates ------------------------------------------------------------------------------
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("secondsource.tell", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(
+        line=one_line,
+        quoted=quoted,
+        percent=phrases.percent,
+        web=web_address,
+    )
+    made.globals.update(
+        phrases=phrases,
+        gaps_of=gaps_of,
+        sharing_of=sharing_of,
+        pairs_of=_pairs,
+        direction_words=direction_words,
+        tree_of=tree_of,
+        cut_to=cut_to,
+        STATEMENTS=STATEMENTS,
+        MOMENTS=MOMENTS,
+        TEXT=TEXT,
+    )
+    return made
+
+
+def _pairs(desk: Desk, statement: Statement) -> list[tuple[Reuse, Span, Span]]:
+    return pairs_of(desk, statement)[:PAIRS]
+
+
+def web_address(url: str | None) -> str | None:
+    """Give an address only if it is one of the web, so that nothing else becomes a link.
+
+    >>> web_address("https://levpress.example/a"), web_address("javascript:alert(1)")
+    ('https://levpress.example/a', None)
+    """
+    return url if url and _WEB.fullmatch(url) else None

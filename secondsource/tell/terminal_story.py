@@ -1,0 +1,185 @@
+"""One story on the terminal: its accounts, what they state, where they differ, what happened when.
+
+The words come first and the numbers stand under them. Whatever is not established is said at
+the end, in the open, as a finding of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from secondsource.records import Account, Moment, Statement, Story
+from secondsource.tell.desk import Desk
+from secondsource.tell.gaps import gaps_of
+from secondsource.tell.layout import laid, styled
+from secondsource.tell.phrases import (
+    brief,
+    counted,
+    day_of,
+    days_of,
+    three_numbers,
+    verdict_of,
+)
+from secondsource.tell.plain import cut_to, quoted
+from secondsource.tell.sharing import sharing_of
+from secondsource.tell.terminal_difference import difference_lines
+
+ID = 10  # characters of an id that are shown: a million ids share their first ten once in a million
+MOST = 12  # statements and moments of a story on one screen or two
+_PLACES = 4  # places named under a statement; explain names all
+_LONGEST = 320  # characters of a statement's words in a list
+_BLANK = Text(end="")
+
+
+def account_of_story(
+    desk: Desk, story: Story, width: int, *, whole: bool = False
+) -> Iterator[Text]:
+    """Show one story in full: heading, accounts, statements, differences, timeline, gaps."""
+    yield from gist_lines(desk, story, width, most=0)
+    for why in story.why:
+        yield from laid(f"one story: {why.text}", width, hang=2)
+    for other in story.related:
+        if other in desk.stories:
+            related = desk.stories[other]
+            yield from laid(f"related: {other[:ID]}  {desk.title(related)}", width, hang=2)
+    yield from _section("Accounts", len(story.articles))
+    for account in desk.in_order(story.articles):
+        yield from account_lines(desk, account, width)
+    yield from _statements(desk, story, width, whole=whole)
+    yield from _differences(desk, story, width)
+    yield from _timeline(desk, story, width, whole=whole)
+    gaps = gaps_of(desk, story)
+    yield from _section("Not established", len(gaps))
+    for gap in gaps:
+        yield from laid(gap, width, lead="- ")
+
+
+def heading(words: str) -> Iterator[Text]:
+    """Yield a heading and the line under it."""
+    yield styled((words, "title"))
+    yield Text("-" * len(words), end="")
+
+
+def _section(words: str, number: int) -> Iterator[Text]:
+    if number:
+        yield _BLANK
+        yield from heading(words)
+
+
+# -- a story in short -----------------------------------------------------------------------
+
+
+def gist_lines(desk: Desk, story: Story, width: int, *, most: int = 1) -> Iterator[Text]:
+    """Say what a story is, how widely it is told, and the statements that are carried most."""
+    yield from laid(styled((desk.title(story), "title")), width)
+    yield styled(("story " + story.id[:ID], "place"), f"  {days_of(story.earliest, story.latest)}")
+    yield Text(
+        f"{counted(len(story.articles), 'article')} - "
+        f"{counted(desk.outlets(story.articles), 'outlet')} - "
+        f"{brief(desk.texts(story.articles), 'text')}",
+        end="",
+    )
+    if len(story.articles) > 1:
+        for one in desk.stated.get(story.id, ())[:most]:
+            yield from statement_lines(desk, one, width, places=0)
+
+
+# -- accounts -------------------------------------------------------------------------------
+
+
+def account_lines(desk: Desk, account: Account, width: int) -> Iterator[Text]:
+    """Show one article: day, outlet, headline, and with whom it shares what."""
+    article = account.article
+    day = days_of(article.published.earliest, article.published.latest)
+    yield styled((desk.outlet(account.page.id), "title"), f", {day}")
+    yield from laid(desk.headline(account.page.id), width, lead="    ")
+    yield styled(("    " + desk.names[account.page.id], "place"), f"  id {account.page.id[:ID]}")
+    for credit in article.credits:
+        text = f"credit: “{desk.words(credit.span)}” names {credit.agency} ({credit.scope})"
+        yield from laid(text, width, lead="    ", hang=6)
+    for line in sharing_of(desk, account.page.id):
+        yield from laid(line, width, lead="    ", hang=6)
+    if article.version_of:
+        yield from laid(f"a later version of {article.version_of[:ID]}", width, lead="    ")
+
+
+# -- statements -----------------------------------------------------------------------------
+
+
+def _statements(desk: Desk, story: Story, width: int, *, whole: bool) -> Iterator[Text]:
+    stated = desk.stated.get(story.id, ())
+    yield from _section("Statements, by how much hangs on them", len(stated))
+    shown = stated if whole else stated[:MOST]
+    for one in shown:
+        yield from statement_lines(desk, one, width)
+    if len(shown) < len(stated):
+        rest = counted(len(stated) - len(shown), "more statement")
+        yield styled((f"{rest}: secondsource story {story.id[:ID]} --all", "note"))
+
+
+def statement_lines(
+    desk: Desk, statement: Statement, width: int, *, places: int = _PLACES
+) -> Iterator[Text]:
+    """Show one statement: the words, who is credited, the numbers, the answer, the places."""
+    typical, verdict = desk.typical(statement), verdict_of(statement)
+    words = cut_to(desk.words(typical.span), _LONGEST)
+    yield from laid(styled((quoted(words), "words")), width, lead="  ", hang=3)
+    speaker = desk.speaker(statement)
+    whose = f"said by {speaker}" if speaker else "in the outlets' own words"
+    yield from laid(whose, width, lead="   ", hang=5)
+    yield styled("   ", three_numbers(statement), "   ", (verdict.short, verdict.key))
+    members = desk.shown(statement)
+    for member in members[:places]:
+        span = member.instance.span
+        yield styled("     ", desk.outlet(span.page), "  ", (desk.place(span), "place"))
+    more = f"and {len(members) - places} more: " if 0 < places < len(members) else ""
+    yield styled(("     " + more + f"secondsource explain {statement.id[:ID]}", "note"))
+
+
+# -- differences, timeline ------------------------------------------------------------------
+
+
+def _differences(desk: Desk, story: Story, width: int) -> Iterator[Text]:
+    found = desk.conflicts.get(story.id, ())
+    yield from _section("Where the accounts differ", len(found))
+    for one in found:
+        yield from difference_lines(desk, one, width)
+
+
+def _timeline(desk: Desk, story: Story, width: int, *, whole: bool) -> Iterator[Text]:
+    moments = desk.moments.get(story.id, ())
+    yield from _section("Timeline, as printed", len(moments))
+    shown = moments if whole else widest(moments)
+    for moment in shown:
+        yield from _moment_lines(desk, moment, width)
+    if len(shown) < len(moments):
+        rest = counted(len(moments) - len(shown), "more line")
+        yield styled((f"{rest}: secondsource story {story.id[:ID]} --all", "note"))
+
+
+def widest(moments: Sequence[Moment], most: int = MOST) -> list[Moment]:
+    """Choose the moments that most outlets carry, and give them in their own order."""
+    kept = sorted(moments, key=lambda one: (-one.reach, one.span))[:most]
+    return [one for one in moments if one in kept]
+
+
+def _moment_lines(desk: Desk, moment: Moment, width: int) -> Iterator[Text]:
+    when = when_of(moment)
+    yield from laid(
+        styled((when, "title"), "  ", cut_to(desk.words(moment.span), _LONGEST)), width, hang=4
+    )
+    numbers = f"{counted(moment.reach, 'outlet')} - {brief(moment.origins, 'origin')}"
+    yield styled(
+        f"    {numbers}  {desk.outlet(moment.span.page)}  ", (desk.place(moment.span), "place")
+    )
+
+
+def when_of(moment: Moment) -> str:
+    """Say when a moment was, with its hour if the words give one."""
+    day = days_of(moment.earliest, moment.latest)
+    stamp = moment.earliest or ""
+    if moment.earliest == moment.latest and len(stamp) > 10:
+        return f"{day_of(stamp)}, {stamp[11:16]}"
+    return day
