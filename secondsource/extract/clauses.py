@@ -74,16 +74,12 @@ def tokens_of(
         if stretch is None or stretch.start >= end:
             break
         words = text[stretch.start : stretch.end]
-        tokens.append(
-            Token(stretch.start, stretch.end, "marked", words, "", marked=stretch)
-        )
+        tokens.append(Token(stretch.start, stretch.end, "marked", words, "", marked=stretch))
         here = stretch.end
     return tuple(tokens)
 
 
-def _token(
-    found: re.Match[str], starts: Sequence[int], mentions: Sequence[Mention]
-) -> Token:
+def _token(found: re.Match[str], starts: Sequence[int], mentions: Sequence[Mention]) -> Token:
     word = found.group()
     if not word[0].isalnum():
         return Token(found.start(), found.end(), "point", word, word)

@@ -76,11 +76,7 @@ def words_for(code: str) -> Words:
         for word in part:
             verbs[word] = Verb("part", base, takes)
         verbs[past] = Verb("past", base, takes)
-    classes = {
-        name: frozenset(words)
-        for name, words in pack.items()
-        if isinstance(words, list)
-    }
+    classes = {name: frozenset(words) for name, words in pack.items() if isinstance(words, list)}
     return Words(verbs, classes)
 
 
@@ -113,7 +109,11 @@ def _cue(sentence: Sentence, at: int, verb: Verb, words: Words) -> Cue | None:
         refused = refused or words.has("negations", low)
         first -= 1
     before = sentence.tokens[first - 1] if first else None
-    if _is_noun(verb, before, helped, words) or (before and before.low == "to"):
+    if (before and before.low == "to") or (verb.form == "part" and not helped):
+        return None
+    following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    named = verb.form == "third" and following is not None and following.name >= 0
+    if _is_noun(verb, before, helped, words, named=named):
         return None
     passive = bool(helped & words.classes["be"]) and verb.form in ("past", "part")
     last = _particle(sentence, at, verb)
@@ -124,39 +124,31 @@ def _adverb(token: Token) -> bool:
     return token.low.endswith("ly") and token.text[0].islower() and len(token.low) > 4
 
 
-def _is_noun(verb: Verb, before: Token | None, helped: set[str], words: Words) -> bool:
+def _is_noun(
+    verb: Verb, before: Token | None, helped: set[str], words: Words, *, named: bool
+) -> bool:
     if before is None:
         return verb.form in ("base", "third") and "noun" in verb.takes
-    if before.kind == "marked" or before.kind == "point":
-        return verb.form in ("base", "third") and "noun" in verb.takes and not helped
+    if before.kind != "word":
+        return verb.form in ("base", "third") and "noun" in verb.takes and not (helped or named)
     low = before.low
     possessive = low.endswith(("'s", "s'"))
     if helped:
         return False
-    if words.has("determiners", low) and not (
-        verb.form != "ing" and words.has("pronouns", low)
-    ):
+    if words.has("determiners", low) and not (verb.form != "ing" and words.has("pronouns", low)):
         return True
     if possessive:
         return True
     if verb.form == "base":
-        plural = (
-            low.endswith("s")
-            or words.has("pronouns", low)
-            or low in ("people", "police")
-        )
+        plural = low.endswith("s") or words.has("pronouns", low) or low in ("people", "police")
         return not plural or low in ("he", "she", "it")
     if verb.form == "third" and "noun" in verb.takes:
-        named = (
-            before.name >= 0 or words.has("pronouns", low) or words.has("roles", low)
-        )
+        named = before.name >= 0 or words.has("pronouns", low) or words.has("roles", low)
         return not named
     return False
 
 
 def _particle(sentence: Sentence, at: int, verb: Verb) -> int:
-    if sentence.low(at + 1) == "out" and (
-        "out-that" in verb.takes or verb.lemma == "call"
-    ):
+    if sentence.low(at + 1) == "out" and ("out-that" in verb.takes or verb.lemma == "call"):
         return at + 1
     return at

@@ -29,8 +29,6 @@ def headline_sayings(sentence: Sentence, words: Words) -> tuple[Saying, ...]:
 
 def _is_speaker(sentence: Sentence, where: Range, words: Words) -> bool:
     tokens = sentence.tokens[where[0] : where[1]]
-    if not 0 < len(tokens) <= _LONGEST_SPEAKER or any(
-        token.kind != "word" for token in tokens
-    ):
+    if not 0 < len(tokens) <= _LONGEST_SPEAKER or any(token.kind != "word" for token in tokens):
         return False
     return tokens[-1].name >= 0 or words.has("roles", tokens[-1].low)

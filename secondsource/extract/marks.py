@@ -20,9 +20,7 @@ _SINGLE = frozenset("‘’'‚‹›")
 _OPENING_SHAPE = frozenset(("“", "„", "‟", "«", "``"))
 _STRAIGHT = frozenset(('"', "''", "＂"))
 _BEFORE_OPENING = frozenset("([{<-–—―/:“‘„«\"'=*•")
-_SHORTENED = re.compile(
-    r"['‘’](?:\d0s\b|\d\d\b|(?:tis|twas|em|til|cause|bout|n)\b)", re.IGNORECASE
-)
+_SHORTENED = re.compile(r"['‘’](?:\d0s\b|\d\d\b|(?:tis|twas|em|til|cause|bout|n)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,7 @@ class _Mark:
     @property
     def may_open(self) -> bool:
         """Nothing, a space or an opening sign before it, and something after it."""
-        free = (
-            not self.before or self.before.isspace() or self.before in _BEFORE_OPENING
-        )
+        free = not self.before or self.before.isspace() or self.before in _BEFORE_OPENING
         return free and bool(self.after) and not self.after.isspace()
 
     @property
@@ -153,11 +149,7 @@ def _single_closers(text: str, marks: Sequence[_Mark]) -> list[int]:
         mark = marks[at]
         if mark.sign not in _SINGLE:
             continue
-        opens = (
-            mark.sign != "’"
-            and mark.may_open
-            and not _SHORTENED.match(text, mark.start)
-        )
+        opens = mark.sign != "’" and mark.may_open and not _SHORTENED.match(text, mark.start)
         if opens and close >= 0:
             plural = marks[close].before in "sS" and strong >= 0
             early = opening < 0 or strong < opening

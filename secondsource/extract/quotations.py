@@ -25,9 +25,7 @@ from secondsource.extract.sayings import Saying, sayings_in
 from secondsource.language import has_pack
 from secondsource.records import Article, Mention, Page, Passage, Quotation, Span
 
-_SCARE = (
-    4  # words: a shorter stretch in marks that nobody says is a title or a scare quote
-)
+_SCARE = 4  # words: a shorter stretch in marks that nobody says is a title or a scare quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +61,8 @@ def quotations_of(
     code = article.language if has_pack(article.language) else "en"
     words = words_for(code or "en")
     drafts: list[_Draft] = []
-    ordered = sorted(
-        mentions, key=lambda mention: (mention.span.start, mention.span.end)
-    )
-    for headline, group in groupby(
-        passages, key=lambda one: (one.headline, one.paragraph)
-    ):
+    ordered = sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end))
+    for headline, group in groupby(passages, key=lambda one: (one.headline, one.paragraph)):
         spans = [passage.span for passage in group]
         paragraph = _Paragraph.of(page, spans, ordered, words)
         if headline[0]:
@@ -76,9 +70,7 @@ def quotations_of(
         else:
             drafts = _with_paragraph(drafts, paragraph, words)
     quotations = {made.id: made for made in (_quotation(page, one) for one in drafts)}
-    return tuple(
-        sorted(quotations.values(), key=lambda one: (one.span, one.kind, one.id))
-    )
+    return tuple(sorted(quotations.values(), key=lambda one: (one.span, one.kind, one.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +90,13 @@ class _Paragraph:
     ) -> _Paragraph:
         start, end = spans[0].start, max(span.end for span in spans)
         marked = marked_in(page.text, start, end)
-        inside = [
-            one for one in mentions if start <= one.span.start and one.span.end <= end
-        ]
+        inside = [one for one in mentions if start <= one.span.start and one.span.end <= end]
         tokens = tokens_of(page.text, start, end, marked, inside)
         sentences = sentences_in(tokens, [span.end for span in spans])
-        return cls(
-            page.text, start, marked, tuple(_rejoined(page.text, sentences, words))
-        )
+        return cls(page.text, start, marked, tuple(_rejoined(page.text, sentences, words)))
 
 
-def _rejoined(
-    text: str, sentences: Sequence[Sentence], words: Words
-) -> Iterator[Sentence]:
+def _rejoined(text: str, sentences: Sequence[Sentence], words: Words) -> Iterator[Sentence]:
     """Join `“Never!”` to the `she said.` that was cut from it."""
     held: Sentence | None = None
     for sentence in sentences:
@@ -140,9 +126,7 @@ def _goes_on(one: Sentence, other: Sentence, words: Words) -> bool:
 # -- one paragraph --------------------------------------------------------------------------
 
 
-def _with_paragraph(
-    drafts: list[_Draft], paragraph: _Paragraph, words: Words
-) -> list[_Draft]:
+def _with_paragraph(drafts: list[_Draft], paragraph: _Paragraph, words: Words) -> list[_Draft]:
     former = drafts[-1] if drafts and drafts[-1].open else None
     made: list[_Draft] = []
     waiting: list[tuple[int, Marked]] = []
@@ -154,12 +138,7 @@ def _with_paragraph(
         if _only_marked(sentence):
             made, waiting = _standing_alone(made, waiting, number, loose)
             continue
-        if (
-            fresh
-            and waiting
-            and waiting[-1][0] == number - 1
-            and fresh[0].kind == "direct"
-        ):
+        if fresh and waiting and waiting[-1][0] == number - 1 and fresh[0].kind == "direct":
             fresh[0] = _with_parts(fresh[0], [m for _, m in waiting], fresh[0].last)
             waiting = []
         made += fresh
@@ -175,9 +154,7 @@ def _stretches(sentence: Sentence) -> list[Marked]:
 
 
 def _covered(marked: Marked, claimed: Sequence[tuple[int, int]]) -> bool:
-    return any(
-        start <= marked.first and marked.last <= end + 1 for start, end in claimed
-    )
+    return any(start <= marked.first and marked.last <= end for start, end in claimed)
 
 
 def _only_marked(sentence: Sentence) -> bool:
@@ -219,9 +196,7 @@ def _with_parts(draft: _Draft, marked: Sequence[Marked], last: int) -> _Draft:
 
 
 def _holds(draft: _Draft, marked: Marked) -> bool:
-    return any(
-        start <= marked.first and marked.last <= end for start, end in draft.parts
-    )
+    return any(start <= marked.first and marked.last <= end for start, end in draft.parts)
 
 
 def _joined_paragraphs(
@@ -239,10 +214,7 @@ def _joined_paragraphs(
     if not waiting:
         return [*(replace(one, open=False) for one in drafts), *made]
     alone = [one for _, one in waiting]
-    if (
-        sum(len(paragraph.text[m.first : m.last].split()) for m in alone) < _SCARE
-        and not made
-    ):
+    if sum(len(paragraph.text[m.first : m.last].split()) for m in alone) < _SCARE and not made:
         return [*drafts, *made]
     voice = made[0] if made else drafts[-1] if drafts else None
     near = voice is not None and (bool(made) or voice.kind != "indirect")
@@ -295,9 +267,7 @@ def _sentence_drafts(
 ) -> list[_Draft]:
     drafts = []
     for saying in sayings:
-        inner = [
-            other for other in sayings if other is not saying and _inside(other, saying)
-        ]
+        inner = [other for other in sayings if other is not saying and _inside(other, saying)]
         drafts.append(_draft(sentence, number, saying, inner, words))
     return [draft for draft in drafts if draft.parts]
 
@@ -313,12 +283,7 @@ def _draft(
     inner: Sequence[Saying],
     words: Words,
 ) -> _Draft:
-    taken = [
-        at
-        for other in inner
-        for start, end in other.contents
-        for at in range(start, end)
-    ]
+    taken = [at for other in inner for start, end in other.contents for at in range(start, end)]
     marked: list[tuple[int, int]] = []
     parts: list[tuple[int, int]] = []
     plain = False
@@ -356,8 +321,10 @@ def _words_of(marked: Marked) -> tuple[int, int]:
 
 
 def _part(sentence: Sentence, where: Range) -> tuple[int, int]:
-    """Give a piece's offsets, without marks at its very ends."""
+    """Give a piece's offsets: without its marks where all of it stands in them."""
     first, last = sentence.tokens[where[0]], sentence.tokens[where[1] - 1]
+    if any(token.kind == "word" for token in sentence.tokens[where[0] : where[1]]):
+        return first.start, last.end
     start = first.marked.first if first.marked else first.start
     end = last.marked.last if last.marked else last.end
     return start, end

@@ -25,9 +25,7 @@ _LONGEST = 10  # words; longer appositions are clauses
 def _tables(code: str) -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
     pack = language(code)
     speakers = pack.table("speakers")
-    roles = frozenset(pack.terms("titles.roles")) | frozenset(
-        pack.terms("quotations.roles")
-    )
+    roles = frozenset(pack.terms("titles.roles")) | frozenset(pack.terms("quotations.roles"))
     idle = frozenset((*speakers["definite"], *speakers["idle"]))
     return (
         roles,
@@ -36,9 +34,7 @@ def _tables(code: str) -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
     )
 
 
-def roles_of(
-    text: str, mention: Mention, *, code: str = "en"
-) -> Iterator[tuple[str, ...]]:
+def roles_of(text: str, mention: Mention, *, code: str = "en") -> Iterator[tuple[str, ...]]:
     """Yield the roles that stand beside a mention, as words in lower case.
 
     >>> text = "Marta Roos, the harbour master of Port Sel, spoke."

@@ -62,9 +62,7 @@ class _Subject:
 _NOBODY = _Bound(None, 0.5)
 
 
-def with_speakers(
-    accounts: Sequence[Account], entities: Sequence[Entity]
-) -> tuple[Account, ...]:
+def with_speakers(accounts: Sequence[Account], entities: Sequence[Entity]) -> tuple[Account, ...]:
     """Bind the speakers of all quotations to entities; order is kept.
 
     ``speaker`` is an entity's id or None; ``confidence`` becomes how likely the binding is
@@ -74,14 +72,10 @@ def with_speakers(
     for entity in entities:
         for mention in entity.mentions:
             found[mention.span.page].append(_Named(mention, entity))
-    bound = [
-        _Article.of(account, found[account.page.id]).bound() for account in accounts
-    ]
+    bound = [_Article.of(account, found[account.page.id]).bound() for account in accounts]
     votes = _votes(accounts, bound)
     return tuple(
-        replace(
-            account, quotations=tuple(_voted(account, one, votes) for one in quotations)
-        )
+        replace(account, quotations=tuple(_voted(account, one, votes) for one in quotations))
         for account, quotations in zip(accounts, bound, strict=True)
     )
 
@@ -98,12 +92,8 @@ class _Article:
     def of(cls, account: Account, named: Sequence[_Named]) -> _Article:
         code = account.article.language
         pack = language(code if code and has_pack(code) else "en")
-        tables = {
-            name: frozenset(terms) for name, terms in pack.table("speakers").items()
-        }
-        ordered = tuple(
-            sorted(named, key=lambda one: (one.start, -one.end, one.entity.id))
-        )
+        tables = {name: frozenset(terms) for name, terms in pack.table("speakers").items()}
+        ordered = tuple(sorted(named, key=lambda one: (one.start, -one.end, one.entity.id)))
         roles = tuple(
             (one.entity, role)
             for one in ordered
@@ -136,9 +126,7 @@ class _Article:
     def _subjects(self) -> list[_Subject]:
         """Give for each passage the first name that can be its subject."""
         marked = sorted(
-            (part.start, part.end)
-            for one in self.account.quotations
-            for part in one.marked
+            (part.start, part.end) for one in self.account.quotations for part in one.marked
         )
         subjects = []
         for passage in self.account.passages:
@@ -209,9 +197,7 @@ class _Article:
             return _Bound([one for one in persons if one.end <= stop][-1].entity, 1.0)
         whole = [one for one in heads if self._is_whole(one, span)]
         if whole:
-            return _Bound(
-                whole[-1].entity, 0.9 if whole[-1].entity.kind != "other" else 0.6
-            )
+            return _Bound(whole[-1].entity, 0.9 if whole[-1].entity.kind != "other" else 0.6)
         return None
 
     def _is_whole(self, one: _Named, span: Span) -> bool:
@@ -219,9 +205,7 @@ class _Article:
         rest = self.account.page.text[span.start : one.start].lower().split()
         tail = self.account.page.text[one.end : span.end].strip(" ,").lower()
         plain = all(word in self.words["articles"] for word in rest)
-        return plain and (
-            not tail or tail in self.words["bodies"] or tail.startswith(",")
-        )
+        return plain and (not tail or tail in self.words["bodies"] or tail.startswith(","))
 
     def _pronoun(
         self, kind: str, span: Span, quotation: Quotation, subjects: Sequence[_Subject]
@@ -234,9 +218,7 @@ class _Article:
         here = self._paragraph(span.start)
         heard = {
             one.entity.id
-            for one in (
-                self._within(quotation.addressee) if quotation.addressee else ()
-            )
+            for one in (self._within(quotation.addressee) if quotation.addressee else ())
         }
         fitting = [
             one
@@ -267,9 +249,7 @@ class _Article:
         if not text.split() or text.split()[0] not in self.words["definite"]:
             return _NOBODY
         holders = {
-            entity.id: entity
-            for entity, role in self.roles
-            if same_role(text.split(), role)
+            entity.id: entity for entity, role in self.roles if same_role(text.split(), role)
         }
         if not holders:
             return _NOBODY
@@ -279,9 +259,7 @@ class _Article:
         recent = [
             one
             for one in subjects
-            if one.at < span.start
-            and one.entity.id in holders
-            and here - one.paragraph <= _FAR
+            if one.at < span.start and one.entity.id in holders and here - one.paragraph <= _FAR
         ]
         return _Bound(recent[-1].entity, 0.7) if recent else _NOBODY
 
@@ -295,9 +273,7 @@ def _covered(at: int, places: Sequence[tuple[int, int]]) -> bool:
 
 
 def _key(account: Account, quotation: Quotation) -> str | None:
-    words = level(
-        " ".join(account.page[part] for part in quotation.parts), fold=True
-    ).split()
+    words = level(" ".join(account.page[part] for part in quotation.parts), fold=True).split()
     return " ".join(words) if len(words) >= _COPIED else None
 
 
@@ -313,9 +289,7 @@ def _votes(
     return votes
 
 
-def _voted(
-    account: Account, quotation: Quotation, votes: Mapping[str, Counter[str]]
-) -> Quotation:
+def _voted(account: Account, quotation: Quotation, votes: Mapping[str, Counter[str]]) -> Quotation:
     key = _key(account, quotation)
     vote = votes.get(key) if key is not None else None
     if not vote or quotation.kind == "indirect":

@@ -1,0 +1,199 @@
+"""Where what is said begins and ends in its sentence: the clause that gives the content.
+
+It runs to another reporting word of the same speaker, a remark of the reporter's ("though ..."),
+a semicolon, a dash or the full stop. All places are ranges of a sentence's tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secondsource.extract.attributions import Range, is_point, subject_of
+from secondsource.extract.clauses import Sentence, Token
+from secondsource.extract.cues import Cue, Words
+from secondsource.extract.listeners import Surroundings
+
+
+def content_before(sentence: Sentence, end: int, floor: int = 0) -> Range | None:
+    """Give the clause that ends before ``end`` and does not reach below ``floor``."""
+    stop = end
+    while stop and is_point(sentence.tokens[stop - 1], ",-–—"):
+        stop -= 1
+    start = floor
+    for at in range(stop - 1, start - 1, -1):
+        if sentence.low(at) in (";", ":"):
+            start = at + 1
+            break
+    while start < stop and (
+        is_point(sentence.tokens[start], ",-–—") or sentence.low(start) in ("but", "and")
+    ):
+        start += 1
+    return (start, stop) if start < stop else None
+
+
+def says_something(sentence: Sentence, left: Range, words: Words) -> bool:
+    """Say whether what stands before a trailing "Roos said" can be what she said."""
+    tokens = sentence.tokens[left[0] : left[1]]
+    if any(token.kind == "marked" for token in tokens) or _has_verb(tokens, words):
+        return True
+    return words.has("clause_words", tokens[0].low) or words.has(
+        "adjunct_prepositions", tokens[0].low
+    )
+
+
+def content_rest(
+    sentence: Sentence, left: Range, at: int, cues: Sequence[Cue], words: Words
+) -> Range | None:
+    """Find the other half of what is said: ", “and we will.”", ", the port will close"."""
+    after = at
+    while after < len(sentence.tokens) and is_point(sentence.tokens[after], ",:-–—"):
+        after += 1
+    if after == at or after >= len(sentence.tokens):
+        return None
+    if sentence.tokens[after].kind == "marked":
+        return after, after + 1
+    first = sentence.low(left[0])
+    whole = _has_verb(sentence.tokens[left[0] : left[1]], words)
+    if sentence.low(at) != "," or sentence.tokens[left[1] - 1].kind == "marked":
+        return None
+    if not (words.has("subordinators", first) or (not whole and words.has("halves", first))):
+        return None
+    end = content_end(sentence, after, cues, words)
+    return (after, end) if end - after > 1 else None
+
+
+def content_after(
+    sentence: Sentence,
+    cue: Cue,
+    around: Surroundings,
+    cues: Sequence[Cue],
+    words: Words,
+) -> tuple[Range | None, int]:
+    """Give the clause after a verb, and the last token of the cue with its preposition."""
+    at, last, takes = around.content, cue.last, cue.what.takes
+    while at < len(sentence.tokens) and is_point(sentence.tokens[at], ",:-–—"):
+        at += 1
+    if at >= len(sentence.tokens):
+        return None, last
+    token = sentence.tokens[at]
+    skipped = at > around.content and token.kind != "marked"
+    if skipped and sentence.low(around.content) != ":" and token.low != "that":
+        return None, last
+    if token.kind == "marked":
+        start = at if takes & {"quote", "thing", "that"} else -1
+        if "thing" in takes and sentence.low(cue.last + 1) == "as":
+            start = cue.last + 1
+    elif token.low == "that":
+        start = at + 1 if takes & {"that", "bare"} else -1
+    elif token.low == "to":
+        start = at if takes & {"to", "whom"} else -1
+    elif words.has("asking", token.low):
+        start = at if takes & {"ask", "bare"} else -1
+    else:
+        start, last = _noun_or_clause(sentence, cue, around, words)
+    if start < 0:
+        return None, last
+    end = content_end(sentence, start, cues, words)
+    return ((start, end) if end > start else None), last
+
+
+def _noun_or_clause(
+    sentence: Sentence, cue: Cue, around: Surroundings, words: Words
+) -> tuple[int, int]:
+    takes = cue.what.takes
+    next_low = sentence.low(cue.last + 1)
+    if next_low in takes and next_low not in ("that", "to", "bare", "thing", "quote"):
+        return cue.last + 2, cue.last + 1
+    if around.addressee and "of" in takes and sentence.low(around.addressee[1]) == "of":
+        return around.addressee[0], cue.last
+    at = around.content
+    token = sentence.tokens[at]
+    if token.kind != "word" and token.low not in "$[(":
+        return -1, cue.last
+    stopped = words.has("clause_words", token.low) or token.low in ("and", "or", "of")
+    if stopped or words.has("adjunct_prepositions", token.low):
+        return -1, cue.last
+    if "thing" in takes and not _just_adjunct(sentence, cue, around, words):
+        return (cue.last + 1 if not around.addressee else at), cue.last
+    rest = sentence.tokens[at:]
+    if "bare" in takes and (_has_verb(rest, words) or len(rest) > 4):
+        return at, cue.last
+    return -1, cue.last
+
+
+def _has_verb(tokens: Sequence[Token], words: Words) -> bool:
+    for at, token in enumerate(tokens):
+        if token.low in (";", ":"):
+            return False
+        if token.kind != "word" or token.name >= 0:
+            continue
+        low = token.low
+        if words.has("finite", low) or low in words.verbs or low.endswith(("ed", "n't")):
+            return True
+        before = tokens[at - 1] if at else None
+        named = before is not None and (before.name >= 0 or words.has("pronouns", before.low))
+        if named and low.endswith("s") and token.text[0].islower():
+            return True
+    return False
+
+
+def _just_adjunct(sentence: Sentence, cue: Cue, around: Surroundings, words: Words) -> bool:
+    """Say whether only a time or a place stands between a verb and what it could take."""
+    first = sentence.low(cue.last + 1)
+    return around.content > cue.last + 1 and words.has("clause_words", first) and first != "as"
+
+
+def content_end(sentence: Sentence, start: int, cues: Sequence[Cue], words: Words) -> int:
+    """Give where the clause that begins at ``start`` ends."""
+    end = len(sentence.tokens)
+    for at in range(start, end):
+        if sentence.low(at) == ";" or _remark(sentence, at, words):
+            end = at
+            break
+    for cue in cues:
+        if start < cue.first < end:
+            cut = _sibling_start(sentence, cue, words)
+            if cut is not None and cut > start:
+                end = min(end, cut)
+    dashes = [at for at in range(start, end) if _is_dash(sentence, at)]
+    if len(dashes) == 1 and dashes[0] > start + 1:
+        end = dashes[0]
+    while end > start and is_point(sentence.tokens[end - 1], ".,;:!?…-–—"):
+        end -= 1
+    return end
+
+
+def _is_dash(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    if token.kind != "point" or token.low[0] not in "-–—":
+        return False
+    return at > 0 and sentence.tokens[at - 1].end < token.start
+
+
+def _remark(sentence: Sentence, at: int, words: Words) -> bool:
+    if sentence.low(at) != ",":
+        return False
+    following = sentence.low(at + 1)
+    return following in ("though", "although", "despite", "whereas") or (
+        following in ("according", "reports", "reported")
+        or (following == "without" and sentence.low(at + 2) in ("giving", "elaborating"))
+    )
+
+
+def _sibling_start(sentence: Sentence, cue: Cue, words: Words) -> int | None:
+    """Give where another saying of the same rank cuts this content off, if it does."""
+    before = sentence.low(cue.first - 1)
+    if before == "," and cue.what.form in ("ing", "past"):
+        return cue.first - 1
+    if before in ("and", "but"):
+        return cue.first - 1
+    subject = subject_of(sentence, cue, words)
+    if subject is None or subject[0] < 2:
+        return None
+    conjunction = sentence.low(subject[0] - 1)
+    if (
+        conjunction in ("but", "while", "and", "which", "whom")
+        and sentence.low(subject[0] - 2) == ","
+    ):
+        return subject[0] - 2
+    return None

@@ -1,0 +1,170 @@
+"""What stands between a reporting verb and its content: to whom, when, where, by which channel.
+
+"told reporters", "on Monday", "at a meeting with Orlov", "in a statement": read forwards from
+the verb, one after the other, until something begins that cannot be passed over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondsource.extract.attributions import Range
+from secondsource.extract.clauses import Sentence
+from secondsource.extract.cues import Cue, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What follows a verb before its content: where the content begins, and what was passed."""
+
+    content: int
+    addressee: Range | None = None
+    occasion: Range | None = None
+    via: Range | None = None
+
+
+def after_verb(sentence: Sentence, cue: Cue, words: Words) -> Surroundings:
+    """Pass over addressee, time, place and channel after a verb, to where its content begins."""
+    at = cue.last + 1
+    addressee: Range | None = None
+    if "whom" in cue.what.takes and not cue.passive:
+        addressee = _addressee(sentence, at, words)
+        at = addressee[1] if addressee else at
+    elif sentence.low(at) == "to" and cue.what.lemma in (
+        "say",
+        "explain",
+        "announce",
+        "complain",
+    ):
+        addressee = _addressee(sentence, at + 1, words)
+        at = addressee[1] if addressee else at
+    occasion = via = None
+    while True:
+        end = _adjunct_end(sentence, at, words)
+        if end == at:
+            break
+        lows = {sentence.low(k) for k in range(at, end)}
+        if lows & words.classes["channels"] and via is None:
+            via = (at, end)
+        if lows & words.classes["occasions"] and occasion is None:
+            occasion = (at, end)
+        at = end
+    return Surroundings(at, addressee, occasion, via)
+
+
+def _addressee(sentence: Sentence, at: int, words: Words) -> Range | None:
+    if at >= len(sentence.tokens):
+        return None
+    token = sentence.tokens[at]
+    if token.kind != "word" or words.has("asking", token.low) or token.low in ("that", "to"):
+        return None
+    if token.low in ("him", "her", "them", "me", "us", "you", "it"):
+        return at, at + 1
+    listener = words.has("listeners", token.low) or words.has("determiners", token.low)
+    if token.name < 0 and not listener and not words.has("roles", token.low):
+        return None
+    if token.name >= 0:
+        return at, _names_end(sentence, at, words)
+    end = at + 1
+    while end < len(sentence.tokens) and end - at < 8 and _in_addressee(sentence, end, words):
+        end += 1
+    return at, end
+
+
+def _before_that(sentence: Sentence, at: int, words: Words) -> int | None:
+    """Give the end of an addressee that "that" or a quotation closes: "told the port | that"."""
+    for end in range(at + 1, min(at + 12, len(sentence.tokens))):
+        token = sentence.tokens[end]
+        if token.low == "that" or token.kind == "marked":
+            return end
+        if token.low == "," and end + 1 < len(sentence.tokens):
+            return end if sentence.tokens[end + 1].kind == "marked" else None
+        small = words.has("adjunct_prepositions", token.low) and token.low not in ("of", "with")
+        verb = words.has("finite", token.low) or words.has("pronouns", token.low)
+        if token.low in (";", ":", "to") or (token.name < 0 and (small or verb)):
+            return None
+    return None
+
+
+def _names_end(sentence: Sentence, at: int, words: Words) -> int:
+    """End of a run of names and titles, joined names included ("Orlov and Minister Reva")."""
+    end = at
+    while end < len(sentence.tokens):
+        token = sentence.tokens[end]
+        if token.name >= 0 or (token.kind == "word" and words.has("roles", token.low)):
+            end += 1
+        elif token.low in ("'s", "'", "’", ".") and token.end == token.start + 1:
+            if not (end + 1 < len(sentence.tokens) and sentence.tokens[end + 1].name >= 0):
+                break
+            end += 1
+        elif (token.low in ("and", "&") and _capital(sentence, end + 1)) or (
+            _capital(sentence, end)
+            and token.kind == "word"
+            and not words.has("bare_starts", token.low)
+        ):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _capital(sentence: Sentence, at: int) -> bool:
+    return at < len(sentence.tokens) and sentence.tokens[at].text[0].isupper()
+
+
+def _in_addressee(sentence: Sentence, at: int, words: Words) -> bool:
+    token = sentence.tokens[at]
+    if token.kind != "word" or words.has("time_words", token.low):
+        return False
+    if token.low in ("of", "for"):
+        return True
+    opens = words.has("clause_words", token.low) or words.has("determiners", token.low)
+    if (opens and sentence.low(at - 1) not in ("of", "for")) or words.has("pronouns", token.low):
+        return False
+    if words.has("phrase_prepositions", token.low) or words.has("finite", token.low):
+        return False
+    return token.name < 0 or not words.has("crowds", sentence.low(at - 1))
+
+
+def _adjunct_end(sentence: Sentence, at: int, words: Words) -> int:
+    """Give the end of one adjunct that begins at ``at`` ("on Monday", "in a statement")."""
+    low = sentence.low(at)
+    if words.has("time_words", low) and low != "on":
+        end = at + 1
+        while words.has("time_words", sentence.low(end)) or sentence.low(end).isdigit():
+            end += 1
+        return end
+    if words.has("adverbs", low) or (low.endswith("ly") and len(low) > 4):
+        return at + 1
+    if not words.has("adjunct_prepositions", low) or low in ("of", "about", "against"):
+        return at
+    return _prepositional_end(sentence, at, words)
+
+
+def _prepositional_end(sentence: Sentence, at: int, words: Words) -> int:
+    if sentence.low(at) in ("before", "after", "as", "when", "while", "during"):
+        for far in range(at + 1, min(at + 14, len(sentence.tokens))):
+            if sentence.tokens[far].kind != "word":
+                break
+            if sentence.low(far) == "that" and not words.has("finite", sentence.low(far + 1)):
+                return far
+    end, named = at + 1, False
+    while end < len(sentence.tokens) and end - at < 14:
+        token = sentence.tokens[end]
+        low = token.low
+        if token.kind != "word" or low == "that" or words.has("pronouns", low):
+            break
+        time = words.has("time_words", low)
+        if named and not (token.name >= 0 and token.name == sentence.tokens[end - 1].name):
+            if not time and not words.has("phrase_prepositions", low):
+                break
+            if words.has("phrase_prepositions", low):
+                named = False
+        fresh = words.has("determiners", low) and end > at + 1
+        if fresh and not words.has("phrase_prepositions", sentence.low(end - 1)):
+            break
+        if words.has("finite", low):
+            break
+        named = named or (token.name >= 0) or time
+        end += 1
+    return end
