@@ -220,7 +220,7 @@ def _asserted(
     text = account.page.text
     wording = wording_of(account, names, [piece])
     span = Span(account.page.id, start, end)
-    if len(wording.terms) < _LEAST_OWN or not (wording.verbs or _AUXILIARY.search(text[start:end])):
+    if not (wording.verbs or _AUXILIARY.search(text[start:end])):
         return
     instance = _instance(
         account,
@@ -232,6 +232,8 @@ def _asserted(
         mood=_mood(text[start:end]),
         subject=wording.subject,
     )
+    if len(wording.terms) + len(instance.quantities) < _LEAST_OWN:
+        return
     named = any(mention.span.within(span) for mention in account.mentions)
     if named or instance.quantities or any(term[0] in "#~" for term in wording.terms):
         yield from _with_counts(account, names, instance)

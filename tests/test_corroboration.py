@@ -1,0 +1,127 @@
+"""The three numbers: outlets, texts, origins."""
+
+from __future__ import annotations
+
+from secondsource.compare.agreement import statements_of
+from secondsource.compare.corroboration import counted
+from secondsource.records import Account, Lineage, Parent, Reuse, Span, Statement
+from tests.newsroom import Said, account, read
+
+
+def biggest(
+    accounts: tuple[Account, ...],
+    lineage: Lineage = Lineage(),  # noqa: B008
+    reuse: tuple[Reuse, ...] = (),
+) -> Statement:
+    read_, entities, stories = read(*accounts)
+    found = counted(statements_of(read_, entities, stories, reuse), read_, entities, lineage, reuse)
+    return max(found, key=lambda one: (len(one.members), one.id))
+
+
+def roos(name: str, outlet: str | None, words: str = "the harbour would stay closed") -> Account:
+    return account(
+        name,
+        f"Roos said {words}.",
+        outlet=outlet,
+        names=[("Roos", "person")],
+        said=[Said(words, "Roos")],
+    )
+
+
+def test_ten_reporters_and_one_speaker_are_one_origin() -> None:
+    one = biggest(tuple(roos(f"a{n}", f"Paper {n}") for n in range(10)))
+    assert (one.reach, one.texts.likely, str(one.origins)) == (10, 10, "1")
+    assert one.reasons[0].text == (
+        "10 outlets; 10 texts; 1 named speaker. Independent confirmation: none found in this "
+        "collection."
+    )
+
+
+def test_two_articles_of_one_outlet_reach_one() -> None:
+    one = biggest((roos("a", "The Post"), roos("b", "The Post")))
+    assert (one.reach, one.origins.likely) == (1, 1)
+    assert one.texts.likely == 1
+
+
+def test_an_article_without_an_outlet_is_its_own_and_says_so() -> None:
+    one = biggest((roos("a", None), roos("b", "The Post")))
+    assert one.reach == 2
+    assert "unnamed-outlet" in {reason.kind for reason in one.reasons}
+
+
+def test_a_copy_is_one_text() -> None:
+    pair = (roos("a", "The Post"), roos("b", "The Echo"))
+    spans = [Span(one.page.id, 0, len(one.page.text)) for one in pair]
+    reuse = (Reuse("pickup", spans[0], spans[1], 1.0, "a>b", 1.0),)
+    lineage = Lineage(parents=(Parent("b", "a", None, 1.0), Parent("a", None, None, 1.0)))
+    one = biggest(pair, lineage, reuse)
+    assert (one.reach, str(one.texts), str(one.origins)) == (2, "1", "1")
+
+
+def test_a_denial_and_a_reaction_add_nothing() -> None:
+    words = "the Alma had cracked its hull"
+    claim = account("a", f"Holm said {words}.", said=[Said(words, "Holm", "Holm")], outlet="Post")
+    denial = account(
+        "b", f"Norlines denied {words}.", outlet="Echo", said=[Said(words, "Norlines", denied=True)]
+    )
+    one = biggest((claim, denial))
+    assert (len(one.members), one.reach, one.origins.likely) == (2, 1, 1)
+
+
+def test_an_organisation_and_its_spokesman_are_one_origin() -> None:
+    words = "the Alma had passed its inspection"
+    names = [("Norlines", "organisation"), ("Ada Krol", "person")]
+    firm = account(
+        "a",
+        f"Norlines said {words}.",
+        names=names[:1],  # type: ignore[arg-type]
+        said=[Said(words, "Norlines")],
+        outlet="Post",
+    )
+    aide = account(
+        "b",
+        f"Ada Krol, spokeswoman for Norlines, said {words}.",
+        names=names,
+        said=[Said(words, "Krol", "Ada Krol")],
+        outlet="Echo",
+    )  # type: ignore[arg-type]
+    one = biggest((firm, aide))
+    assert (one.reach, str(one.origins)) == (2, "1")
+
+
+def test_two_of_one_government_are_likely_one_origin() -> None:
+    words = "the border would stay closed to lorries"
+    accounts = tuple(
+        account(
+            key,
+            f"Norwegian {office} {name} said {words}.",
+            names=[(name, "person")],
+            said=[Said(words, name.split()[-1], name)],
+            outlet=key,
+        )
+        for key, office, name in (
+            ("a", "Foreign Minister", "Kari Holm"),
+            ("b", "Prime Minister", "Olav Lind"),
+        )
+    )
+    assert str(biggest(accounts).origins) == "1 (1-2)"
+
+
+def test_an_unnamed_official_may_be_somebody_already_counted() -> None:
+    words = "the harbour would stay closed"
+    unnamed = account("b", f"An official said {words}.", said=[Said(words, None, "An official")])
+    one = biggest((roos("a", "Post"), unnamed))
+    assert str(one.origins) == "1 (1-2)"
+
+
+def test_an_outlets_own_words_may_come_from_the_speaker_named_elsewhere() -> None:
+    own = account("b", "The Ostby harbour would stay closed.", names=[("Ostby", "place")])
+    said = account(
+        "a",
+        "Roos said the Ostby harbour would stay closed.",
+        outlet="Post",
+        names=[("Roos", "person"), ("Ostby", "place")],
+        said=[Said("the Ostby harbour would stay closed", "Roos")],
+    )
+    one = biggest((said, own))
+    assert (one.reach, str(one.origins)) == (2, "1 (1-2)")

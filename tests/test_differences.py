@@ -1,0 +1,86 @@
+"""Where accounts differ, and where they only seem to."""
+
+from __future__ import annotations
+
+import pytest
+
+from secondsource.compare.agreement import conflicts_of, statements_of
+from secondsource.records import Conflict
+from tests.newsroom import Said, account, read
+
+NAMES = [("Alma", "other"), ("Roos", "person"), ("Holm", "person"), ("Brun", "place")]
+
+
+def differences(*articles: tuple[str, str, str | None]) -> list[Conflict]:
+    """Compare made-up articles: text, day, and who says its first clause."""
+    accounts, entities, stories = read(
+        *(
+            account(
+                f"p{n}",
+                text,
+                names=NAMES,
+                outlet=f"Paper {n}",
+                day=day,  # type: ignore[arg-type]
+                said=[Said(text.split(",")[0], who)] if who else [],
+            )
+            for n, (text, day, who) in enumerate(articles)
+        )
+    )
+    return list(conflicts_of(accounts, stories, statements_of(accounts, entities, stories, ())))
+
+
+TABLE = [
+    (
+        "Nine died on the Alma, Roos said.",
+        "Twelve died on the Alma, Roos said.",
+        "Roos",
+        "Roos",
+        "update",
+    ),
+    (
+        "Nine died on the Alma, Roos said.",
+        "Twelve died on the Alma, Holm said.",
+        "Roos",
+        "Holm",
+        "dispute",
+    ),
+    ("Nine died on the Alma.", "Twelve died on the Alma.", None, None, "conflict"),
+    (
+        "At least 40 were hurt on the Alma.",
+        "43 people were hurt on the Alma.",
+        None,
+        None,
+        "compatible",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "one", "other", "kind"), TABLE)
+def test_two_tolls_differ_in_kind(
+    first: str, second: str, one: str | None, other: str | None, kind: str
+) -> None:
+    (found,) = differences((first, "2030-05-02", one), (second, "2030-05-02", other))
+    assert (found.kind, found.slot) == (kind, "count")
+
+
+def test_a_later_toll_of_another_day_is_an_update() -> None:
+    (found,) = differences(
+        ("Twelve died on the Alma.", "2030-05-03", None),
+        ("Nine died on the Alma.", "2030-05-02", None),
+    )
+    assert found.kind == "update"
+    assert (found.a.value, found.b.value) == ("9 dead", "12 dead")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Twelve died on the Alma.", "Twelve died on the Alma, and the search goes on."),
+        ("Twelve died on the Alma.", "Three of the dead on the Alma were cooks."),
+        ("Twelve died on the Alma.", "Divers on the Alma found three more bodies."),
+        ("Twelve died on the Alma.", "Forty were hurt on the Alma."),
+        ("Twelve died on the Alma.", "Thirty-one died at Brun."),
+    ],
+)
+def test_what_only_seems_to_differ_is_left_alone(first: str, second: str) -> None:
+    assert differences((first, "2030-05-02", None), (second, "2030-05-02", None)) == []

@@ -1,0 +1,108 @@
+"""What is asserted, and where."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.newsroom import Said, account, read
+
+
+def test_what_a_speaker_says_is_asserted_once() -> None:
+    (one,), _, _ = read(
+        account(
+            "a",
+            "The dam would be repaired by June, Roos said.",
+            names=[("Roos", "person")],
+            said=[Said("The dam would be repaired by June", "Roos")],
+        )
+    )
+    assert [(i.stance, i.speaker) for i in one.instances] == [("attributes", "e-roos")]
+
+
+def test_a_sentence_of_feeling_without_a_name_or_number_asserts_nothing() -> None:
+    (one,), _, _ = read(account("a", "Nobody slept and the wind howled."))
+    assert one.instances == ()
+
+
+def test_a_denial_and_a_reaction_are_marked() -> None:
+    text = "Roos denied that the dam had cracked. We offer our condolences, Lind said."
+    (one,), _, _ = read(
+        account(
+            "a",
+            text,
+            names=[("Roos", "person"), ("Lind", "person")],
+            said=[
+                Said("the dam had cracked", "Roos", denied=True),
+                Said("We offer our condolences", "Lind"),
+            ],
+        )
+    )
+    assert sorted(i.stance for i in one.instances) == ["denies", "reacts"]
+
+
+def test_a_question_asserts_nothing() -> None:
+    (one,), _, _ = read(account("a", "Did Norlines know?", names=[("Norlines", "organisation")]))
+    assert one.instances == ()
+
+
+def test_a_promise_has_its_speaker_for_a_subject_and_is_not_done() -> None:
+    text = "Norwegian Foreign Minister Kari Holm pledged to send doctors to Syria."
+    (one,), _, _ = read(
+        account(
+            "a",
+            text,
+            names=[("Kari Holm", "person"), ("Syria", "place")],
+            said=[Said("to send doctors to Syria", "Holm", "Kari Holm", cue="pledged")],
+        )
+    )
+    (instance,) = one.instances
+    assert (instance.subject, instance.mood) == ("~norway", "will")
+    assert instance.terms == ("~norway", "supply", "doctor", "~syria")
+
+
+def test_it_stands_for_the_government_named_before() -> None:
+    text = "Holm promised help by Oslo and said it is ready to deliver tents to Syria."
+    (one,), _, _ = read(
+        account(
+            "a",
+            text,
+            names=[("Holm", "person"), ("Oslo", "place"), ("Syria", "place")],
+            said=[Said("it is ready to deliver tents to Syria", "Holm")],
+        )
+    )
+    spoken = [i for i in one.instances if i.quotation]
+    assert spoken[0].terms == ("~norway", "supply", "tent", "~syria")
+
+
+def test_a_toll_in_a_later_clause_is_an_assertion_of_its_own() -> None:
+    text = "A ferry sank off Ostby, killing 12 people."
+    (one,), _, _ = read(account("a", text, names=[("Ostby", "place")]))
+    assert [one.page[i.span] for i in one.instances] == [
+        "A ferry sank off Ostby, killing 12 people",
+        "killing 12 people",
+    ]
+    assert [len(i.quantities) for i in one.instances] == [0, 1]
+
+
+def test_each_sentence_of_a_quotation_is_an_assertion() -> None:
+    text = "“The bow door was open. The lamp on the bridge was red,” Roos said."
+    (one,), _, _ = read(
+        account(
+            "a",
+            text,
+            names=[("Roos", "person")],
+            said=[
+                Said("The bow door was open. The lamp on the bridge was red", "Roos", kind="direct")
+            ],
+        )
+    )
+    assert len(one.instances) == 2
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_read_and_every_span_reads_back(text: str) -> None:
+    (one,), _, _ = read(account("a", text))
+    for instance in one.instances:
+        assert one.page[instance.span]
+        assert instance.core <= len(instance.terms)
