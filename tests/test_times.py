@@ -27,6 +27,7 @@ DATED = [
     ("The ferry sank on Friday.", "Friday", "2015-05-15", "2015-05-15", "2015-05-15"),
     ("The inquiry will open on Friday.", "Friday", "2015-05-22", "2015-05-22", "2015-05-22"),
     ("It sank last weekend.", "last weekend", "2015-05-16", "2015-05-17", "2015-W20-WE"),
+    ("It sank over the weekend.", "the weekend", "2015-05-16", "2015-05-17", "2015-W20-WE"),
     ("It sank last week.", "last week", "2015-05-11", "2015-05-17", "2015-W20"),
     ("It sank in late April.", "late April", "2015-04-21", "2015-04-30", "2015-04"),
     ("It sank in mid-June.", "mid-June", "2014-06-11", "2014-06-20", "2014-06"),

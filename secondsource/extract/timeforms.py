@@ -116,7 +116,7 @@ def _shift(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     many = bool(get["shift_s"] or get["shift_n"])
     place = found.span()
     of_text = word in ("previous", "preceding", "following")
-    if word == "last" and many and _VERB.search(text, 0, found.start()):
+    if word == "last" and many and _VERB.search(text, max(0, found.start() - 12), found.start()):
         return None
     if unit in table("times.units") and (many or word == "past"):
         return _stretch(found, get, unit, shift, of_text)
@@ -164,6 +164,22 @@ def _shifted(base: Phrase, unit: str, get: Found) -> Phrase | None:
     if code == "D":
         return replace(base, shape="offset", unit="D", count=base.shift, of_text=base.shift != 0)
     return replace(base, unit=code, part=part)
+
+
+def _weekend(found: re.Match[str], get: Found, text: str) -> Phrase:
+    return Phrase(*found.span(), "DATE", "unit", unit="WE")
+
+
+def _beside(found: re.Match[str], get: Found, text: str) -> Phrase | None:
+    unit = (get["beside_u"] or "").lower()
+    shift = -1 if (get["beside_w"] or "").lower() == "before" else 1
+    base = Phrase(*found.span(), "DATE", "offset", unit="D", count=shift, shift=shift, of_text=True)
+    if unit in table("times.parts_of_day"):
+        return replace(base, type="TIME", hour=_hour(unit))
+    code = table("times.units")[unit]
+    if code == "D":
+        return base
+    return replace(base, shape="unit", unit=code, count=None) if code in ("W", "M", "Y") else None
 
 
 def _all(found: re.Match[str], get: Found, text: str) -> Phrase:
@@ -230,6 +246,10 @@ def _time(found: re.Match[str], get: Found, text: str) -> Phrase | None:
 def _lasting(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     unit, word = (get["length_u"] or "").lower(), (get["length_n"] or "").lower()
     if unit in ("second", "min") and not (get["length_s"] or "-" in found.group()):
+        return None
+    if unit == "quarter" and (
+        word in ("a", "one", "three") or text.startswith(" of", found.end())
+    ):
         return None
     single = word in ("a", "an", "one", "1") or word.startswith("half")
     if not (get["length_s"] or single or "-" in found.group()):
@@ -388,7 +408,8 @@ def _clock(found: re.Match[str], get: Found, text: str) -> Phrase | None:
 
 _READERS: Mapping[str, Callable[[re.Match[str], Found, str], Phrase | None]] = {
     "deictic": _deictic, "set": _set, "often": _often, "habit": _habit, "fridays": _fridays,
-    "shift": _shift, "all": _all, "ending": _ending, "recent": _recent, "same": _same,
+    "shift": _shift, "weekend": _weekend, "beside": _beside, "all": _all, "ending": _ending,
+    "recent": _recent, "same": _same,
     "ago": _ago, "time": _time,
     "length": _lasting, "quarter": _quarter, "season": _season, "decade": _decade,
     "century": _century, "weekday": _weekday, "month": _month, "years": _years,

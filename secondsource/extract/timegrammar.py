@@ -32,6 +32,8 @@ def grammar_of_times() -> re.Pattern[str]:
     | (?P<shift>(?:(?P<shift_m>earlier|later|early|late)\ )?(?:the\ )?(?P<shift_w>{shift})[ ]
         (?:(?P<shift_n>{number})\ )?(?P<shift_u>weekend|{unit}|{hour}|{season}|{month}|{weekday})
         (?P<shift_s>s)?\b(?!-|\ \d)(?:\ (?P<shift_h>{hour})\b)?)
+    | (?P<weekend>the\ weekend\b)
+    | (?P<beside>the\ (?P<beside_u>{unit}|{hour})\ (?P<beside_w>before|after)(?=[.,;]|$))
     | (?P<all>all\ (?P<all_u>day|week|month|year|night)\b)
     | (?P<ending>(?:the\ )?(?P<ending_p>beginning|start|middle|end)\ of\ (?P<ending_w>the|this
         |next|last)\ (?P<ending_u>week|month|year|decade|century)\b)
@@ -76,4 +78,4 @@ def grammar_of_times() -> re.Pattern[str]:
         rf"|{any_of('times.centuries')}|{any_of('times.fixed_days')})s?\b"
     )
     spaced = re.sub(r"\\ ", r"[ \\u00a0\\n]", rf"(?=(?:{begins}))(?:{forms})")
-    return re.compile(rf"(?<![\w$£€#])(?<!\d[.,:/-]){spaced}", re.VERBOSE)
+    return re.compile(rf"(?<![\w$£€#])(?<!\d[.,:/-])(?=[\w'’]){spaced}", re.VERBOSE)

@@ -209,6 +209,8 @@ def _month(phrase: Phrase, day: date) -> Days | None:
 
 def _unit(phrase: Phrase, day: date) -> Days | None:
     shift = phrase.shift or 0
+    if phrase.unit == "WE" and phrase.shift is None and not phrase.ahead:
+        shift = 0 if day.isoweekday() > 5 else -1  # "the weekend" that has begun
     if phrase.unit in SECTIONS:
         return _section(phrase, day, shift)
     days = _calendar(phrase.unit, day, shift)
