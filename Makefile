@@ -44,15 +44,19 @@ test: lint
 bench: $(VENV)/bench
 	$(BIN)/python -m bench $(BENCH)
 
+# For every supported Python and platform, and without a word of where the packages lie.
+LOCK := uv pip compile pyproject.toml --group build --universal --python-version 3.11 --quiet \
+	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade
+# The model only as the wheel that was looked into (decisions/002-dependencies.md).
+MODEL := e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779
+UNCHECKED := f237882f9c6ff55334232036e0d07a9d995564dafbed53a7898b935297df7c2e
+
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
-	  --no-emit-index-url --no-emit-find-links --group build pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
-	  --no-emit-index-url --no-emit-find-links --group build --extra dev pyproject.toml \
-	  -o requirements-dev.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
-	  --no-emit-index-url --no-emit-find-links --group build --extra dev --extra bench \
-	  pyproject.toml -o requirements-bench.lock
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra dev -o requirements-dev.lock
+	$(LOCK) --extra dev --extra bench -o requirements-bench.lock
+	sed -i.old -e '/$(UNCHECKED)/d' -e 's/\($(MODEL)\) \\/\1/' requirements*.lock
+	rm requirements*.lock.old
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache demo.db demo.db-wal demo.db-shm demo.html
