@@ -33,6 +33,7 @@ _WHY = {
     "header": "menu: in the page's head",
     "aside": "outside: beside the article",
 }
+_ORDER = tuple((tuple(PLACES).index(place), why) for place, why in _WHY.items())
 _KINDS = {"figcaption": "caption", "button": "form", "label": "form", "legend": "form"}
 _RIGHTS = re.compile(r"©|\bcopyright\b|all rights reserved", re.IGNORECASE)
 
@@ -91,9 +92,9 @@ def why_left_out(block: Block, text: str) -> str:
         return _WHY[_KINDS[block.kind]]
     if len(text) < 300 and _RIGHTS.search(text):
         return "copyright: who owns the text"
-    within = dict(zip(PLACES, places(block.path), strict=True))
-    for place, why in _WHY.items():
-        if within[place]:
+    within = places(block.path)
+    for at, why in _ORDER:
+        if within[at]:
             return why
     if block.linked >= block.end - block.start - 2:
         return "link: a link and nothing else"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from selectolax.lexbor import LexborNode
@@ -31,11 +30,14 @@ Attributes = dict[str, str | None]
 _TYPES = ("Article", "Posting", "Report", "WebPage")
 
 
-@dataclass(slots=True)
 class Fields:
     """The fields seen so far on a walk over a page."""
 
-    seen: list[Field] = field(default_factory=list)
+    __slots__ = ("seen",)
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.seen: list[Field] = []
 
     def add(self, name: str, value: str | None) -> None:
         """Keep a value unless it is blank."""
@@ -46,7 +48,7 @@ class Fields:
         """Look at an element on the way; most state nothing."""
         if attributes and (key := attributes.get("itemprop")):
             self.add(f"itemprop:{key}", attributes.get("content") or attributes.get("datetime"))
-        if reader := _READERS.get(name):
+        if reader := READERS.get(name):
             reader(self, node, attributes)
 
     def found(self) -> tuple[Field, ...]:
@@ -84,7 +86,7 @@ def _script(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
             fields.add(f"jsonld:{name}", value)
 
 
-_READERS = {
+READERS = {
     "meta": _meta,
     "title": _title,
     "link": _link,

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from secondsource.read.fields import Attributes, Fields
+from secondsource.read.fields import READERS, Attributes, Fields
 from secondsource.records import Block, Field
 
 DEEPEST = 512  # browsers' own limit; 100 000 nested elements took the parser 21 s, now 0.1 s
@@ -208,6 +208,10 @@ class _Lines:
 
     def write(self, text: str, inside: _Element) -> None:
         """Add a text node to the block, its white space collapsed."""
+        if text.isspace() and not inside.pre:
+            if self.run and self.run[-1] != " ":
+                self.run.append(" ")
+            return
         words = text.replace("\r", "") if inside.pre else _SPACES.sub(" ", text)
         self.run.append(words)
         if inside.link:
@@ -256,7 +260,7 @@ def _opened(key: int, name: str, attributes: Attributes, parent: _Element) -> _E
         name if name in _BLOCKS else parent.kind,
         path,
         parent.depth + 1,
-        parent.hidden or name in _HIDDEN or (bool(attributes) and _unseen(name, attributes)),
+        parent.hidden or name in _HIDDEN or (bool(attributes or name == "dialog") and _unseen(name, attributes)),
         parent.link or name == "a",
         parent.pre or name == "pre",
     )
@@ -304,8 +308,9 @@ def linear(html: str) -> tuple[str, tuple[Block, ...], tuple[Field, ...]]:
             lines.broken(inside)
         elif name and name[0] not in "-!_":
             attributes = node.attributes
-            fields.see(node, name, attributes)
-            if name in _BLOCKS:
+            if name in READERS or "itemprop" in attributes:
+                fields.see(node, name, attributes)
+            if lines.run and name in _BLOCKS:
                 lines.end(inside)
             stack.append(_opened(node.mem_id, name, attributes, inside))
     while len(stack) > 1:
@@ -315,7 +320,6 @@ def linear(html: str) -> tuple[str, tuple[Block, ...], tuple[Field, ...]]:
 
 def _closed(stack: list[_Element], lines: _Lines) -> None:
     """Close the innermost element; a block element ends its block."""
-    element = stack[-1]
-    if element.name in _BLOCKS:
+    element = stack.pop()
+    if lines.run and element.name in _BLOCKS:
         lines.end(element)
-    stack.pop()

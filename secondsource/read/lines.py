@@ -25,6 +25,7 @@ _FOREIGN = re.compile(
     r"(?P<run>[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\uff66-\uffdc]"
     r"[^A-Za-z\d\"“‘'(]*)(?=[A-Z\"“‘'(])"
 )
+_OTHER = re.compile(r"[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\uff66-\uffdc]")
 _LAST_FOREIGN = re.compile(
     r"(?<=[a-z.!?\"”])\s*(?P<run>[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]"
     r"[^A-Za-z\d]*)$"
@@ -258,17 +259,17 @@ def _is_list(run: Sequence[int], lines: Sequence[Line]) -> bool:
 
 def _glued(line: Line) -> list[Verdict]:
     """Find a link in another script that is glued to the first or last word of a line."""
-    if line.text.isascii():
+    if line.text.isascii() or not _OTHER.search(line.text):
         return []
     found = []
-    latin = sum(char.isascii() for char in line.text[:400] if char.isalpha())
-    if latin * 3 < len(line.text[:400]):
-        return _all_foreign(line)
+    head = line.text[:400]
+    if sum(char.isascii() for char in head if char.isalpha()) * 3 < len(head):
+        return []
     why = "link: words of another script, glued to the line"
-    head = _FOREIGN.match(line.text.lstrip())
-    if head and len(_LETTER.findall(head["run"])) >= 4 and _is_glued(head["run"]):
+    opened = _FOREIGN.match(line.text.lstrip())
+    if opened and len(_LETTER.findall(opened["run"])) >= 4 and _is_glued(opened["run"]):
         at = line.start + len(line.text) - len(line.text.lstrip())
-        found.append(Verdict(at, at + len(head["run"]), why))
+        found.append(Verdict(at, at + len(opened["run"]), why))
     tail = _LAST_FOREIGN.search(line.text[-200:])
     if tail and len(_LETTER.findall(tail["run"])) >= 4:
         start = line.start + max(0, len(line.text) - 200) + tail.start("run")
@@ -278,10 +279,6 @@ def _glued(line: Line) -> list[Verdict]:
 
 def _is_glued(run: str) -> bool:
     return not run[-1].isspace() or len(run.split()) > 2
-
-
-def _all_foreign(line: Line) -> list[Verdict]:
-    return []
 
 
 def caption_before(lines: Sequence[Line]) -> int | None:

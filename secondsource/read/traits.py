@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -27,7 +27,7 @@ PLACES = {
     "related": r"relat|recommend|read-?more|more-?(from|stories|news|on)|popular|trending|teaser"
     r"|most-?(read|viewed)|latest|also|promo|outbrain|taboola|headlines|see-?also|next-?up|recirc",
     "share": r"shar(e|ing)|social|facebook|twitter|follow|addthis|tools\b|toolbar|print|e-?mail",
-    "comment": r"comment|disqus|respon[ds]|replies|discussion|reader-?react",
+    "comment": r"comment|disqus|\brespond\b|responses|replies|discussion|reader-?react",
     "caption": r"caption|figure|photo|image|gallery|slideshow|credit|media\b|video|\bpic",
     "byline": r"byline|author|\bbio|contributor|writer",
     "meta": r"\bmeta|dateline|\bdate\b|time-?stamp|published|posted|\btags?\b|categor|keyword|topic",
@@ -54,10 +54,10 @@ _URGES = re.compile(
     r"anmelden|weitere|mehr zum)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+")
 _DIGITS = re.compile(r"\d")
 _SPOKEN = re.compile(r"\b(?:said|says|told|according to|dit|sagte|dijo)\b")
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]")
+_TAIL = 3  # innermost elements of a path: a caption in a story is a caption
 _LOOKED_AT = 600  # characters of a block; what comes after is more of the same
 
 
@@ -77,10 +77,11 @@ def _row(bits: int) -> tuple[float, ...]:
     return tuple(float(bits >> bit & 1) for bit in range(len(_PLACES)))
 
 
+@lru_cache(maxsize=16_384)
 def places(path: str) -> tuple[float, ...]:
     """Say for each kind of place (``PLACES``) whether a path names it: 1 within, 0 without."""
     bits = 0
-    for token in _NUMBER.sub("", path).split():
+    for token in path.split():
         bits |= _place(token)
     return _row(bits)
 
@@ -124,7 +125,7 @@ def _own(text: str, block: Block) -> list[float]:
         block.linked / max(1, length),
         float(block.linked >= length - 2),
         float(bool(_ENDS.search(text[-6:]))),
-        min(3, len(_INNER.findall(text))) / 3,
+        min(3, len(_INNER.findall(text))) / 3 if count > 5 else 0.0,
         min(1.0, text.count(",") * 10 / max(40, short)),
         capitals / count,
         len(_DIGITS.findall(opening)) / max(1, min(160, short)),
@@ -132,13 +133,13 @@ def _own(text: str, block: Block) -> list[float]:
         float(text[:1] in "\"'“‘„«"),
         float(text.endswith(":")),
         float("|" in text or "»" in text[-3:] or "›" in text or "·" in text),
-        float(bool(_RIGHTS.search(text))),
+        float(("ight" in text or "©" in text or "(" in text or "IGHT" in text) and bool(_RIGHTS.search(text))),
         float(length < 120 and bool(_DAY.search(text))),
         float(bool(_URGES.search(opening))),
         float(text.isupper()),
         float("?" in text),
         (short - capitals) / count / 10,
-        float(bool(_SPOKEN.search(text))),
+        float(count > 3 and bool(_SPOKEN.search(text))),
     ]
 
 
@@ -153,10 +154,14 @@ def traits(page: Page, *, headline: int | None = None) -> list[list[float]]:
     total = max(1, len(page.text))
     body = _stated(page)
     known: dict[str, float] = {}
+    texts = [
+        page.text[block.start : min(block.end, block.start + _LOOKED_AT)] for block in page.blocks
+    ]
+    seen = Counter(texts)  # a gallery prints its captions twice, an article its sentences once
     rows: list[list[float]] = []
     kinds: dict[str, int] = {kind: at for at, kind in enumerate(KINDS)}
     for index, block in enumerate(page.blocks):
-        text = page.text[block.start : min(block.end, block.start + _LOOKED_AT)]
+        text = texts[index]
         row = _own(text, block)
         kind = [0.0] * len(KINDS)
         if block.kind in kinds:
@@ -166,6 +171,7 @@ def traits(page: Page, *, headline: int | None = None) -> list[list[float]]:
             known[parent] = _shared(parent, tokens)
         row += kind
         row += places(block.path)
+        row += places(" ".join(block.path.split(" ")[-_TAIL:]))
         row += [
             mass.get(parent, 0.0) / heaviest,
             float(parent == best),
@@ -177,6 +183,7 @@ def traits(page: Page, *, headline: int | None = None) -> list[list[float]]:
             float(headline is not None and index == headline),
             max(-1.0, min(1.0, (index - headline) / 40)) if headline is not None else 0.0,
             float(headline is not None),
+            float(seen[text] > 1),
             _within(body, text),
             float(body is not None),
         ]
