@@ -215,7 +215,8 @@ def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterator[Found]:
     while kind == "person" and len(words) > 1 and _only_people(words[0]):
         start += len(words[0]) + 1
         words = words[1:]
-    if not names_something(text[start:end]):
+    lone_word = len(words) == 1 and words[0] in _endings("place_words")
+    if not names_something(text[start:end]) or lone_word:
         return
     kind = "person" if kind != "person" and _looks_like_person(words) else _kind_of(words, kind)
     if (

@@ -74,6 +74,7 @@ def entities_of(accounts: Sequence[Account]) -> tuple[Entity, ...]:
     """
     ordered = sorted(accounts, key=lambda account: account.article.id)
     names = [name for account in ordered for name in names_of(account)]
+    _doubt_surnames(names)
     union = _Union({})
     _join_full_persons(names, union)
     _join_acronyms(names, union)
@@ -82,6 +83,21 @@ def entities_of(accounts: Sequence[Account]) -> tuple[Entity, ...]:
     for name in names:
         groups.setdefault(union.root(name.key), []).append(name)
     return _entities(groups.values())
+
+
+def _doubt_surnames(names: Sequence[Name]) -> None:
+    """Hold loose a lone "organisation" whose word is a surname that the collection knows."""
+    surnames = {
+        (person.surname,): person.key
+        for person in (_person(name) for name in names if name.kind == "person" and not name.loose)
+        if person.given
+    }
+    for name in names:
+        word = name.key[1:] if name.key[0] == "thing" else ()
+        if name.kind in ("organisation", "other") and word in surnames:
+            name.key = ("loose", name.article, *name.key)
+            name.loose = True
+            name.short_forms = (("surname", surnames[word]),)
 
 
 # -- across articles: full names -----------------------------------------------------------

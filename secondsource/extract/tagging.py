@@ -17,6 +17,8 @@ from functools import cache
 from typing import Any
 
 from secondsource.errors import Misuse
+from secondsource.extract.directory import peoples, world
+from secondsource.language import language
 from secondsource.textview import level
 
 Tag = tuple[int, int, str]
@@ -27,8 +29,8 @@ _NOT_NEEDED = ("tok2vec", "tagger", "parser", "lemmatizer", "attribute_ruler", "
 _BATCH = 128
 # A sentence of news is under 1,000 characters; spaCy's memory grows with the length.
 _LONGEST = 5000
-_INNER_CAPITAL = re.compile(r"\S\s+[\"'(\[]*(?:[a-z]{1,5}-)?[^\W\d_a-z]|[^\W\d_a-z]\w*[-'’.][^\W]")
-_FIRST = re.compile(r"[\W_]*([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENS = re.compile(r"[.!?:\"'(]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,31 @@ def levelled(text: str) -> str:
     return level(text).strip()
 
 
+@cache
+def _everyday() -> frozenset[str]:
+    pack = language("en")
+    often = (*pack.terms("stories.everywhere"), *pack.terms("stories.often"))
+    return frozenset(often) | {word.lower() for word in pack.terms("sentences.starters")}
+
+
+@cache
+def _explained() -> frozenset[str]:
+    return peoples("en") | frozenset(language("en").terms("names.never"))
+
+
 def _worth_asking(text: str) -> bool:
-    return _INNER_CAPITAL.search(text) is not None or (
-        (first := _FIRST.match(text)) is not None and first[1][0].isupper() and len(first[1]) > 3
-    )
+    """Say whether a capital is left that neither its place nor the directory explains."""
+    hits = tuple(world("en").hits(text))
+    for number, word in enumerate(_WORD.finditer(text)):
+        if word.group().islower() or word.group() in _explained():
+            continue
+        if (number == 0 or _OPENS.search(text[max(0, word.start() - 4) : word.start()])) and (
+            word.group().lower() in _everyday()
+        ):
+            continue
+        if not any(hit.start <= word.start() and word.end() <= hit.end for hit in hits):
+            return True
+    return False
 
 
 def tagged(texts: Sequence[str], tagger: Tagger) -> tuple[tuple[Tag, ...], ...]:
