@@ -88,8 +88,10 @@ def articles(found: Findings, expected: Json) -> Iterator[Check]:
         if got["headline"]:
             words = " ".join(text[slice(*got["headline"])].split())
             yield f"{file} headline {words!r}", words == one["headline"]
-        yield f"{file} first words", flat.startswith(one["body_first"][:30])
-        yield f"{file} last words", flat.rstrip('"” ').endswith(one["body_last"].rstrip('"” '))
+        before, first, _ = flat.partition(one["body_first"][:30])
+        yield f"{file} first words, before them {before!r}", bool(first) and _only(before, one)
+        _, last, after = flat.rpartition(one["body_last"])
+        yield f"{file} last words, after them {after!r}", bool(last) and _only(after, one)
         for words in one["furniture"]:
             place = found.place(file, words)
             inside = any(share(place, got["id"], span) > 0 for span in got["body"])
@@ -97,6 +99,13 @@ def articles(found: Findings, expected: Json) -> Iterator[Check]:
         agencies = {credit["agency"] for credit in got["credit"]}
         for credit in one["credits"]:
             yield f"{file} credit {credit['agency']}", credit["agency"] in agencies
+
+
+def _only(words: str, article: Json) -> bool:
+    """Say whether words are marks and strings that may stand in the body or not."""
+    for either in article["either"]:
+        words = words.replace(either, "")
+    return not any(char.isalnum() for char in words)
 
 
 def dates(found: Findings, expected: Json) -> Iterator[Check]:
