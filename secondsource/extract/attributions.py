@@ -301,7 +301,8 @@ def _with_apposition(sentence: Sentence, end: int, words: Words) -> int:
     if not _opens_speaker(sentence, end + 1, words):
         return end
     stop = _phrase_end(sentence, end + 1, words, plain=False)
-    return stop if stop > end + 1 else end
+    told = any(words.has("roles", token.low) for token in sentence.tokens[end + 1 : stop])
+    return stop if told else end
 
 
 def span_tokens(sentence: Sentence, where: Range) -> tuple[int, int]:

@@ -16,8 +16,9 @@ from typing import Literal
 from secondsource.extract.marks import Marked
 from secondsource.records import Mention
 
+_LONGEST = 200  # tokens; no sentence of PolNeAR's training part is longer, and a page may be
 _TOKEN = re.compile(
-    r"[^\W_]+(?:[.&][^\W_]+)*(?:['’\-‑][^\W_]+)*(?:['’](?=\s))?|\.{2,}|--+|[^\s\w]|_"
+    r"[^\W_]+(?:[.&][^\W_]+)*(?:['’\-‑][^\W_]+)*(?:['’](?=\s))?|\.{2,}|--+|([^\s\w])\1{3,}|[^\s\w]|_"
 )
 
 
@@ -102,6 +103,9 @@ def sentences_in(tokens: Sequence[Token], ends: Sequence[int]) -> tuple[Sentence
                 group = []
             next_limit += 1
         group.append(token)
+        if len(group) >= _LONGEST:
+            sentences.append(_sentence(group))
+            group = []
     if group:
         sentences.append(_sentence(group))
     return tuple(sentences)

@@ -7,11 +7,14 @@ a semicolon, a dash or the full stop. All places are ranges of a sentence's toke
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from secondsource.extract.attributions import Range, is_point, subject_of
 from secondsource.extract.clauses import Sentence, Token
 from secondsource.extract.cues import Cue, Words
 from secondsource.extract.listeners import Surroundings
+
+_NEAR = 6  # reporting words looked at for the end of a content; keeps long lists linear
 
 
 def content_before(sentence: Sentence, end: int, floor: int = 0) -> Range | None:
@@ -36,9 +39,10 @@ def says_something(sentence: Sentence, left: Range, words: Words) -> bool:
     tokens = sentence.tokens[left[0] : left[1]]
     if any(token.kind == "marked" for token in tokens) or _has_verb(tokens, words):
         return True
-    return words.has("clause_words", tokens[0].low) or words.has(
-        "adjunct_prepositions", tokens[0].low
-    )
+    opening = tokens[0].low
+    if words.has("clause_words", opening) or words.has("adjunct_prepositions", opening):
+        return True
+    return len(tokens) > 2 and all(token.kind == "word" for token in tokens)
 
 
 def content_rest(
@@ -116,7 +120,9 @@ def _noun_or_clause(
     if "thing" in takes and not _just_adjunct(sentence, cue, around, words):
         return (cue.last + 1 if not around.addressee else at), cue.last
     rest = sentence.tokens[at:]
-    if "bare" in takes and (_has_verb(rest, words) or len(rest) > 4):
+    named = token.name >= 0 or words.has("pronouns", token.low)
+    clause = named or words.has("determiners", token.low)
+    if "bare" in takes and (_has_verb(rest, words) or len(rest) > 4 or (clause and rest[1:])):
         return at, cue.last
     return -1, cue.last
 
@@ -150,11 +156,12 @@ def content_end(sentence: Sentence, start: int, cues: Sequence[Cue], words: Word
         if sentence.low(at) == ";" or _remark(sentence, at, words):
             end = at
             break
-    for cue in cues:
-        if start < cue.first < end:
-            cut = _sibling_start(sentence, cue, words)
-            if cut is not None and cut > start:
-                end = min(end, cut)
+    inner = (cue for cue in cues if start < cue.first < end)
+    for cue in islice(inner, _NEAR):
+        cut = _sibling_start(sentence, cue, words)
+        if cut is not None and cut > start:
+            end = cut
+            break
     dashes = [at for at in range(start, end) if _is_dash(sentence, at)]
     if len(dashes) == 1 and dashes[0] > start + 1:
         end = dashes[0]

@@ -15,7 +15,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_MARK = re.compile(r"``|''|[\"“”„‟«»＂‘’'‚‹›]")
+# Four and more of one sign in a row are an ornament.
+_MARK = re.compile(r"([\"“”„‟«»＂‘’'‚‹›])\1{3,}|``|''|[\"“”„‟«»＂‘’'‚‹›]")
 _SINGLE = frozenset("‘’'‚‹›")
 _OPENING_SHAPE = frozenset(("“", "„", "‟", "«", "``"))
 _STRAIGHT = frozenset(('"', "''", "＂"))
@@ -78,6 +79,7 @@ def marked_in(text: str, start: int = 0, end: int | None = None) -> tuple[Marked
             text[found.end()] if found.end() < stop else "",
         )
         for found in _MARK.finditer(text, start, stop)
+        if found.end() - found.start() < 3
     ]
     if not marks:
         return ()

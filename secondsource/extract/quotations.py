@@ -12,6 +12,7 @@ Speakers stay words here; speakers.py binds them to entities.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -68,7 +69,7 @@ def quotations_of(
         if headline[0]:
             drafts += _headline_drafts(paragraph, words)
         else:
-            drafts = _with_paragraph(drafts, paragraph, words)
+            _add_paragraph(drafts, paragraph, words)
     quotations = {made.id: made for made in (_quotation(page, one) for one in drafts)}
     return tuple(sorted(quotations.values(), key=lambda one: (one.span, one.kind, one.id)))
 
@@ -90,7 +91,9 @@ class _Paragraph:
     ) -> _Paragraph:
         start, end = spans[0].start, max(span.end for span in spans)
         marked = marked_in(page.text, start, end)
-        inside = [one for one in mentions if start <= one.span.start and one.span.end <= end]
+        first = bisect_left(mentions, start, key=lambda one: one.span.start)
+        last = bisect_left(mentions, end, key=lambda one: one.span.start)
+        inside = [one for one in mentions[first:last] if one.span.end <= end]
         tokens = tokens_of(page.text, start, end, marked, inside)
         sentences = sentences_in(tokens, [span.end for span in spans])
         return cls(page.text, start, marked, tuple(_rejoined(page.text, sentences, words)))
@@ -126,27 +129,27 @@ def _goes_on(one: Sentence, other: Sentence, words: Words) -> bool:
 # -- one paragraph --------------------------------------------------------------------------
 
 
-def _with_paragraph(drafts: list[_Draft], paragraph: _Paragraph, words: Words) -> list[_Draft]:
-    former = drafts[-1] if drafts and drafts[-1].open else None
+def _add_paragraph(drafts: list[_Draft], paragraph: _Paragraph, words: Words) -> None:
+    """Add a paragraph's quotations to those before it."""
     made: list[_Draft] = []
     waiting: list[tuple[int, Marked]] = []
     for number, sentence in enumerate(paragraph.sentences):
         sayings = sayings_in(sentence, words)
-        fresh = _sentence_drafts(paragraph, sentence, number, sayings, words)
+        fresh = _sentence_drafts(sentence, number, sayings, words)
         claimed = [part for draft in fresh for part in (*draft.parts, *draft.marked)]
         loose = [m for m in _stretches(sentence) if not _covered(m, claimed)]
         if _only_marked(sentence):
-            made, waiting = _standing_alone(made, waiting, number, loose)
+            _stand_alone(made, waiting, number, loose)
             continue
         if fresh and waiting and waiting[-1][0] == number - 1 and fresh[0].kind == "direct":
             fresh[0] = _with_parts(fresh[0], [m for _, m in waiting], fresh[0].last)
             waiting = []
         made += fresh
-        made += _unclaimed(paragraph, loose, sentence, fresh or made)
+        made += _unclaimed(paragraph, loose, fresh or made)
     opens = bool(paragraph.marked) and not paragraph.marked[-1].closed
-    if opens and made:
+    if opens and made and made[-1].kind == "direct":
         made[-1] = replace(made[-1], open=_holds(made[-1], paragraph.marked[-1]))
-    return _joined_paragraphs(drafts, former, made, waiting, paragraph)
+    _join_paragraphs(drafts, made, waiting, paragraph)
 
 
 def _stretches(sentence: Sentence) -> list[Marked]:
@@ -163,18 +166,20 @@ def _only_marked(sentence: Sentence) -> bool:
     )
 
 
-def _standing_alone(
+def _stand_alone(
     made: list[_Draft],
     waiting: list[tuple[int, Marked]],
     number: int,
     loose: Sequence[Marked],
-) -> tuple[list[_Draft], list[tuple[int, Marked]]]:
+) -> None:
     """Join a sentence that is nothing but a quotation to the speech just before it."""
     if not made or made[-1].last != number - 1 or waiting:
-        return made, waiting + [(number, one) for one in loose]
+        waiting += [(number, one) for one in loose]
+        return
     speech = made[-1]
     if speech.kind == "direct":
-        return [*made[:-1], _with_parts(speech, loose, number)], waiting
+        made[-1] = _with_parts(speech, loose, number)
+        return
     carried = _Draft(
         "direct",
         (),
@@ -182,7 +187,7 @@ def _standing_alone(
         addressee=speech.addressee,
         confidence=round(speech.confidence * 0.9, 4),
     )
-    return [*made, _with_parts(carried, loose, number)], waiting
+    made.append(_with_parts(carried, loose, number))
 
 
 def _with_parts(draft: _Draft, marked: Sequence[Marked], last: int) -> _Draft:
@@ -199,67 +204,56 @@ def _holds(draft: _Draft, marked: Marked) -> bool:
     return any(start <= marked.first and marked.last <= end for start, end in draft.parts)
 
 
-def _joined_paragraphs(
+def _join_paragraphs(
     drafts: list[_Draft],
-    former: _Draft | None,
     made: list[_Draft],
     waiting: Sequence[tuple[int, Marked]],
     paragraph: _Paragraph,
-) -> list[_Draft]:
+) -> None:
     """Carry a speech over the paragraph's edge where a mark was left open, or nobody speaks."""
     first = paragraph.marked[0] if paragraph.marked else None
-    starts = first is not None and first.start == paragraph.start
-    if former is not None and starts and first is not None:
-        return _continued(drafts, former, made, waiting, first, paragraph)
-    if not waiting:
-        return [*(replace(one, open=False) for one in drafts), *made]
-    alone = [one for _, one in waiting]
-    if sum(len(paragraph.text[m.first : m.last].split()) for m in alone) < _SCARE and not made:
-        return [*drafts, *made]
+    voiced = first is not None and any(_holds(draft, first) and draft.cue for draft in made)
+    if drafts and drafts[-1].open:
+        if first is not None and first.start == paragraph.start and not voiced:
+            pieces = [m for _, m in waiting] or [first]
+            grown = _with_parts(drafts[-1], pieces, drafts[-1].last)
+            rest = [draft for draft in made if not _holds(draft, first)]
+            still = not paragraph.marked[-1].closed
+            drafts[-1:] = [*rest, replace(grown, open=still)]
+            return
+        drafts[-1] = replace(drafts[-1], open=False)
+    if waiting:
+        made += _carried(drafts, made, [one for _, one in waiting], paragraph)
+    drafts += made
+
+
+def _carried(
+    drafts: Sequence[_Draft],
+    made: Sequence[_Draft],
+    alone: Sequence[Marked],
+    paragraph: _Paragraph,
+) -> list[_Draft]:
+    """Give sentences that stand in marks alone the voice of their neighbour, believed less."""
+    length = sum(len(paragraph.text[one.first : one.last].split()) for one in alone)
+    if length < _SCARE and not made:
+        return []
     voice = made[0] if made else drafts[-1] if drafts else None
-    near = voice is not None and (bool(made) or voice.kind != "indirect")
+    if voice is not None and not made and voice.kind == "indirect":
+        voice = None
     draft = _Draft(
         "direct",
         (),
-        speaker=voice.speaker if near and voice else None,
-        confidence=round(0.6 * voice.confidence, 4) if near and voice else 0.0,
+        speaker=voice.speaker if voice else None,
+        confidence=round(0.6 * voice.confidence, 4) if voice else 0.0,
+        open=not alone[-1].closed,
     )
-    draft = _with_parts(draft, alone, len(paragraph.sentences))
-    return [*drafts, *made, replace(draft, open=not alone[-1].closed)]
-
-
-def _continued(
-    drafts: list[_Draft],
-    former: _Draft,
-    made: list[_Draft],
-    waiting: Sequence[tuple[int, Marked]],
-    first: Marked,
-    paragraph: _Paragraph,
-) -> list[_Draft]:
-    """Join a paragraph that opens with a mark to the speech whose mark was left open."""
-    rest = [draft for draft in made if not _holds(draft, first)]
-    own = [draft for draft in made if _holds(draft, first)]
-    pieces = [m for _, m in waiting] or [first]
-    grown = _with_parts(former, pieces, former.last)
-    for draft in own:
-        grown = replace(
-            grown,
-            parts=tuple(sorted({*grown.parts, *draft.parts})),
-            marked=tuple(sorted({*grown.marked, *draft.marked})),
-            cue=grown.cue or draft.cue,
-            speaker=grown.speaker or draft.speaker,
-            confidence=max(grown.confidence, draft.confidence),
-        )
-    grown = replace(grown, open=not paragraph.marked[-1].closed)
-    at = drafts.index(former)
-    return [*drafts[:at], *drafts[at + 1 :], *rest, grown]
+    return [_with_parts(draft, alone, len(paragraph.sentences))]
 
 
 # -- one sentence ---------------------------------------------------------------------------
 
 
 def _sentence_drafts(
-    paragraph: _Paragraph,
     sentence: Sentence,
     number: int,
     sayings: Sequence[Saying],
@@ -337,10 +331,7 @@ def _named(sentence: Sentence, at: int, words: Words) -> bool:
 
 
 def _unclaimed(
-    paragraph: _Paragraph,
-    loose: Sequence[Marked],
-    sentence: Sentence,
-    near: Sequence[_Draft],
+    paragraph: _Paragraph, loose: Sequence[Marked], near: Sequence[_Draft]
 ) -> list[_Draft]:
     """Keep a long stretch in marks that no reporting word claims, with its neighbour's voice."""
     drafts = []
@@ -366,7 +357,7 @@ def _headline_drafts(paragraph: _Paragraph, words: Words) -> list[_Draft]:
     drafts = []
     for number, sentence in enumerate(paragraph.sentences):
         sayings = sayings_in(sentence, words) or headline_sayings(sentence, words)
-        drafts += _sentence_drafts(paragraph, sentence, number, sayings, words)
+        drafts += _sentence_drafts(sentence, number, sayings, words)
     return drafts
 
 

@@ -50,7 +50,7 @@ def sayings_in(sentence: Sentence, words: Words) -> tuple[Saying, ...]:
     found: list[Saying] = []
     for cue in cues:
         saying = _saying(sentence, cue, cues, found, words)
-        if saying is None:
+        if saying is None or any(cue.verb in range(other.first, other.verb) for other in cues):
             continue
         if found and saying.speaker and _carries(cue, saying, found[-1]):
             carried = (cue.first, saying.speaker[1])
@@ -77,6 +77,8 @@ def _saying(
         left = content_before(sentence, cue.first, _floor(found, cue.first))
         right = content_rest(sentence, left or (0, 0), around.content, cues, words)
         contents = tuple(piece for piece in (left, right) if piece)
+        if left is None and found and around.content >= len(sentence.tokens) - 1:
+            return _made(cue, speaker, found[-1].contents, around, via, 0.5)
         if left is None or not says_something(sentence, left, words):
             return None
         return _made(cue, speaker, contents, around, via, 0.95)
@@ -249,8 +251,7 @@ def _carries(cue: Cue, saying: Saying, former: Saying) -> bool:
         "note",
     ):
         return False
-    first = saying.contents[0]
-    return first[0] >= former.cue[1] or first in former.contents
+    return saying.contents == former.contents or saying.contents[0][0] >= former.cue[1]
 
 
 def _according(sentence: Sentence, cues: Sequence[Cue], words: Words) -> Iterator[Saying]:

@@ -11,7 +11,7 @@ copies vote: the same words in several articles have one speaker.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +23,7 @@ from secondsource.records import Account, Entity, Mention, Quotation, Span
 from secondsource.textview import level
 
 _FAR = 4  # paragraphs: a pronoun further from its name than this is not bound
+_WINDOW = 40  # subjects; four paragraphs of news hold fewer
 _COPIED = 5  # words: shorter quotations are alike by chance
 
 
@@ -119,8 +120,8 @@ class _Article:
             )
             if bound.entity and quotation.speaker_span:
                 at = quotation.speaker_span.start
-                subjects.append(_Subject(at, self._paragraph(at), bound.entity))
-                subjects.sort(key=lambda one: one.at)
+                subject = _Subject(at, self._paragraph(at), bound.entity)
+                insort_right(subjects, subject, key=lambda one: one.at)
         return tuple(made[quotation.id] for quotation in self.account.quotations)
 
     def _subjects(self) -> list[_Subject]:
@@ -222,9 +223,8 @@ class _Article:
         }
         fitting = [
             one
-            for one in subjects
-            if one.at < span.start
-            and 0 <= here - one.paragraph <= _FAR
+            for one in self._recent(subjects, span.start)
+            if 0 <= here - one.paragraph <= _FAR
             and one.entity.kind in kinds
             and one.entity.id not in heard
             and (kind not in ("he", "she") or gender_of(one.entity) in (kind, None))
@@ -233,6 +233,11 @@ class _Article:
             return _NOBODY
         near = {one.entity.id for one in fitting if here - one.paragraph <= 1}
         return _Bound(fitting[-1].entity, 0.9 if len(near) <= 1 else 0.8)
+
+    def _recent(self, subjects: Sequence[_Subject], at: int) -> Sequence[_Subject]:
+        """Give the last subjects before a place; a window keeps long pages linear."""
+        stop = bisect_left(subjects, at, key=lambda one: one.at)
+        return subjects[max(0, stop - _WINDOW) : stop]
 
     def _antecedent(self, span: Span) -> _Bound:
         here = bisect_left(self.starts, span.start) - 1
@@ -258,8 +263,8 @@ class _Article:
         here = self._paragraph(span.start)
         recent = [
             one
-            for one in subjects
-            if one.at < span.start and one.entity.id in holders and here - one.paragraph <= _FAR
+            for one in self._recent(subjects, span.start)
+            if one.entity.id in holders and here - one.paragraph <= _FAR
         ]
         return _Bound(recent[-1].entity, 0.7) if recent else _NOBODY
 

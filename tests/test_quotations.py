@@ -1,0 +1,367 @@
+"""Quotations: who is reported to have said what, on made-up news and on the shared articles."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource.extract.names import mentions_of, tagged, tagger_of
+from secondsource.extract.people import entities_of
+from secondsource.extract.quotations import quotations_of
+from secondsource.extract.speakers import with_speakers
+from secondsource.read.articles import article_of
+from secondsource.read.pages import page_of
+from secondsource.read.passages import passages_of
+from secondsource.records import Account, Article, Mention, Page, Quotation, Span
+
+_NAMES = {
+    "Marta Roos": "person",
+    "Roos": "person",
+    "Ivan Petrov": "person",
+    "Petrov": "person",
+    "Harbour Board": "organisation",
+    "Nordia Press": "organisation",
+    "Port Sel": "place",
+}
+
+
+def account(text: str, *, headline: bool = False) -> Account:
+    """Read a made-up article; the names it may hold are known."""
+    page = Page(id="p1", input="a.txt", text=text)
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append(Span("p1", at, at + len(line)))
+        at += len(line) + 1
+    top = lines[0] if headline else None
+    article = Article(
+        id="p1", family="p1", headline=top, body=tuple(lines[1:] if headline else lines)
+    )
+    mentions: list[Mention] = []
+    for name in sorted(_NAMES, key=len, reverse=True):
+        at = text.find(name)
+        while at >= 0:
+            span = Span("p1", at, at + len(name))
+            if not any(span.touches(one.span) for one in mentions):
+                mentions.append(Mention(span, _NAMES[name]))  # type: ignore[arg-type]
+            at = text.find(name, at + 1)
+    passages = passages_of(page, article)
+    quotations = quotations_of(page, article, passages, mentions)
+    return Account(page, article, passages, tuple(mentions), (), quotations)
+
+
+def told(text: str, *, headline: bool = False) -> list[tuple[str, str | None, str]]:
+    """Give kind, speaker's words and content of each quotation; parts joined by a bar."""
+    read = account(text, headline=headline)
+    return [
+        (
+            one.kind,
+            read.page[one.speaker_span] if one.speaker_span else None,
+            "|".join(read.page[part] for part in one.parts),
+        )
+        for one in read.quotations
+    ]
+
+
+NEWS = [
+    ('"It sank," Marta Roos said.', [("direct", "Marta Roos", "It sank")]),
+    ('"It sank," said Marta Roos, the mayor.', [("direct", "Marta Roos, the mayor", "It sank")]),
+    ('Marta Roos said: "It sank."', [("direct", "Marta Roos", "It sank.")]),
+    ("“Will it sink?” Roos asked.", [("direct", "Roos", "Will it sink?")]),
+    (
+        '"It sank," he said on Monday. "All of it."',
+        [("direct", "he", "It sank|All of it.")],
+    ),
+    (
+        '"It sank," Roos said, "and nobody came."',
+        [("direct", "Roos", "It sank|and nobody came.")],
+    ),
+    (
+        "Roos said the plan was “vile” and “cruel to fishermen”.",
+        [("mixed", "Roos", "the plan was “vile” and “cruel to fishermen”")],
+    ),
+    ("Roos said that the ferry sank.", [("indirect", "Roos", "the ferry sank")]),
+    ("The ferry sank, Roos said on Monday.", [("indirect", "Roos", "The ferry sank")]),
+    ("The ferry sank, according to Roos.", [("indirect", "Roos", "The ferry sank")]),
+    ("According to Roos, the ferry sank.", [("indirect", "Roos", "the ferry sank")]),
+    ("Roos denied that the ferry was old.", [("indirect", "Roos", "the ferry was old")]),
+    ("Roos pledged to raise the ferry.", [("indirect", "Roos", "to raise the ferry")]),
+    ("Roos urged Petrov to resign.", [("indirect", "Roos", "to resign")]),
+    ("Roos warned Petrov that it would sink.", [("indirect", "Roos", "it would sink")]),
+    ("Police said the ferry had left late.", [("indirect", "Police", "the ferry had left late")]),
+    (
+        "Roos, 41, the mayor of Port Sel, said the ferry was old.",
+        [("indirect", "Roos, 41, the mayor of Port Sel", "the ferry was old")],
+    ),
+    ("The so-called “ghost ferry” sank on Monday.", []),
+    ("The film “A Night on the Water” opens on Monday.", []),
+    ("The report was published on Monday.", []),
+    ("His claim and her promise were noted.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NEWS)
+def test_made_up_news(text: str, expected: list[tuple[str, str | None, str]]) -> None:
+    """Kind, speaker and content are what a careful reader finds."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Roos: Ferry will sail again\nIt sails.", "Roos", "Ferry will sail again"),
+        ("Ferry will sail again: Roos\nIt sails.", "Roos", "Ferry will sail again"),
+        ("Ferry will sail again, Roos says\nIt sails.", "Roos", "Ferry will sail again"),
+    ],
+)
+def test_headlines_speak(text: str, speaker: str, content: str) -> None:
+    """A headline's colon, or its last words, say who is speaking."""
+    assert told(text, headline=True) == [("indirect", speaker, content)]
+
+
+def test_what_stands_around_a_quotation() -> None:
+    """Addressee, occasion and channel are kept with their words."""
+    text = (
+        '"It sank," Roos told reporters at a meeting with Ivan Petrov.\n'
+        '"It is lost," Petrov was quoted as saying by Nordia Press.\n'
+        "Roos said in a statement that it was lost.\n"
+        '"Nobody died," Roos said, reports Nordia Press.\n'
+    )
+    read = account(text)
+    meeting, quoted, stated, carried = read.quotations
+    assert meeting.addressee
+    assert read.page[meeting.addressee] == "reporters"
+    assert meeting.occasion
+    assert "a meeting with Ivan Petrov" in read.page[meeting.occasion]
+    assert quoted.via
+    assert read.page[quoted.via] == "by Nordia Press"
+    assert stated.via
+    assert read.page[stated.via] == "in a statement"
+    assert carried.via
+    assert read.page[carried.via] == "reports Nordia Press"
+
+
+def test_denials_are_marked() -> None:
+    """What somebody denied or would not say is not what he said."""
+    read = account(
+        "Roos denied that it sank.\nRoos refused to say that it sank.\nRoos said it sank.\n"
+    )
+    assert [one.denied for one in read.quotations] == [True, True, False]
+
+
+SPEECH = [
+    "“We built it,” Roos said. “It floats.”",
+    "Petrov said it was “a fine boat” on Monday.",
+    "“It sank in an hour and nobody saw it,” Petrov said.",
+]
+
+
+@pytest.mark.parametrize("sign", ["“", "”"])
+@pytest.mark.parametrize("paragraph", range(3))
+def test_a_lost_mark_changes_only_its_paragraph(paragraph: int, sign: str) -> None:
+    """The paragraphs before and after one that lost a mark are read as ever."""
+    whole = told("\n".join(SPEECH))
+    counts = [len(told(line)) for line in SPEECH]
+    broken = list(SPEECH)
+    broken[paragraph] = broken[paragraph].replace(sign, "", 1)
+    found = told("\n".join(broken))
+    before, after = sum(counts[:paragraph]), sum(counts[paragraph + 1 :])
+    assert found[:before] == whole[:before]
+    assert after == 0 or found[-after:] == whole[-after:]
+
+
+def test_an_open_mark_reads_to_the_end_of_its_paragraph() -> None:
+    """The second half of an interrupted quotation without its last mark is not lost."""
+    text = (
+        '"It is deep," he told Petrov. "We hope for help. All of us.\nPetrov said he would "see."'
+    )
+    assert told(text) == [
+        ("direct", "he", "It is deep|We hope for help. All of us."),
+        ("mixed", "Petrov", 'he would "see."'),
+    ]
+
+
+def test_a_speech_over_several_paragraphs_is_one_quotation() -> None:
+    """Each paragraph opens with a mark and only the last closes."""
+    text = "“It began at noon,” Roos said. “We ran.\n“Then it sank.\n“Nobody came.”\nIt rained."
+    assert told(text) == [("direct", "Roos", "It began at noon|We ran.|Then it sank.|Nobody came.")]
+
+
+def test_a_paragraph_of_speech_alone_keeps_its_neighbours_voice() -> None:
+    """Without a reporting word the speaker is carried, and believed less."""
+    read = account("“It began at noon,” Roos said.\n“We ran to the boats and then it sank.”")
+    first, second = read.quotations
+    assert second.speaker_span == first.speaker_span
+    assert 0 < second.confidence < first.confidence
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([*SPEECH, "“", '"', "\n", " said ", "Roos", ", ", ".", " that "])))
+def test_every_span_reads_back(pieces: list[str]) -> None:
+    """Whatever the text, nothing raises and all places lie in the page, in order."""
+    read = account("".join(pieces))
+    for one in read.quotations:
+        assert one.parts[0].start == one.span.start
+        assert max(part.end for part in one.parts) == one.span.end
+        for part in (*one.parts, *one.marked):
+            assert part.within(one.span)
+            assert part.end <= len(read.page.text)
+
+
+@pytest.mark.parametrize("pattern", ['"', "“", '"a" said b. ', "he said ", "a, ", "said that "])
+def test_a_megabyte_takes_seconds(pattern: str) -> None:
+    """Time grows with the length, not with its square."""
+
+    def spent(size: int) -> float:
+        text = pattern * (size // len(pattern))
+        page = Page(id="p", input="p", text=text)
+        article = Article(id="p", family="p", body=(Span("p", 0, len(text)),))
+        passages = passages_of(page, article)
+        began = time.perf_counter()
+        quotations_of(page, article, passages, ())
+        return time.perf_counter() - began
+
+    assert spent(200_000) < 8
+
+
+# -- the shared articles --------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def articles(shared: Path) -> dict[str, list[tuple[Quotation, str, str]]]:
+    """The five articles' direct and mixed quotations, each with its words and speaker's name."""
+    tagger = tagger_of()
+    accounts = []
+    for place in sorted((shared / "seeds").glob("*.txt")):
+        raw = place.read_bytes()
+        page = page_of(raw, input=place.name)
+        article = article_of(page, raw)
+        passages = passages_of(page, article)
+        texts = {one.key: page[one.span] for one in passages}
+        tags = dict(zip(texts, tagged(list(texts.values()), tagger), strict=True))
+        mentions = mentions_of(page, article, passages, tags)
+        quotations = quotations_of(page, article, passages, mentions)
+        accounts.append(Account(page, article, passages, mentions, (), quotations))
+    entities = entities_of(accounts)
+    names = {one.id: one.name for one in entities}
+    return {
+        read.page.input[:3]: [
+            (one, " ".join(read.page[part] for part in one.parts), names.get(one.speaker or "", ""))
+            for one in read.quotations
+            if one.kind != "indirect"
+        ]
+        for read in with_speakers(accounts, entities)
+    }
+
+
+EXPECTED = [
+    ("000", "our main enemy", "Lavrov"),
+    ("000", "already coming back", "Lavrov"),
+    ("000", "helping both", "Lavrov"),
+    ("001", "our main enemy", "Lavrov"),
+    ("001", "already coming back", "Lavrov"),
+    ("001", "helping both", "Lavrov"),
+    ("002", "enveloping", "Abadi"),
+    ("002", "new shapes", "Abadi"),
+    ("002", "joint effort", "Abadi"),
+    ("002", "glad to support", "Medvedev"),
+    ("003", "continuing to aid", "Lavrov"),
+    ("003", "deliveries", "Lavrov"),
+    ("003", "coalition, then", "Lavrov"),
+    ("003", "immoral", "Lavrov"),
+    ("003", "geopolitical", "Lavrov"),
+    ("004", "not limited", "Abadi"),
+    ("004", "the whole region.", "Abadi"),
+    ("004", "large agenda", "Putin"),
+    ("004", "to the maximum", "Lavrov"),
+    ("004", "joint effort", "Abadi"),
+    ("004", "highly value", "Abadi"),
+    ("004", "enveloping", "Abadi"),
+    ("004", "new shapes", "Abadi"),
+    ("004", "glad to support", "Medvedev"),
+]
+
+
+@pytest.mark.parametrize(("article", "words", "speaker"), EXPECTED)
+def test_shared_quotations_have_their_speakers(
+    articles: dict[str, list[tuple[Quotation, str, str]]], article: str, words: str, speaker: str
+) -> None:
+    """Each direct and mixed quotation is found once and bound to who said it."""
+    found = [name for _, text, name in articles[article] if words in text]
+    assert len(found) == 1
+    assert speaker in found[0]
+
+
+def test_shared_appeals_are_not_quoted(
+    articles: dict[str, list[tuple[Quotation, str, str]]],
+) -> None:
+    """Every direct or mixed quotation is one a reader would name; nothing of the appeals is."""
+    for article, quotations in articles.items():
+        for _, text, _ in quotations:
+            assert any(words in text for where, words, _ in EXPECTED if where == article)
+
+
+# -- speakers -------------------------------------------------------------------------------
+
+
+def spoken(texts: Sequence[str]) -> list[list[str]]:
+    """Give the names of the speakers, text by text; empty where none is established."""
+    accounts = []
+    for number, text in enumerate(texts):
+        read = account(text)
+        accounts.append(_moved(read, f"p{number}"))
+    entities = entities_of(accounts)
+    names = {one.id: one.name for one in entities}
+    return [
+        [names.get(one.speaker or "", "") for one in read.quotations]
+        for read in with_speakers(accounts, entities)
+    ]
+
+
+def _moved(read: Account, name: str) -> Account:
+    """Give an account the id of another page, by reading it again under that id."""
+    page = replace(read.page, id=name)
+    body = tuple(Span(name, one.start, one.end) for one in read.article.body)
+    article = replace(read.article, id=name, family=name, body=body)
+    mentions = tuple(
+        replace(one, span=Span(name, one.span.start, one.span.end)) for one in read.mentions
+    )
+    passages = passages_of(page, article)
+    return Account(
+        page, article, passages, mentions, (), quotations_of(page, article, passages, mentions)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Marta Roos left. “It sank,” she said.", ["Marta Roos"]),
+        (
+            "“It sank,” Marta Roos told Ivan Petrov.\n“It is lost,” she told Petrov.",
+            ["Marta Roos", "Marta Roos"],
+        ),
+        (
+            "Ivan Petrov, the harbour minister, left.\n“It sank,” the minister said.",
+            ["Ivan Petrov"],
+        ),
+        ("“It sank,” said an official who asked not to be named.", [""]),
+        ("“It sank,” they said.", [""]),
+        ("The Harbour Board said the ferry was old.", ["Harbour Board"]),
+    ],
+)
+def test_speakers_of_made_up_news(text: str, speakers: list[str]) -> None:
+    """A name, a pronoun or a role is bound where the words establish it, else nobody is."""
+    assert spoken([text]) == [speakers]
+
+
+def test_copies_vote() -> None:
+    """A quotation that one copy leaves without a speaker takes that of the others."""
+    quotation = "“The ferry sank within the hour and nobody came,” {} said."
+    found = spoken([quotation.format("Marta Roos"), quotation.format("an official")])
+    assert found == [["Marta Roos"], ["Marta Roos"]]
