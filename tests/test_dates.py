@@ -66,6 +66,12 @@ def test_what_did_not_win_is_listed_with_its_place() -> None:
     assert (clue.kind, dated[clue.span], clue.used) == ("notice", "July 1, 2024", False)
 
 
+def test_no_page_is_of_a_day_after_it_was_fetched() -> None:
+    stated = (Field("jsonld:datePublished", "2051-05-21"), Field("meta:date", "2015-05-21"))
+    dated = Page("p1", "a.html", "", fields=stated, given=Given(fetched="2015-06-01T10:00:00Z"))
+    assert published_of(dated, ()).earliest == "2015-05-21"
+
+
 def test_a_month_in_the_address_is_an_interval() -> None:
     found = published_of(page("It sank.", url="https://osk.example/2015/05/ferry"), ())
     assert (found.earliest, found.latest) == ("2015-05-01", "2015-05-31")

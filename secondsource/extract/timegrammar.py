@@ -47,11 +47,13 @@ def _counted(w: _Words) -> str:
         |tonight|yesterday|tomorrow)\b(?!['’]s\ (?:world|society))(?:\ (?P<deictic_h>{w.hour})\b)?)
     | (?P<set>(?:every|each)\ (?:(?P<set_o>other)\ |(?P<set_n>{w.number})\ )?
         (?P<set_u>{w.unit}|{w.hour}|{w.weekday}|weekend)s?\b(?!-)(?:\ (?P<set_h>{w.hour})\b)?)
-    | (?P<often>(?:once|twice|(?:{w.number})\ times)\ (?:a|an|per|every|each)\ (?P<often_u>{w.unit})\b)
+    | (?P<often>(?:once|twice|(?:{w.number})\ times)\ (?:a|an|per|every|each)
+        \ (?P<often_u>{w.unit})\b)
     | (?P<habit>(?P<habit_w>{any_of("times.sets")})\b)
     | (?P<fridays>(?P<fridays_w>{w.weekday})s\b)
     | (?P<shift>(?:(?P<shift_m>earlier|later|early|late)\ )?(?:the\ )?(?P<shift_w>{w.shift})[ ]
-        (?:(?P<shift_n>{w.number})\ )?(?P<shift_u>weekend|{w.unit}|{w.hour}|{w.season}|{w.month}|{w.weekday})
+        (?:(?P<shift_n>{w.number})\ )?(?P<shift_u>weekend|{w.unit}|{w.hour}|{w.season}
+        |{w.month}|{w.weekday})
         (?P<shift_s>s)?\b(?!-|\ \d)(?:\ (?P<shift_h>{w.hour})\b)?)
     | (?P<weekend>the\ weekend\b)
     | (?P<beside>the\ (?P<beside_u>{w.unit}|{w.hour})\ (?P<beside_w>before|after)(?=[.,;]|$))

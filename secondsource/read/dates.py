@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 
 from secondsource.almanac import Order, date_in_address, stated_date
@@ -38,7 +39,7 @@ def published_of(page: Page, body: Sequence[Span]) -> Dating:
     '2015-05-21'
     """
     candidates = [*_from_given(page), *_from_fields(page), *_from_address(page)]
-    candidates = _judged([*candidates, *from_text(page, body)])
+    candidates = _judged(_not_later([*candidates, *from_text(page, body)], page.given.fetched))
     winner = _elected(candidates)
     if winner is None:
         return Dating(evidence=tuple(one.clue for one in candidates))
@@ -46,6 +47,16 @@ def published_of(page: Page, body: Sequence[Span]) -> Dating:
         replace(one.clue, used=one.weight > 0 and _names(one, winner)) for one in candidates
     )
     return Dating(winner.earliest, winner.latest, _confidence(winner, candidates), evidence)
+
+
+def _not_later(candidates: list[Candidate], fetched: str | None) -> list[Candidate]:
+    """Take their vote from days after the page was fetched; a day's grace is for the zones."""
+    written = stated_date(fetched) if fetched else None
+    if written is None or written.latest is None:
+        return candidates
+    day = date.fromisoformat(written.latest)
+    last = (day + timedelta(days=1) if day < date.max else day).isoformat()
+    return [replace(one, weight=0.0) if one.earliest > last else one for one in candidates]
 
 
 def _judged(candidates: Sequence[Candidate]) -> list[Candidate]:
