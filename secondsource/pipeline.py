@@ -41,6 +41,7 @@ from secondsource.records import (
     Decision,
     Draft,
     Given,
+    Media,
     Page,
     Passage,
     Quotation,
@@ -58,7 +59,7 @@ def read_page(
     raw: bytes,
     *,
     input: str,  # noqa: A002 - the word of the report contract
-    media: str | None = None,
+    media: Media | None = None,
     given: Given | None = None,
     url: str | None = None,
     key: str | None = None,

@@ -122,6 +122,9 @@ class Field:
     value: str
 
 
+Media = Literal["plain", "html"]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What was fetched or given; the text is never edited.
@@ -136,7 +139,7 @@ class Page:
     text: str
     key: str | None = None
     url: str | None = None
-    media: Literal["plain", "html"] = "plain"
+    media: Media = "plain"
     blocks: tuple[Block, ...] = ()
     fields: tuple[Field, ...] = ()
     given: Given = field(default_factory=Given)

@@ -33,7 +33,7 @@ from secondsource.errors import (
     StoreFull,
     StoreNewer,
 )
-from secondsource.records import Decision, Draft, Given, Lineage, Report, Span, Unread
+from secondsource.records import Decision, Draft, Given, Lineage, Media, Report, Span, Unread
 
 WAIT_SECONDS = 30.0  # a writer holds the store for seconds, not minutes; then something is wrong
 
@@ -50,7 +50,7 @@ class Bytes:
     address: str | None
     key: str | None
     url: str | None
-    media: str
+    media: Media
     given: Given
     raw: bytes
     raw_sha256: str
