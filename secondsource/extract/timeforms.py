@@ -247,9 +247,7 @@ def _lasting(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     unit, word = (get["length_u"] or "").lower(), (get["length_n"] or "").lower()
     if unit in ("second", "min") and not (get["length_s"] or "-" in found.group()):
         return None
-    if unit == "quarter" and (
-        word in ("a", "one", "three") or text.startswith(" of", found.end())
-    ):
+    if unit == "quarter" and (word in ("a", "one", "three") or text.startswith(" of", found.end())):
         return None
     single = word in ("a", "an", "one", "1") or word.startswith("half")
     if not (get["length_s"] or single or "-" in found.group()):
