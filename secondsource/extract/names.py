@@ -182,6 +182,14 @@ def _small_words(readings: Sequence[_Reading]) -> frozenset[str]:
     return frozenset(word for word, count in small.items() if count >= great[word])
 
 
+def _adjective(words: tuple[str, ...], kinds: Mapping[tuple[str, ...], NameKind]) -> bool:
+    """Say whether a word is made of the name of a place that the article has."""
+    return len(words) == 1 and any(
+        words[0].endswith(end) and kinds.get((words[0][: -len(end)],)) == "place"
+        for end in _table("adjectives")
+    )
+
+
 def _local(readings: Sequence[_Reading]) -> _Local:
     kinds = _kinds(readings)
     small = _small_words(readings)
@@ -190,6 +198,8 @@ def _local(readings: Sequence[_Reading]) -> _Local:
         for found in () if reading.title_case else reading.found:
             words = reading.words(found)
             kind = found.known.kind if found.known else kinds.get(folded(words), found.kind)
+            if not found.known and kind == "place" and _adjective(folded(words), kinds):
+                continue
             for form in _forms(words, kind):
                 if form.lower() not in small and not world("en").get(form) and len(form) > 1:
                     names.setdefault(form, Known(form, kind))
@@ -208,19 +218,11 @@ def _believed(reading: _Reading, local: _Local) -> Iterator[Found]:
             continue
         if found.start == 0 and " " not in words and words.lower() in local.small:
             continue
-        if found.known is None and kind == "place" and _adjective(folded(words), local):
+        if found.known is None and kind == "place" and _adjective(folded(words), local.kinds):
             continue
         if found.known and not (kind == "person" and _has_full(folded(words), local)):
             kind = found.known.kind
         yield replace(found, kind=kind or found.kind)
-
-
-def _adjective(words: tuple[str, ...], local: _Local) -> bool:
-    """Say whether a word is made of the name of a place that the article has."""
-    return len(words) == 1 and any(
-        words[0].endswith(end) and local.kinds.get((words[0][: -len(end)],)) == "place"
-        for end in _table("adjectives")
-    )
 
 
 def _plainly_person(words: str, found: Found) -> bool:

@@ -64,8 +64,8 @@ _SOUNDS = tuple(
         (r"([^\d])\1+", r"\1"),
     )
 )
-# Of the even half of the name pairs: one slip of the pen in a word of seven letters or more
-# is a misspelling; in shorter ones it is as often another name.
+# One slip of the pen in a word of seven letters or more is a misspelling; in shorter ones it is
+# as often another name (Orr and Ott). Chosen by reading the even half of the name pairs.
 _SLIP = 7
 
 
