@@ -195,7 +195,8 @@ class _Article:
             first = persons[0]
             chunk = page.find(",", first.end, span.end)
             stop = chunk if chunk >= 0 else span.end
-            return _Bound([one for one in persons if one.end <= stop][-1].entity, 1.0)
+            near = [one for one in persons if one.end <= stop] or persons[:1]
+            return _Bound(near[-1].entity, 1.0)
         whole = [one for one in heads if self._is_whole(one, span)]
         if whole:
             return _Bound(whole[-1].entity, 0.9 if whole[-1].entity.kind != "other" else 0.6)
