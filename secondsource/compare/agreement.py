@@ -11,7 +11,7 @@ cracked") is also kept beside it as a denial.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -47,6 +47,8 @@ from secondsource.textview import level
 # already found them, so this only refuses sentences that lie side by side.
 _SAME_PASSAGE = 88.0
 _OPPOSITE = 0.85
+# So many words must a denial share with a claim before the two are weighed.
+_ANSWERED = 2
 
 
 __all__ = ["conflicts_of", "same_as", "statements_of"]
@@ -194,15 +196,23 @@ def _stated(
         if one.negated and one.stance in ("asserts", "attributes", "hedges")
     ]
     left = {one.id: one for one in denials}
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    answers = [*denials, *opposites]
+    for place, answer in enumerate(answers):
+        for term in set(answer.terms):
+            by_word[term].append(place)
     for group in groups:
         first = group.members[0][0]
-        answers = []
-        for denial in [*denials, *(one for one in opposites if not first.negated)]:
-            score = _denied(denial, group, weights)
+        shared = Counter(p for term in set(first.terms) for p in by_word.get(term, ()))
+        found = []
+        for place in sorted(p for p, words in shared.items() if words >= _ANSWERED):
+            if place >= len(denials) and first.negated:
+                continue
+            score = _denied(answers[place], group, weights)
             if score >= _OPPOSITE:
-                answers.append((denial, score))
-                left.pop(denial.id, None)
-        yield _statement(story, [*group.members, *answers])
+                found.append((answers[place], score))
+                left.pop(answers[place].id, None)
+        yield _statement(story, [*group.members, *found])
     for denial in left.values():
         yield _statement(story, [(denial, 1.0)])
 

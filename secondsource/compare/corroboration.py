@@ -107,8 +107,11 @@ def _counted(statement: Statement, evidence: _Evidence) -> Statement:
         Reason("sentence", _sentence(len(families), texts, origins, groups)),
         *_text_reasons(choices, carriers, evidence),
     )
+    named = [group.origin for group in groups]
+    speaker = named[0] if len(named) == 1 and not _faceless(named[0]) else statement.speaker
     return replace(
         statement,
+        speaker=speaker,
         reach=len(families),
         texts=texts,
         origins=origins,
@@ -266,7 +269,7 @@ def _origins(
         own.extend([] if credited else carriers[page][:1])
         for one in credited:
             who = evidence.knowers.who(one)
-            if who:
+            if who and evidence.knowers.can_speak(who):
                 named[who].append(one)
             else:
                 unnamed[_phrase(one, evidence)].append(one)
@@ -402,11 +405,15 @@ def _doubt(number: Interval, noun: str) -> str:
     return f"{_number(number.likely, noun)} ({number.low}-{number.high})"
 
 
+def _faceless(origin: str) -> bool:
+    return origin.startswith(("own:", "unnamed:"))
+
+
 def _sentence(reach: int, texts: Interval, origins: Interval, groups: Sequence[Group]) -> str:
     """Say the three numbers in one sentence, and what they do not show."""
     if reach == 0:
         return "Nobody states it here: it is only denied or reacted to."
-    named = sum(1 for group in groups if not group.origin.startswith(("own:", "unnamed:")))
+    named = sum(1 for group in groups if not _faceless(group.origin))
     if named:
         people = f"{_number(named, 'named speaker')}"
         people = people if origins.high == named else f"{people}, {_doubt(origins, 'origin')}"

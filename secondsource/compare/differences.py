@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from secondsource.compare.frames import (
@@ -43,9 +43,13 @@ Kind = Literal["conflict", "update", "dispute", "compatible"]
 
 # How alike the rest of two assertions must be. From the example coverage: no false difference
 # above it; not lowered for recall.
-_ALIKE = 0.6
+_ALIKE = 0.7
 _MONEY = frozenset(("usd", "eur", "gbp", "jpy", "rub", "cny", "chf", "crown", "inr", "peso"))
 _BLANK = frozenset(("", "part", "more", "people"))
+_SPELLS = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
+# Tolls further apart than this are of two things ("20,000 in seven years", "eight on Tuesday"),
+# and so is one that is counted over longer than this many days.
+_FAR, _LONG = 4.0, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,12 @@ def _tolls(scene: _Scene, statements: Sequence[Statement]) -> Iterator[Conflict]
         ordered = [values[key] for key in sorted(values)]
         for place, a in enumerate(ordered):
             for b in ordered[place + 1 :]:
-                if _one_scene(a.instance, b.instance):
+                if _near(a.quantity, b.quantity) and _one_scene(a.instance, b.instance):
                     yield _numbers(scene, "count", a, b)
+
+
+def _near(a: Quantity, b: Quantity) -> bool:
+    return max(a.amount, b.amount) <= _FAR * max(1.0, min(a.amount, b.amount))
 
 
 def _counted(instance: Instance, statement: str) -> Iterator[_Value]:
@@ -160,10 +168,24 @@ def _rank(scene: _Scene, value: _Value) -> tuple[bool, str, Span]:
 
 def _one_scene(a: Instance, b: Instance) -> bool:
     """Say whether two tolls may be of one happening: no names or days that set them apart."""
-    if a.id == b.id or apart(a.times, b.times):
+    if a.id == b.id or apart(a.times, b.times) or _over_years(a) or _over_years(b):
         return False
     mine, yours = (_set_in(one) for one in (a, b))
     return not mine or not yours or bool(mine & yours)
+
+
+def _over_years(instance: Instance) -> bool:
+    """Say whether a toll is counted over a long time: a background, not this happening's."""
+    return any(
+        t.type == "DURATION"
+        or (
+            t.earliest is not None
+            and t.latest is not None
+            and (date.fromisoformat(t.latest[:10]) - date.fromisoformat(t.earliest[:10])).days
+            > _LONG
+        )
+        for t in instance.times
+    )
 
 
 def _set_in(instance: Instance) -> frozenset[str]:
@@ -242,7 +264,12 @@ def slots_apart(a: Instance, b: Instance) -> Iterator[Slot]:
     """
     for unit in sorted({q.unit for q in a.quantities} & {q.unit for q in b.quantities}):
         mine, yours = ([q for q in one.quantities if q.unit == unit] for one in (a, b))
-        if unit in _BLANK or unit.split(":")[0] in fates() or len(mine) != 1 or len(yours) != 1:
+        if (
+            unit in _BLANK | _SPELLS
+            or unit.split(":")[0] in fates()
+            or len(mine) != 1
+            or len(yours) != 1
+        ):
             continue
         if (mine[0].low, mine[0].high) != (yours[0].low, yours[0].high):
             yield ("amount" if unit in _MONEY else "count"), mine[0], yours[0]

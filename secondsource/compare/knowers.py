@@ -36,6 +36,10 @@ class Knowers:
             return None
         return self.root.get(instance.speaker, instance.speaker)
 
+    def can_speak(self, ident: str) -> bool:
+        """Say whether a knower can know: a place only where it stands for its government."""
+        return ident not in self.places or ident in self.states
+
     def state(self, ident: str) -> str | None:
         """Give the state a knower speaks for, if its office says so."""
         return self.states.get(ident)

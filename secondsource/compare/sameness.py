@@ -26,10 +26,12 @@ _TRIMMED = 5
 # the same speaker. Both from the example coverage, with the wrong pairs well below.
 _RESPELLED, _TRANSLATED = 90.0, 0.5
 _SURE = 0.97
-_JOINED = 0.5
+_JOINED, _JOINED_SURELY = 0.55, 0.4
 # Slots that keep two groups apart even where one pair of many differs; two names may be one
 # thing told differently, so they only count as unlike.
 _HARD = frozenset(("mood", "polarity", "count", "date"))
+# Where the same words tie two groups, a mood read from how they were cut does not part them.
+_COUNTS = frozenset(("count", "date"))
 _RARE_TERMS, _POSTINGS, _SEEN_TOGETHER = 8, 60, 8
 
 
@@ -166,17 +168,18 @@ class _Groups:
             return
         mine, yours = self.members[one], self.members[other]
         scores = [self.score(x, y) for x in mine[:_SEEN_TOGETHER] for y in yours[:_SEEN_TOGETHER]]
-        if min(scores) == 0.0 and self._forbidden(mine, yours):
+        sure = self.score(a, b) == _SURE
+        if min(scores) == 0.0 and self._forbidden(mine, yours, _COUNTS if sure else _HARD):
             return
-        if sum(scores) / len(scores) >= _JOINED:
+        if sum(scores) / len(scores) >= (_JOINED_SURELY if sure else _JOINED):
             self.members[one] = sorted([*mine, *yours])
             for ident in self.members.pop(other):
                 self.group[ident] = one
 
-    def _forbidden(self, mine: Sequence[str], yours: Sequence[str]) -> bool:
+    def _forbidden(self, mine: Sequence[str], yours: Sequence[str], slots: frozenset[str]) -> bool:
         """Say whether a slot forbids the join for a pair that shares no quotation."""
         return any(
-            vetoed(self.frames[x], self.frames[y]) in _HARD
+            vetoed(self.frames[x], self.frames[y]) in slots
             for x in mine[:_SEEN_TOGETHER]
             for y in yours[:_SEEN_TOGETHER]
             if self.score(x, y) == 0.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -17,12 +18,13 @@ from typing import Literal
 
 from secondsource.extract.lemmas import lemma
 from secondsource.extract.quantities import quantities_of
-from secondsource.extract.wording import Names, Wording, names_of, state_of, wording_of
+from secondsource.extract.wording import Names, Wording, names_of, owners_of, state_of, wording_of
 from secondsource.language import language
 from secondsource.records import (
     Account,
     Entity,
     Instance,
+    Mention,
     Passage,
     Quantity,
     Quotation,
@@ -74,10 +76,28 @@ def instances_of(account: Account, entities: Sequence[Entity]) -> tuple[Instance
     >>> [(one.stance, one.terms) for one in instances_of(account, ())]
     [('asserts', ('vessel', 'alma', 'sink', 'ostby', 'monday'))]
     """
-    names = names_of(account, entities)
+    return _instances(account, names_of(account, owners_of(entities)))
+
+
+def with_instances(accounts: Sequence[Account], entities: Sequence[Entity]) -> tuple[Account, ...]:
+    """Give accounts with their instances; the entities of the collection are indexed once.
+
+    >>> with_instances([], [])
+    ()
+    """
+    owners = owners_of(entities)
+    return tuple(
+        replace(account, instances=_instances(account, names_of(account, owners)))
+        for account in accounts
+    )
+
+
+def _instances(account: Account, names: Names) -> tuple[Instance, ...]:
     found = [one for quote in account.quotations for one in _quoted(account, names, quote)]
+    taken = _taken(account)
     for passage in account.passages:
-        found.extend(_own(account, names, passage))
+        here = [span for span in taken if span.touches(passage.span)] if taken else []
+        found.extend(_own(account, names, passage, here))
     unique = {one.id: one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.span, one.id)))
 
@@ -200,9 +220,11 @@ def _stance(content: str, quote: Quotation, cue: str) -> Stance:
 # -- the outlet's own words -----------------------------------------------------------------
 
 
-def _own(account: Account, names: Names, passage: Passage) -> Iterator[Instance]:
+def _own(
+    account: Account, names: Names, passage: Passage, taken: Sequence[Span]
+) -> Iterator[Instance]:
     """Read what is left of a sentence when its quotations and their tags are taken away."""
-    text, taken = account.page.text, _taken(account, passage)
+    text = account.page.text
     for start, end in _left(passage.span, taken):
         start, end = _trimmed(text, _past_dateline(account, start), end)
         content = text[start:end]
@@ -251,22 +273,12 @@ def _past_dateline(account: Account, start: int) -> int:
     return start
 
 
-def _taken(account: Account, passage: Passage) -> list[Span]:
-    """Give the stretches of a passage that belong to a quotation or to its tag."""
-    taken: list[Span] = []
+def _taken(account: Account) -> list[Span]:
+    """Give the stretches of an article that belong to a quotation or to its tag, in order."""
+    taken: set[Span] = set()
     for quote in account.quotations:
-        tags = (
-            quote.cue,
-            quote.speaker_span,
-            quote.via,
-            quote.addressee,
-            quote.occasion,
-        )
-        for span in (*quote.parts, *quote.marked, *(tag for tag in tags if tag)):
-            if span.touches(passage.span):
-                taken.append(span)
-        if not quote.parts and quote.span.touches(passage.span):
-            taken.append(quote.span)
+        tags = (quote.cue, quote.speaker_span, quote.via, quote.addressee, quote.occasion)
+        taken.update(quote.parts or (quote.span,), quote.marked, (tag for tag in tags if tag))
     return sorted(taken)
 
 
@@ -358,7 +370,7 @@ def _instance(
 ) -> Instance:
     page = account.page.id
     inside = [Span(page, a, b) for a, b in pieces]
-    skip = [m.span for m in account.mentions if any(m.span.touches(one) for one in inside)]
+    skip = [m.span for m in _among(account.mentions, inside)]
     times = tuple(t for t in account.times if any(t.span.within(one) for one in inside))
     skip.extend(t.span for t in times if t.type in ("DATE", "TIME"))
     return Instance(
@@ -380,6 +392,15 @@ def _instance(
         mood=mood,
         core=wording.core,
     )
+
+
+def _among(mentions: Sequence[Mention], inside: Sequence[Span]) -> Iterator[Mention]:
+    """Yield the mentions that touch any of some spans; mentions are in order of the text."""
+    for one in inside:
+        at = bisect_left(mentions, one.start, key=lambda mention: mention.span.end)
+        while at < len(mentions) and mentions[at].span.start < one.end:
+            yield mentions[at]
+            at += 1
 
 
 def _ident(span: Span, stance: Stance) -> str:

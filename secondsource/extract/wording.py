@@ -17,7 +17,7 @@ from functools import cache
 
 from secondsource.extract.lemmas import lemma, sense
 from secondsource.language import language
-from secondsource.records import Account, Entity, Mention
+from secondsource.records import Account, Entity, Mention, Span
 from secondsource.sentences import words_of
 
 # Before a capital these say that the place is meant, not the government in it.
@@ -83,18 +83,16 @@ def state_of(word: str, code: str = "en", *, acting: bool = True) -> str | None:
     return f"~{state}" if state else None
 
 
-def names_of(account: Account, entities: Sequence[Entity]) -> Names:
+def owners_of(entities: Sequence[Entity]) -> dict[Span, str]:
+    """Index every mention of a collection by the entity it names; made once a collection."""
+    return {mention.span: entity.id for entity in entities for mention in entity.mentions}
+
+
+def names_of(account: Account, owners: Mapping[Span, str]) -> Names:
     """Index one page's names, and learn from titles which state its people speak for."""
-    page = account.page.id
-    whose = {
-        (mention.span.start, mention.span.end): entity.id
-        for entity in entities
-        for mention in entity.mentions
-        if mention.span.page == page
-    }
     by_start: dict[int, tuple[Mention, str]] = {}
     for mention in account.mentions:
-        entity = whose.get((mention.span.start, mention.span.end))
+        entity = owners.get(mention.span)
         if entity:
             by_start[mention.span.start] = (mention, entity)
     states: dict[str, str] = {}
