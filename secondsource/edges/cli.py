@@ -9,6 +9,7 @@ Nothing heavy is imported until a command needs it, so ``--help`` answers at onc
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Iterable
@@ -20,11 +21,22 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: se
 import typer
 
 from secondsource import __version__
+from secondsource.edges.screen import (
+    clear_progress,
+    print_json,
+    print_text,
+    progress,
+    ready,
+    say,
+    show,
+    warn,
+    width,
+    write,
+)
 from secondsource.errors import Misuse, SecondSourceError
+from secondsource.tell.plain import one_line
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from secondsource.edges.collection import Reading
     from secondsource.edges.store import Store
     from secondsource.records import Report
@@ -66,11 +78,11 @@ def read(
     with Store(store) as kept:
         reading, found = _read(kept, inputs, outlets=outlets, processes=processes)
         if as_json:
-            _print_json(_reading_as_json(reading, found))
+            print_json(_reading_as_json(reading, found))
         else:
-            _say(_reading_line(reading, found))
+            say(_reading_line(reading, found))
             if found.stories:
-                _say(f"Next: secondsource stories{_store_words(store)}")
+                say(f"Next: secondsource stories{_store_words(store)}")
     _name_unread(reading)
     if reading.unread:
         raise typer.Exit(PARTLY)
@@ -86,28 +98,13 @@ def _read(
 
     if outlets is not None:
         kept.keep_outlets(outlets_of(outlets))
-    progress = _progress()
+    shown = progress()
     reading = read_into(
-        kept, inputs_of(inputs, stdin=sys.stdin.buffer), processes=processes, progress=progress
+        kept, inputs_of(inputs, stdin=sys.stdin.buffer), processes=processes, progress=shown
     )
-    found = report(kept, processes=processes, progress=progress)
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\x1b[K")
+    found = report(kept, processes=processes, progress=shown)
+    clear_progress()
     return reading, found
-
-
-def _progress() -> Any:
-    from secondsource.edges.collection import silent
-
-    if not sys.stderr.isatty():
-        return silent
-
-    def shown(stage: str, done: int, whole: int) -> None:
-        of = f" of {whole}" if whole else ""
-        sys.stderr.write(f"\r\x1b[K{stage}: {done}{of}")
-        sys.stderr.flush()
-
-    return shown
 
 
 def _reading_line(reading: Reading, found: Report) -> str:
@@ -132,7 +129,7 @@ def _reading_as_json(reading: Reading, found: Report) -> dict[str, Any]:
 
 def _name_unread(reading: Reading) -> None:
     for one in reading.unread:
-        typer.echo(f"unread: {_safe(one.input)}: {_safe(one.reason)}", err=True)
+        warn(f"unread: {one.input}: {one.reason}")
 
 
 @app.command()
@@ -156,12 +153,13 @@ def demo(
             outlets=examples / "outlets.csv",
             processes=None,
         )
-    _show(demo_lines(found, _width()))
-    _write(output, html_of(found))
-    _say("")
-    _say(f"The page: {output}")
-    _say(f"The collection: {store}")
-    _say(f"Next: secondsource stories --store {store}")
+    show(demo_lines(found, width()))
+    write(output, html_of(found))
+    say("")
+    say(f"The page: {output} (open it in a browser; it needs nothing else)")
+    say(f"The collection: {store}")
+    say(f"Next: secondsource stories{_store_words(store)}")
+    say("Your own coverage: secondsource read FOLDER, then secondsource stories")
 
 
 # -- looking --------------------------------------------------------------------------------
@@ -174,15 +172,18 @@ def stories(store: StorePath = STORE, as_json: AsJson = False) -> None:
 
     found = _report(store)
     if as_json:
-        _print_json(_part(found, "stories", None))
+        print_json(_part(found, "stories", None))
     else:
-        _show(stories_lines(found, _width()))
+        show(stories_lines(found, width()))
 
 
 @app.command()
 def story(
     name: Annotated[str, typer.Argument(metavar="ID", help="A story or an article.")],
     store: StorePath = STORE,
+    whole: Annotated[
+        bool, typer.Option("--all", help="Every statement and moment, not the first dozen.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show one story: its accounts, statements, differences and days."""
@@ -192,9 +193,9 @@ def story(
     found = _report(store)
     one = chosen_story(found, name)
     if as_json:
-        _print_json(_part(found, "stories", one.id))
+        print_json(_part(found, "stories", one.id))
     else:
-        _show(story_lines(found, one, _width()))
+        show(story_lines(found, one, width(), whole=whole))
 
 
 @app.command()
@@ -210,9 +211,30 @@ def explain(
     found = _report(store)
     one = chosen_statement(found, name)
     if as_json:
-        _print_json(_part(found, "statements", one.id))
+        print_json(_part(found, "statements", one.id))
     else:
-        _show(explain_lines(found, one, _width()))
+        show(explain_lines(found, one, width()))
+
+
+@app.command()
+def differences(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A story or an article; all without it.")
+    ] = None,
+    store: StorePath = STORE,
+    as_json: AsJson = False,
+) -> None:
+    """Show where accounts differ, side by side."""
+    from secondsource.tell.choice import chosen_story
+    from secondsource.tell.terminal import differences_lines
+
+    found = _report(store)
+    one = chosen_story(found, name) if name else None
+    if as_json:
+        entries = _part(found, "conflicts", None)
+        print_json([entry for entry in entries if one is None or entry["story"] == one.id])
+    else:
+        show(differences_lines(found, one, width()))
 
 
 @app.command()
@@ -232,9 +254,9 @@ def search(
         found = report(kept)
         spans = [Span(one.page, one.start, one.end) for one in kept.found(" ".join(words), limit)]
     if as_json:
-        _print_json([{"article": span.page, "span": [span.start, span.end]} for span in spans])
+        print_json([{"article": span.page, "span": [span.start, span.end]} for span in spans])
     else:
-        _show(found_lines(found, spans, _width()))
+        show(found_lines(found, spans, width()))
 
 
 # -- taking out -----------------------------------------------------------------------------
@@ -248,8 +270,8 @@ def report_command(
     """Write the report as one HTML file that needs nothing else."""
     from secondsource.tell.html import html_of
 
-    _write(output, html_of(_report(store)))
-    _say(f"The page: {output}")
+    write(output, html_of(_report(store)))
+    say(f"The page: {output}")
 
 
 @app.command()
@@ -270,9 +292,9 @@ def export(
         raise Misuse(f"there is no format {form!r}; there is: json")
     text = json_text(_report(store), with_text=with_text)
     if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        print_text(text)
     else:
-        _write(output, text)
+        write(output, text)
 
 
 # -- keeping --------------------------------------------------------------------------------
@@ -289,11 +311,11 @@ def verify(store: StorePath = STORE, as_json: AsJson = False) -> None:
         report(kept)
         proof = proof_of(kept)
     if as_json:
-        _print_json({"pages": proof.pages, "records": proof.records, "faults": list(proof.faults)})
+        print_json({"pages": proof.pages, "records": proof.records, "faults": list(proof.faults)})
     else:
-        _say(f"{proof.pages} pages, {proof.records} records: {len(proof.faults)} faults")
+        say(f"{proof.pages} pages, {proof.records} records: {len(proof.faults)} faults")
         for fault in proof.faults:
-            _say(f"fault: {_safe(fault)}")
+            say(f"fault: {one_line(fault)}")
     if proof.faults:
         raise typer.Exit(PARTLY)
 
@@ -305,8 +327,8 @@ def rebuild(store: StorePath = STORE, processes: Processes = None) -> None:
     from secondsource.edges.store import Store
 
     with Store(store, create=False) as kept:
-        found = derived_again(kept, processes=processes, progress=_progress())
-    _say(f"Derived again: {_counted(found.accounts, 'article')}.")
+        found = derived_again(kept, processes=processes, progress=progress())
+    say(f"Derived again: {_counted(found.accounts, 'article')}.")
 
 
 @app.command()
@@ -332,7 +354,7 @@ def decide(
             raise Misuse("these are one and the same article")
         kept.decide(Decision("join" if verb == "join" else "part", a, b, note))
         found = report(kept)
-    _say(f"Kept. The collection now has {_counted(found.stories, 'story', 'stories')}.")
+    say(f"Kept. The collection now has {_counted(found.stories, 'story', 'stories')}.")
 
 
 # -- the terminal ---------------------------------------------------------------------------
@@ -343,7 +365,7 @@ def _report(store: Path) -> Report:
     from secondsource.edges.store import Store
 
     with Store(store, create=False) as kept:
-        return report(kept, progress=_progress())
+        return report(kept, progress=progress())
 
 
 def _part(found: Report, name: str, wanted: str | None) -> Any:
@@ -355,59 +377,18 @@ def _part(found: Report, name: str, wanted: str | None) -> Any:
     return next(entry for entry in entries if entry["id"] == wanted)
 
 
-def _print_json(value: Any) -> None:
-    import json
-
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-
-
-def _width() -> int:
-    if not sys.stdout.isatty():
-        return 80
-    import shutil
-
-    return max(40, min(100, shutil.get_terminal_size().columns))
-
-
-def _show(lines: Iterable[Text]) -> None:
-    from rich.console import Console
-
-    console = Console(width=_width(), highlight=False, soft_wrap=True, markup=False, emoji=False)
-    for line in lines:
-        console.print(line)
-
-
-def _say(line: str) -> None:
-    typer.echo(line)
-
-
-def _safe(text: str) -> str:
-    return "".join(
-        char if char.isprintable() or char == " " else "�"
-        for char in text.encode("utf-8", "replace").decode("utf-8")
-    )
-
-
 def _counted(things: Iterable[object], one: str, many: str | None = None) -> str:
     number = len(list(things))
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _store_words(store: Path) -> str:
-    return "" if store == STORE else f" --store {store}"
-
-
-def _write(output: Path, text: str) -> None:
-    try:
-        output.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        raise Misuse(f"cannot write {output}: {error.strerror}") from error
+    return "" if store == STORE else f" --store {shlex.quote(str(store))}"
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"secondsource {__version__}")
+        say(f"secondsource {__version__}")
         raise typer.Exit
 
 
@@ -432,11 +413,14 @@ def _stop(number: int, frame: object) -> None:
 def main() -> None:
     """Run a command and turn every failure into a message and an exit status."""
     signal.signal(signal.SIGINT, _stop)
+    ready()
     try:
         app()
     except _Stopped:
-        typer.echo("stopped; every page read so far is safe in the store", err=True)
+        clear_progress()
+        warn("stopped; every page read so far is safe in the store: read the same inputs again")
         sys.exit(INTERRUPTED)
     except SecondSourceError as error:
-        typer.echo(f"secondsource: {_safe(str(error))}", err=True)
+        clear_progress()
+        warn(f"secondsource: {error}")
         sys.exit(MISUSE)

@@ -20,15 +20,15 @@ One = TypeVar("One", bound=_Named)
 
 
 def chosen_story(report: Report, name: str) -> Story:
-    """Find a story by the start of its id, or by an article's (see ``chosen_article``)."""
+    """Find a story by the start of its id, or by articles that are all in it."""
     found = [story for story in report.stories if story.id.startswith(name)]
     if name and found:
         return _only(found, name, "story")
-    try:
-        article = chosen_article(report, name).page.id
-    except Misuse as error:
-        raise Misuse(f"no story or article {name!r}: secondsource stories lists them") from error
-    return next(story for story in report.stories if article in story.articles)
+    articles = {account.page.id for account in _articles(report, name)}
+    holding = [story for story in report.stories if not articles.isdisjoint(story.articles)]
+    if not holding:
+        raise Misuse(f"no story or article {name!r}: secondsource stories lists them")
+    return _only(holding, name, "story")
 
 
 def chosen_statement(report: Report, name: str) -> Statement:
@@ -41,21 +41,25 @@ def chosen_statement(report: Report, name: str) -> Statement:
 
 def chosen_article(report: Report, name: str) -> Account:
     """Find an article by the start of its id, its key, or a part of the name of its input."""
-    found = [one for one in report.accounts if name and one.page.id.startswith(name)]
-    found = found or [one for one in report.accounts if name and one.page.key == name]
-    found = found or [one for one in report.accounts if name and name in one.page.input]
+    found = _articles(report, name)
     if len(found) == 1:
         return found[0]
     if not found:
-        raise Misuse(f"no article {name!r}")
-    raise Misuse(f"{name!r} is the start of several articles: {_list([a.page.id for a in found])}")
+        raise Misuse(f"no article {name!r}: secondsource story ID lists a story's articles")
+    raise Misuse(f"{name!r} fits several articles: {_list([a.page.id for a in found])}")
+
+
+def _articles(report: Report, name: str) -> list[Account]:
+    found = [one for one in report.accounts if name and one.page.id.startswith(name)]
+    found = found or [one for one in report.accounts if name and one.page.key == name]
+    return found or [one for one in report.accounts if name and name in one.page.input]
 
 
 def _only(found: Sequence[One], name: str, what: str) -> One:
     exact = [one for one in found if one.id == name]
     if len(found) == 1 or exact:
         return (exact or list(found))[0]
-    raise Misuse(f"{name!r} is the start of more than one {what}: {_list([o.id for o in found])}")
+    raise Misuse(f"{name!r} fits more than one {what}: {_list([one.id for one in found])}")
 
 
 def _list(names: Sequence[str]) -> str:

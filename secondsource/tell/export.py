@@ -16,6 +16,7 @@ from secondsource.records import (
     Clue,
     Conflict,
     Entity,
+    Given,
     Interval,
     Member,
     Moment,
@@ -116,7 +117,6 @@ def _article(
     account: Account, stories: dict[str, str], parents: list[Parent], *, with_text: bool
 ) -> Json:
     page, article = account.page, account.article
-    given = page.given
     entry: Json = {
         "id": article.id,
         "input": page.input,
@@ -137,11 +137,7 @@ def _article(
             for credit in article.credits
         ],
         "language": article.language,
-        "given": {
-            name: value
-            for name in ("outlet", "headline", "byline", "date", "fetched")
-            if (value := getattr(given, name)) is not None
-        },
+        "given": _given(page.given),
         "parents": [
             {
                 "article": parent.article,
@@ -165,6 +161,11 @@ def _article(
         "version_of": article.version_of,
     }
     return {**entry, "text": page.text} if with_text else entry
+
+
+def _given(given: Given) -> Json:
+    names = ("outlet", "headline", "byline", "date", "fetched")
+    return {name: value for name in names if (value := getattr(given, name)) is not None}
 
 
 def _clue(clue: Clue) -> Json:

@@ -20,13 +20,12 @@ from functools import cache
 import jinja2
 from markupsafe import Markup
 
-from secondsource import __version__
-from secondsource.records import Account, Reason, Report, Reuse, Span, Statement, Story
+from secondsource.records import Account, Reason, Report, Span, Statement, Story
 from secondsource.tell import phrases
 from secondsource.tell.alike import shared_words
 from secondsource.tell.desk import Desk, desk_of
 from secondsource.tell.gaps import gaps_of
-from secondsource.tell.marked import Mark, marked
+from secondsource.tell.marked import CUT, Mark, marked
 from secondsource.tell.plain import cut_to, one_line, quoted
 from secondsource.tell.sharing import direction_words, pairs_of, sharing_of
 from secondsource.tell.tree import tree_of
@@ -34,7 +33,9 @@ from secondsource.tell.tree import tree_of
 STORIES = 200  # told in full; a thousand articles' worth, some 10 MB that a browser opens at once
 STATEMENTS = 60  # of one story; beyond the first screens nobody reads on
 HEADS = 5  # statements of a story on the first screen
-PAIRS = 12  # of one statement, side by side
+PAIRS = 40  # of one statement; nine articles that all share one text are 36
+SIDE_BY_SIDE = 3  # of them shown in full: the others repeat their words
+PLACES = 24  # of one reason
 TEXT = 60_000  # characters of one article: ten times a long read
 MOMENTS = 40  # of one story
 _WEB = re.compile(r"https?://[^\s\"'<>\x00-\x20]+", re.I)
@@ -101,6 +102,13 @@ class Sheet:
         cut_after = " ..." if span.end + _AROUND < whole.end else ""
         return cut_before + before, self.desk.words(span), after + cut_after
 
+    def printed(self, reason: Reason) -> list[tuple[str, list[Span]]]:
+        """Give a reason's words, each once, with the places that print them."""
+        found: dict[str, list[Span]] = defaultdict(list)
+        for span in reason.spans[:PLACES]:
+            found[cut_to(self.desk.words(span), 90)].append(span)
+        return list(found.items())
+
     def side_by_side(self, a: Span, b: Span) -> tuple[Markup, Markup]:
         """Give the passages of two prints with the words they share marked."""
         left, right = (
@@ -124,7 +132,7 @@ def html_of(report: Report) -> str:
     """
     sheet = sheet_of(report)
     page = _environment().get_template("page.html.j2")
-    return page.render(sheet=sheet, desk=sheet.desk, report=report, version=__version__)
+    return page.render(sheet=sheet, desk=sheet.desk, report=report)
 
 
 def sheet_of(report: Report) -> Sheet:
@@ -188,7 +196,7 @@ def _marks(sheet: Sheet, account: Account) -> Iterator[Mark]:
         if span:
             yield Mark(span.start, span.end, kind)
     for cut in article.furniture:
-        yield Mark(cut.span.start, min(cut.span.end, TEXT), "cut", note=one_line(cut.why))
+        yield Mark(cut.span.start, min(cut.span.end, TEXT), CUT, note=one_line(cut.why))
     for credit in article.credits:
         yield Mark(credit.span.start, credit.span.end, "credit")
     refs = _references(sheet, account.page.id)
@@ -239,19 +247,18 @@ def _environment() -> jinja2.Environment:
         phrases=phrases,
         gaps_of=gaps_of,
         sharing_of=sharing_of,
-        pairs_of=_pairs,
+        pairs_of=pairs_of,
         direction_words=direction_words,
         tree_of=tree_of,
         cut_to=cut_to,
         STATEMENTS=STATEMENTS,
         MOMENTS=MOMENTS,
+        PAIRS=PAIRS,
+        PLACES=PLACES,
+        SIDE_BY_SIDE=SIDE_BY_SIDE,
         TEXT=TEXT,
     )
     return made
-
-
-def _pairs(desk: Desk, statement: Statement) -> list[tuple[Reuse, Span, Span]]:
-    return pairs_of(desk, statement)[:PAIRS]
 
 
 def web_address(url: str | None) -> str | None:

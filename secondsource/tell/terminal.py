@@ -17,6 +17,7 @@ from secondsource.records import Conflict, Report, Span, Statement, Story
 from secondsource.tell.desk import Desk, desk_of
 from secondsource.tell.layout import laid, styled
 from secondsource.tell.phrases import METHOD, VERDICTS, counted, days_of, verdict_of
+from secondsource.tell.plain import one_line
 from secondsource.tell.terminal_difference import difference_lines
 from secondsource.tell.terminal_explain import explanation_lines
 from secondsource.tell.terminal_story import (
@@ -44,6 +45,8 @@ def stories_lines(report: Report, width: int) -> Iterator[Text]:
         if at:
             yield _BLANK
         yield from gist_lines(desk, story, width)
+    for one in report.unread:
+        yield from laid(f"not read: {one_line(one.input)}: {one_line(one.reason)}", width, hang=2)
 
 
 def in_order(desk: Desk) -> list[Story]:

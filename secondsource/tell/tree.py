@@ -78,7 +78,7 @@ def _grow(
         depth=stem.depth + 1 if stem else 0,
         above=stem.row if stem else None,
         article=name if name in above else None,
-        label=desk.outlet(name) if name in above else desk.behind(name),
+        label=f"{desk.outlet(name)}: {desk.headline(name)}" if name in above else desk.behind(name),
         probability=parent.probability if parent else None,
     )
     nodes.append(node)
