@@ -24,7 +24,7 @@ _WIDEST = 3
 _SURE = 0.3
 """Confidence under which a publication day is not used."""
 
-_APART = ((0, 0.0), (1, 0.02), (3, 0.04), (8, 0.06), (31, 0.09))
+_APART = ((1, 0.0), (3, 0.04), (8, 0.06), (31, 0.09))
 _FAR = 0.12
 """What likeness loses for so many days between two happenings: in wire-events one happening's
 reports lie a day apart in the middle, those of the next episode of an affair a week or more."""
@@ -33,7 +33,7 @@ _OTHER_WEEKDAY = 0.05
 """And where only the weekdays of the ledes are known: ECB+'s reports of one happening name
 different days in 40 of 100 pairs (of twin happenings, in 80), for follow-ups are among them."""
 
-_SAID_APART = 0.3
+_SAID_APART = 0.5
 """What somebody said on Wednesday is not what was said on Thursday: there are no follow-ups."""
 
 

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secondsource.compare.pairs import Pair, pairs_of, sides_of
+from secondsource.compare.pairs import Pair, agencies_of, pairs_of, sides_of
 from secondsource.records import (
     Account,
     Credit,
@@ -40,6 +40,8 @@ _DIRECTED = 0.65
 
 _ODDS = 199.0
 """No parent is surer than 199 to 1: certainty of 1 is never claimed."""
+
+_SUREST = round(_ODDS / (_ODDS + 1), 4)
 
 _ALONE: Mapping[str, float] = {"text": 0.85, "part": 0.6, "aid": 0.15}
 """An agency is credited and no look-alike is known: the chance that its text was used."""
@@ -320,11 +322,8 @@ def settled(
     ``probability`` is that of the direction; where it is undirected, that of the kind.
     """
     ordered = sorted(accounts, key=lambda one: one.page.id)
-    agencies = {
-        account.page.id
-        for account in ordered
-        if account.article.outlet in {c.agency for one in ordered for c in one.article.credits}
-    }
+    named = agencies_of(ordered)
+    agencies = {one.page.id for one in ordered if one.article.outlet in named}
     behind: dict[str, set[str]] = defaultdict(set)
     parents: dict[str, set[str]] = defaultdict(set)
     for node in lineage.hidden:
@@ -339,6 +338,7 @@ def settled(
         kind, direction, probability = _judged(
             pair, agencies, bool(behind[pair.a] & behind[pair.b]), common
         )
+        probability = min(probability, _SUREST)
         for one in pair.shared:
             reasons = (*one.reasons, *pair.reasons)
             found.append(
@@ -356,7 +356,7 @@ def _judged(
     forth, back = ways["taken"], ways["given"]
     if pair.own:
         return ("own", *_directed(forth / (forth + back or 1.0)))
-    if hidden:
+    if hidden and ways["hidden"] >= max(forth, back):
         return "wire", "hidden", ways["hidden"]
     if ways["apart"] >= _LIKELY:
         return ("speech" if pair.speech else "unknown"), "undirected", ways["apart"]

@@ -58,6 +58,7 @@ class Side:
     flat: str
     foreign: tuple[Span, ...]
     agency: bool
+    opening: Span | None
 
 
 Found = tuple[str, float, bool, Reason]
@@ -67,8 +68,40 @@ def sides_of(accounts: Iterable[Account], articles: Iterable[str]) -> dict[str, 
     """Read the articles that share text, each once; keyed by id."""
     wanted = set(articles)
     chosen = [account for account in accounts if account.page.id in wanted]
-    agencies = {credit.agency for account in chosen for credit in account.article.credits}
+    agencies = agencies_of(chosen)
     return {account.page.id: _side(account, agencies) for account in chosen}
+
+
+_DATELINE = re.compile(r"[^()\n]{0,60}\((?P<name>[^()\n]{2,30})\)\s?[-\u2010-\u2015]")
+
+
+def agencies_of(accounts: Iterable[Account]) -> set[str]:
+    """Give the names of all agencies that the accounts credit, or open with: "ROME (ANSA) -"."""
+    found: set[str] = set()
+    for account in accounts:
+        found.update(credit.agency for credit in account.article.credits)
+        opening = opened_by(account)
+        if opening is not None:
+            found.add(account.page[opening])
+    return found
+
+
+def opened_by(account: Account) -> Span | None:
+    """Find the agency that the lede opens with, in brackets before a dash.
+
+    >>> from secondsource.records import Article, Page, Passage
+    >>> page = Page("p1", "a.txt", "ROME, May 3 (ANSA) - A ferry sank.")
+    >>> account = Account(page, Article("p1", "x"), (Passage(Span("p1", 0, 34), "", 0),))
+    >>> page[opened_by(account)]
+    'ANSA'
+    """
+    ledes = [one.span for one in account.passages if not one.headline][:1]
+    for span in ledes:
+        first = account.article.dateline.start if account.article.dateline else span.start
+        found = _DATELINE.match(account.page.text, min(first, span.start))
+        if found:
+            return Span(account.page.id, found.start("name"), found.end("name"))
+    return None
 
 
 def _side(account: Account, agencies: set[str]) -> Side:
@@ -79,7 +112,8 @@ def _side(account: Account, agencies: set[str]) -> Side:
     )
     flat = level(" \n ".join(account.page[passage.span] for passage in account.passages), fold=True)
     agency = account.article.outlet in agencies
-    return Side(account, spoken_of(account), words, flat, _foreign(account), agency)
+    opening = opened_by(account)
+    return Side(account, spoken_of(account), words, flat, _foreign(account), agency, opening)
 
 
 @cache
@@ -269,7 +303,7 @@ def _about_days(a: Side, b: Side) -> Iterator[Found]:
 
 
 def _before(latest: str | None, earliest: str | None) -> bool:
-    """Say whether one time is surely before another; zones are compared only where both print one."""
+    """Say whether one time is surely before another: by the clock only where zones allow."""
     if not latest or not earliest:
         return False
     one, other = _moment(latest), _moment(earliest)
@@ -337,15 +371,21 @@ def _about_credit(
                 tuple(s for s in spans if s),
             ),
         )
-    for credit in other.account.article.credits:
-        if credit.scope == "aid" or other.agency or not _covering(credit, here):
-            continue
-        if credit.agency == outlet:
-            yield "credits it", 1, Reason("credits it", f"credits {outlet}", (credit.span,))
-        else:
-            yield "credit", 1, Reason("credit", f"credits {credit.agency}", (credit.span,))
+    for agency, span in _credits(other, here):
+        row = "credits it" if agency == outlet else "credit"
+        yield row, 1, Reason(row, f"credits {agency}", (span,))
         break
     yield from _about_names(one, other)
+
+
+def _credits(side: Side, shared: Sequence[Span]) -> Iterator[tuple[str, Span]]:
+    if side.agency:
+        return
+    if side.opening is not None:
+        yield side.account.page[side.opening], side.opening
+    for credit in side.account.article.credits:
+        if credit.scope != "aid" and _covering(credit, shared):
+            yield credit.agency, credit.span
 
 
 def _covering(credit: Credit, shared: Sequence[Span]) -> bool:
