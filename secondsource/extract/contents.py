@@ -146,7 +146,9 @@ def _has_verb(tokens: Sequence[Token], words: Words) -> bool:
 def _just_adjunct(sentence: Sentence, cue: Cue, around: Surroundings, words: Words) -> bool:
     """Say whether only a time or a place stands between a verb and what it could take."""
     first = sentence.low(cue.last + 1)
-    return around.content > cue.last + 1 and words.has("clause_words", first) and first != "as"
+    small = words.has("clause_words", first) or words.has("adjunct_prepositions", first)
+    timed = words.has("time_words", first) or first == "as"
+    return around.content > cue.last + 1 and small and not timed
 
 
 def content_end(sentence: Sentence, start: int, cues: Sequence[Cue], words: Words) -> int:

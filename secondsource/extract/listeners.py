@@ -131,6 +131,8 @@ def _adjunct_end(sentence: Sentence, at: int, words: Words) -> int:
     low = sentence.low(at)
     if words.has("time_words", low) and low != "on":
         end = at + 1
+        if words.has("time_modifiers", low) and not words.has("time_words", sentence.low(end)):
+            return at
         while words.has("time_words", sentence.low(end)) or sentence.low(end).isdigit():
             end += 1
         return end

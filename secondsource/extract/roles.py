@@ -74,6 +74,16 @@ def same_role(one: Sequence[str], other: Sequence[str], *, code: str = "en") -> 
     return left & lesser == right & lesser and (left <= right or right <= left)
 
 
+def is_role(words: Sequence[str], *, code: str = "en") -> bool:
+    """Say whether words describe one person by what he or she is.
+
+    >>> is_role("a senior official".split()), is_role("two officials".split())
+    (True, False)
+    """
+    head = _head(_renamed(words, code), code)
+    return head is not None and not head.endswith("s")
+
+
 def _renamed(words: Sequence[str], code: str) -> tuple[str, ...]:
     """Give the usual name of an office that has several ("the top Russian diplomat")."""
     named = [word.removesuffix("'s") if at else word for at, word in enumerate(words)]

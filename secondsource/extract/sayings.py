@@ -224,7 +224,7 @@ def _sentence_subject(sentence: Sentence, cue: Cue, words: Words) -> Range | Non
         if token.name >= 0 or not (words.has("finite", token.low) or token.low in words.verbs):
             continue
         before = subject_of(sentence, Cue(at, at, at, cue.what), words)
-        if before is not None and before[1] <= cue.first:
+        if before is not None and before[1] <= cue.first and _someone(sentence, before, words):
             return before
     names = [
         at
@@ -237,6 +237,14 @@ def _sentence_subject(sentence: Sentence, cue: Cue, words: Words) -> Range | Non
     while end in names and sentence.tokens[end].name == sentence.tokens[names[0]].name:
         end += 1
     return names[0], end
+
+
+def _someone(sentence: Sentence, where: Range, words: Words) -> bool:
+    """Say whether a noun phrase holds a name, a role or a personal pronoun."""
+    return any(
+        token.name >= 0 or words.has("roles", token.low) or words.has("personal", token.low)
+        for token in sentence.tokens[where[0] : where[1]]
+    )
 
 
 def _carries(cue: Cue, saying: Saying, former: Saying) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.extract.gender import gender_of
-from secondsource.extract.roles import roles_of, same_role
+from secondsource.extract.roles import is_role, roles_of, same_role
 from secondsource.language import has_pack, language
 from secondsource.records import Account, Entity, Mention, Quotation, Span
 from secondsource.textview import level
@@ -53,11 +53,14 @@ class _Bound:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """Who stood as subject or spoke at a place: what a later pronoun may point to."""
+    """Who stood as subject or spoke at a place: what a later pronoun may point to.
+
+    None stands for one person who spoke and is not named ("an engineer").
+    """
 
     at: int
     paragraph: int
-    entity: Entity
+    entity: Entity | None
 
 
 _NOBODY = _Bound(None, 0.5)
@@ -118,23 +121,31 @@ class _Article:
                 speaker=bound.entity.id if bound.entity else None,
                 confidence=round(quotation.confidence * bound.factor, 4),
             )
-            if bound.entity and quotation.speaker_span:
+            if quotation.speaker_span and (bound.entity or self._unnamed(quotation)):
                 at = quotation.speaker_span.start
                 subject = _Subject(at, self._paragraph(at), bound.entity)
                 insort_right(subjects, subject, key=lambda one: one.at)
         return tuple(made[quotation.id] for quotation in self.account.quotations)
 
     def _subjects(self) -> list[_Subject]:
-        """Give for each passage the first name that can be its subject."""
-        marked = sorted(
-            (part.start, part.end) for one in self.account.quotations for part in one.marked
+        """Give for each passage the first name that can be its subject.
+
+        What is told is no subject, and where somebody speaks he is the subject, so that only
+        names before the first speaker's words count.
+        """
+        told = sorted(
+            (part.start, part.end) for one in self.account.quotations for part in one.parts
+        )
+        voices = sorted(
+            one.speaker_span.start for one in self.account.quotations if one.speaker_span
         )
         subjects = []
         for passage in self.account.passages:
+            voice = bisect_left(voices, passage.span.start)
+            stop = min([passage.span.end, *voices[voice : voice + 1]])
             first = bisect_left(self.starts, passage.span.start)
-            last = bisect_left(self.starts, passage.span.end)
-            for one in self.named[first:last]:
-                if _covered(one.start, marked) or self._after_preposition(one):
+            for one in self.named[first : bisect_left(self.starts, stop)]:
+                if _covered(one.start, told) or self._after_preposition(one):
                     continue
                 if one.entity.kind != "other" and not self._possessive(one):
                     subjects.append(_Subject(one.start, passage.paragraph, one.entity))
@@ -226,14 +237,21 @@ class _Article:
             one
             for one in self._recent(subjects, span.start)
             if 0 <= here - one.paragraph <= _FAR
-            and one.entity.kind in kinds
-            and one.entity.id not in heard
-            and (kind not in ("he", "she") or gender_of(one.entity) in (kind, None))
+            and (one.entity is None or one.entity.kind in kinds)
+            and (one.entity is None or one.entity.id not in heard)
+            and (kind not in ("he", "she") or one.entity is None or _fits(one.entity, kind))
         ]
-        if not fitting:
+        if not fitting or fitting[-1].entity is None:
             return _NOBODY
-        near = {one.entity.id for one in fitting if here - one.paragraph <= 1}
+        near = {one.entity.id for one in fitting if one.entity and here - one.paragraph <= 1}
         return _Bound(fitting[-1].entity, 0.9 if len(near) <= 1 else 0.8)
+
+    def _unnamed(self, quotation: Quotation) -> bool:
+        """Say whether one unnamed person speaks: a pronoun after it may not pass it over."""
+        span = quotation.speaker_span
+        words = level(self.account.page[span], fold=True).split() if span else []
+        opened = words[:1] and (words[0] in self.words["definite"] or words[0] in ("a", "an"))
+        return bool(opened) and is_role(words)
 
     def _recent(self, subjects: Sequence[_Subject], at: int) -> Sequence[_Subject]:
         """Give the last subjects before a place; a window keeps long pages linear."""
@@ -265,9 +283,13 @@ class _Article:
         recent = [
             one
             for one in self._recent(subjects, span.start)
-            if one.entity.id in holders and here - one.paragraph <= _FAR
+            if one.entity and one.entity.id in holders and here - one.paragraph <= _FAR
         ]
         return _Bound(recent[-1].entity, 0.7) if recent else _NOBODY
+
+
+def _fits(entity: Entity, pronoun: str) -> bool:
+    return gender_of(entity) in (pronoun, None)
 
 
 def _covered(at: int, places: Sequence[tuple[int, int]]) -> bool:
