@@ -15,9 +15,7 @@ def shared() -> Path:
     """The folder of shared texts beside the checkout, or one that is named."""
     place = Path(os.environ.get("SECONDSOURCE_SHARED", ROOT.parent / "shared"))
     if not (place / "seeds").is_dir():
-        pytest.skip(
-            "left out: the shared texts are not beside the checkout (SECONDSOURCE_SHARED names them)"
-        )
+        pytest.skip("the shared texts are not beside the checkout (SECONDSOURCE_SHARED names them)")
     return place
 
 

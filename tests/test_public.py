@@ -23,7 +23,7 @@ def told() -> str:
 def commands() -> dict[str, set[str]]:
     """The commands of the command line with the options of each; "" has those of them all."""
     if importlib.util.find_spec("secondsource.edges.cli") is None:
-        pytest.skip("left out: there is no command line yet")
+        pytest.skip("there is no command line yet")
     import typer
 
     from secondsource.edges import cli
