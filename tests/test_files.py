@@ -71,13 +71,25 @@ def test_json_lines_give_pages_and_name_the_bad_line(tmp_path: Path) -> None:
     ]
     place.write_text("\n".join(rows))
     found = list(inputs_of([str(place)]))
-    assert [type(one).__name__ for one in found] == ["Raw", "Unread", "Unread", "Unread", "Raw", "Unread"]
+    assert [type(one).__name__ for one in found] == [
+        "Raw",
+        "Unread",
+        "Unread",
+        "Unread",
+        "Raw",
+        "Unread",
+    ]
     first, last = found[0], found[4]
     assert isinstance(first, Raw) and isinstance(last, Raw)
     assert (first.raw, first.key, first.given.outlet) == (b"Nine died.", "7", "Osk Herald")
     assert (last.media, last.address) == ("html", "http://o.example/1")
     assert last.given.headline == "lone \ufffd one"
-    assert [one.reason.split()[1] for one in found if isinstance(one, Unread)] == ["2", "3", "4", "7"]
+    assert [one.reason.split()[1] for one in found if isinstance(one, Unread)] == [
+        "2",
+        "3",
+        "4",
+        "7",
+    ]
 
 
 def test_standard_input_is_a_page_or_json_lines() -> None:

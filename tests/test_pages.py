@@ -48,7 +48,10 @@ def test_plain_text_is_the_decoded_file_unchanged() -> None:
     text = "Ferry sinks \r\n\r\n\tNine\x00 died.\u00a0 \n\n\n"
     page = page_of(text.encode(), input="a.txt")
     assert page.text == text
-    assert [text[block.start : block.end] for block in page.blocks] == ["Ferry sinks", "Nine\x00 died."]
+    assert [text[block.start : block.end] for block in page.blocks] == [
+        "Ferry sinks",
+        "Nine\x00 died.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +159,9 @@ def test_a_monstrous_page_is_read_in_linear_time(html: str) -> None:
 
 
 def test_a_deep_page_keeps_its_text() -> None:
-    html = "<div>" * (40 * DEEPEST) + "<p>Nine died.</p>" + "</div>" * (40 * DEEPEST) + "<p>On Monday."
+    html = (
+        "<div>" * (40 * DEEPEST) + "<p>Nine died.</p>" + "</div>" * (40 * DEEPEST) + "<p>On Monday."
+    )
     assert linear(html)[0].split() == ["Nine", "died.", "On", "Monday."]
 
 

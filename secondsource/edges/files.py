@@ -42,9 +42,7 @@ class Raw:
     key: str | None = None
 
 
-def inputs_of(
-    paths: Sequence[str], *, stdin: BinaryIO | None = None
-) -> Iterator[Raw | Unread]:
+def inputs_of(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Raw | Unread]:
     """Yield every page in the files, folders and standard input (``-``) named, lazily.
 
     Yields an ``Unread`` with a reason for whatever cannot be read; raises nothing for a bad
@@ -84,9 +82,7 @@ def _walked(path: str) -> Iterator[str | Unread]:
             yield here
             continue
         try:
-            names = sorted(
-                name for name in os.listdir(here) if not name.startswith(".")
-            )
+            names = sorted(name for name in os.listdir(here) if not name.startswith("."))
         except OSError as error:
             yield Unread(here, _said(error))
             continue
@@ -104,9 +100,7 @@ def _from_file(path: str, *, named: bool = True) -> Iterator[Raw | Unread]:
         return
     known = ending in _PLAIN or ending in _WEB
     if not known and not named and not _looks_like_text(raw):
-        yield Unread(
-            path, f"not a page: {ending or 'a file without ending'} is not read"
-        )
+        yield Unread(path, f"not a page: {ending or 'a file without ending'} is not read")
         return
     if not known and (lines := _as_lines(raw)):
         yield from _from_lines(lines, path)
@@ -140,9 +134,7 @@ def _said(error: OSError | ValueError) -> str:
         return "there is no such file: check the path (a link may point to nothing)"
     if isinstance(error, PermissionError):
         return "reading it is not permitted: change its permissions or copy it"
-    told = (
-        error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    )
+    told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return f"it could not be opened: {told}"
 
 
@@ -155,9 +147,7 @@ def _looks_like_text(raw: bytes) -> bool:
 def _from_stdin(stdin: BinaryIO) -> Iterator[Raw | Unread]:
     raw = stdin.read(LARGEST + 1)
     if len(raw) > LARGEST:
-        yield Unread(
-            "-", f"standard input is over {LARGEST // 1_000_000} MB: give it as files"
-        )
+        yield Unread("-", f"standard input is over {LARGEST // 1_000_000} MB: give it as files")
     elif lines := _as_lines(raw):
         yield from _from_lines(lines, "-")
     else:
@@ -177,9 +167,7 @@ def _as_lines(raw: bytes) -> list[bytes] | None:
         told = json.loads(first.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError):
         return None
-    return (
-        lines if isinstance(told, dict) and ("text" in told or "html" in told) else None
-    )
+    return lines if isinstance(told, dict) and ("text" in told or "html" in told) else None
 
 
 def _from_lines_of(path: str) -> Iterator[Raw | Unread]:
@@ -222,8 +210,7 @@ def _from_line(line: bytes, path: str, number: int) -> Raw | Unread:
     return Raw(
         raw=_clean(body).encode("utf-8"),
         input=path,
-        address=url
-        or f"{'-' if path == '-' else os.path.abspath(path)}#{key or number}",
+        address=url or f"{'-' if path == '-' else os.path.abspath(path)}#{key or number}",
         media="html" if body is html else "plain",
         given=Given(**stated),
         url=url,

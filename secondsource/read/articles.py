@@ -140,10 +140,7 @@ def _of_text(page: Page) -> _Parts:
     at = headline_line(page, left)
     headline = left[at] if at is not None else None
     if headline is not None and at is not None:
-        rest = [
-            Line(b.start, b.end, page.text[b.start : b.end])
-            for b in left[at + 1 : at + 6]
-        ]
+        rest = [Line(b.start, b.end, page.text[b.start : b.end]) for b in left[at + 1 : at + 6]]
         verdicts += _around(rest)
         verdicts += _echoes(page, left, at)
     lines = [line for line in lines if headline is None or line.start != headline.start]
@@ -167,9 +164,7 @@ def _around(rest: Sequence[Line]) -> list[Verdict]:
     caption = caption_before(below)
     if caption is not None:
         line = below[caption]
-        found.append(
-            Verdict(line.start, line.end, "caption: the text below opens with it")
-        )
+        found.append(Verdict(line.start, line.end, "caption: the text below opens with it"))
     return found
 
 
@@ -218,9 +213,7 @@ def _assembled(
     )
 
 
-def _keep(
-    text: str, body: list[list[int]], start: int, end: int, *, broken: bool
-) -> bool:
+def _keep(text: str, body: list[list[int]], start: int, end: int, *, broken: bool) -> bool:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -257,9 +250,7 @@ def _joined(
 
 
 def _code(page: Page) -> str:
-    stated = next(
-        (f.value[:2].lower() for f in page.fields if f.name == "html:lang"), None
-    )
+    stated = next((f.value[:2].lower() for f in page.fields if f.name == "html:lang"), None)
     return stated if stated and has_pack(stated) else "en"
 
 
@@ -278,8 +269,7 @@ def _byline(page: Page, parts: _Parts) -> Span | None:
     named = {
         field.value.strip()
         for field in page.fields
-        if field.name
-        in ("meta:author", "jsonld:author.name", "meta:byl", "meta:parsely-author")
+        if field.name in ("meta:author", "jsonld:author.name", "meta:byl", "meta:parsely-author")
     }
     if page.given.byline:
         named.add(page.given.byline.strip())

@@ -24,9 +24,7 @@ _FIRST = 3
 _MARKS = '“”"„'
 _UNKNOWN = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3} (?:News|Press) Agency"
 _STATE = r"(?:(?:state-run|state|official|news|the|\w+['’]s|agency|wire) )*"
-_VERBS = (
-    r"(?:reports?|reported|said|says|quoted|cited|writes|wrote|noted|informs?|informed)"
-)
+_VERBS = r"(?:reports?|reported|said|says|quoted|cited|writes|wrote|noted|informs?|informed)"
 _TELL = (
     r"told|tells|telling|according to|(?:as )?reported by|quoted by|cited by|carried by|citing"
     r"|in an? (?:\w+ )?(?:interview|statement) (?:with|to)|in remarks to|speaking to|said by"
@@ -66,9 +64,7 @@ def _agencies(code: str = "en") -> _Agencies:
         for short, entry in told.items()
         for spelling in (short, entry["name"], *entry.get("also", ()))
     }
-    known = "|".join(
-        re.escape(word) for word in sorted(keys, key=lambda w: (-len(w), w))
-    )
+    known = "|".join(re.escape(word) for word in sorted(keys, key=lambda w: (-len(w), w)))
 
     def name(group: str = "agency") -> str:
         return rf"(?:the |The )?(?<![\w'’-])(?P<{group}>{known}|{_UNKNOWN})(?![\w-])"
@@ -78,9 +74,7 @@ def _agencies(code: str = "en") -> _Agencies:
         name(),
         re.compile(rf"\b(?:{known})\b|(?:News|Press) Agency|Reporting by"),
         re.compile(_LINE.replace("NAME", name()), re.IGNORECASE),
-        re.compile(
-            rf"(?:[(\[/] ?|[—–-]{{1,2}} ?){name()}(?:[^()\[\]]{{0,30}})?[)\]/]?[.\s]*\Z"
-        ),
+        re.compile(rf"(?:[(\[/] ?|[—–-]{{1,2}} ?){name()}(?:[^()\[\]]{{0,30}})?[)\]/]?[.\s]*\Z"),
         re.compile(
             rf"(?i:{_AID})[^.;]{{0,120}}?{name()}"
             rf"|{name('agency2')}[^.;]{{0,60}}?contributed to this (?:report|article|story)"
@@ -134,9 +128,7 @@ def credits_of(
 def _each_once(found: Sequence[Credit]) -> Iterator[Credit]:
     ends = -1
     order = {"text": 0, "aid": 1, "part": 2}
-    for credit in sorted(
-        found, key=lambda one: (one.span.start, order[one.scope], -one.span.end)
-    ):
+    for credit in sorted(found, key=lambda one: (one.span.start, order[one.scope], -one.span.end)):
         if credit.span.start >= ends:
             yield credit
             ends = credit.span.end
@@ -154,9 +146,7 @@ def _paragraphs(page: Page, body: Sequence[Span]) -> Iterator[Span]:
 def _credit(
     page: Page, match: re.Match[str], at: int, scope: Literal["text", "part", "aid"]
 ) -> Credit:
-    named = next(
-        key for key, value in match.groupdict().items() if value and "agency" in key
-    )
+    named = next(key for key, value in match.groupdict().items() if value and "agency" in key)
     agency = _agencies()
     spelled = match[named]
     folded = {word.lower(): short for word, short in agency.keys.items()}
@@ -184,9 +174,7 @@ def _in_paragraph(page: Page, span: Span, place: int, count: int) -> Iterator[Cr
         if place >= count - _LAST and (signed := signature.search(text)):
             start, end = span.start + signed.start(), span.start + signed.end()
             yield Credit(short, Span(page.id, start, end), "text")
-    if place >= count - _LAST and (
-        closing := words.closing.search(text, max(0, len(text) - 80))
-    ):
+    if place >= count - _LAST and (closing := words.closing.search(text, max(0, len(text) - 80))):
         yield _credit(page, closing, span.start, "text")
     for match in words.aid.finditer(text):
         yield _credit(page, match, span.start, "aid")
@@ -226,19 +214,12 @@ def _opening(text: str, first: int, start: int, end: int) -> int:
 
 def _in_furniture(page: Page, cut: Cut) -> Iterator[Credit]:
     """Find agencies in copyright lines and bylines that were cut; pictures' credits do not count."""
-    if (
-        not cut.why.startswith(("copyright", "label"))
-        or cut.span.end - cut.span.start > 600
-    ):
+    if not cut.why.startswith(("copyright", "label")) or cut.span.end - cut.span.start > 600:
         return
     text = page[cut.span]
     words = _agencies()
     pattern = words.line if cut.why.startswith("label") else re.compile(words.name)
-    match = (
-        pattern.match(text)
-        if cut.why.startswith("label")
-        else pattern.search(text[:160])
-    )
+    match = pattern.match(text) if cut.why.startswith("label") else pattern.search(text[:160])
     if match:
         yield _credit(page, match, cut.span.start, "text")
 

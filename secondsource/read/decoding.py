@@ -62,9 +62,7 @@ _MARKUP = re.compile(
     rb"\s*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<\?xml[^>]*>\s*<(?:!doctype\s+)?html)",
     re.IGNORECASE,
 )
-_ELEMENT = re.compile(
-    rb"</(?:p|div|a|span|title|h1|h2|li|td|body|html)\s*>", re.IGNORECASE
-)
+_ELEMENT = re.compile(rb"</(?:p|div|a|span|title|h1|h2|li|td|body|html)\s*>", re.IGNORECASE)
 
 
 def decoded(raw: bytes, *, html: bool = False) -> tuple[str, str]:
@@ -78,9 +76,7 @@ def decoded(raw: bytes, *, html: bool = False) -> tuple[str, str]:
     ('Паром затонул', 'utf-16-le')
     """
     if not raw.strip(b" \t\r\n\x00"):
-        raise Unreadable(
-            "the file is empty: there is nothing to read; was it saved completely?"
-        )
+        raise Unreadable("the file is empty: there is nothing to read; was it saved completely?")
     for mark, charset in _MARKS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(charset, "replace"), charset
@@ -111,11 +107,12 @@ def _paired(raw: bytes) -> str | None:
     ):
         scripts = sorted((high.count(byte) for byte in set(high)), reverse=True)
         common = sum(scripts[:2])
-        if common >= enough and len(set(low)) > min(6, few + len(set(high))):
-            if any(
-                byte in high for byte in (b"\x00", b"\x04", b"\x06", b"\x05", b"\x03")
-            ):
-                return charset if _is_text(raw, charset) else None
+        if (
+            common >= enough
+            and len(set(low)) > min(6, few + len(set(high)))
+            and any(byte in high for byte in (b"\x00", b"\x04", b"\x06", b"\x05", b"\x03"))
+        ):
+            return charset if _is_text(raw, charset) else None
     return None
 
 
@@ -145,9 +142,7 @@ def _refuse_binary(raw: bytes) -> None:
         if raw.startswith(mark) and (len(mark) > 2 or _controls(raw) > 0.02):
             raise Unreadable(f"the file is {what}, not text: {then}")
     if _controls(raw) > _MOST_CONTROLS:
-        raise Unreadable(
-            "the file is binary, not text: only text and web pages are read"
-        )
+        raise Unreadable("the file is binary, not text: only text and web pages are read")
 
 
 def _controls(raw: bytes) -> float:
@@ -169,9 +164,7 @@ def _declared(raw: bytes) -> str | None:
         return None
     label = (found[1] or found[2]).decode("ascii")
     charset = map_encoding_to_html5(label, fallback_utf8=False)
-    return (
-        _known(charset) if charset and not charset.lower().startswith("utf") else None
-    )
+    return _known(charset) if charset and not charset.lower().startswith("utf") else None
 
 
 def _known(charset: str) -> str:

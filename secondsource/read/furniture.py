@@ -64,9 +64,7 @@ def without_repeats(
     carriers: dict[tuple[str, str], dict[int, _Line]] = defaultdict(dict)
     for line in lines:
         family = pages_and_articles[line.article][1].family
-        carriers["" if family.startswith("?") else family, line.key].setdefault(
-            line.article, line
-        )
+        carriers["" if family.startswith("?") else family, line.key].setdefault(line.article, line)
     shared = {key: found for key, found in carriers.items() if len(found) > 1}
     topics = _topics(pages_and_articles, shared)
     cuts: dict[int, list[Cut]] = defaultdict(list)
@@ -78,8 +76,8 @@ def without_repeats(
                 also = min(pages_and_articles[other][0].input for other in others)
                 cuts[at].append(Cut(line.span, f"repeated: also in {also}"))
     return tuple(
-        _without(article, cuts[at]) if at in cuts else article
-        for at, (_, article) in enumerate(pages_and_articles)
+        _without(article, cuts[at], page.text) if at in cuts else article
+        for at, (page, article) in enumerate(pages_and_articles)
     )
 
 
@@ -109,9 +107,7 @@ def _topics(
     for found in shared.values():
         for at, line in found.items():
             repeated[at].append(line.span)
-    return {
-        at: _names(*pages_and_articles[at], spans) for at, spans in repeated.items()
-    }
+    return {at: _names(*pages_and_articles[at], spans) for at, spans in repeated.items()}
 
 
 def _names(page: Page, article: Article, but: Sequence[Span]) -> frozenset[str]:
@@ -153,7 +149,7 @@ def _unrelated(
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
     smaller = min(len(one), len(other))
     if not smaller:
-        return True
+        return False  # nothing else in one of them: a copy, not an appeal under other news
     shared = len(one & other)
     return shared <= 1 or round(shared / smaller, 4) < _UNRELATED
 
@@ -170,7 +166,7 @@ def _is_furniture(
     )
 
 
-def _without(article: Article, cuts: Sequence[Cut]) -> Article:
+def _without(article: Article, cuts: Sequence[Cut], text: str) -> Article:
     """Take cuts out of a body; the body's spans are shortened or split."""
     body: list[Span] = []
     ordered = sorted(cuts, key=lambda cut: cut.span)
@@ -178,21 +174,23 @@ def _without(article: Article, cuts: Sequence[Cut]) -> Article:
         start = span.start
         for cut in ordered:
             if cut.span.within(span):
-                body.extend(_kept(span.page, start, cut.span.start))
+                body.extend(_kept(text, span.page, start, cut.span.start))
                 start = cut.span.end
-        body.extend(_kept(span.page, start, span.end))
+        body.extend(_kept(text, span.page, start, span.end))
     furniture = sorted([*article.furniture, *ordered], key=lambda cut: cut.span)
     gone = [cut.span for cut in ordered]
     return replace(
         article,
         body=tuple(body),
         furniture=tuple(furniture),
-        credits=tuple(
-            c for c in article.credits if not any(c.span.within(s) for s in gone)
-        ),
+        credits=tuple(c for c in article.credits if not any(c.span.within(s) for s in gone)),
     )
 
 
-def _kept(page: str, start: int, end: int) -> Iterator[Span]:
+def _kept(text: str, page: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
     if start < end:
         yield Span(page, start, end)

@@ -260,7 +260,9 @@ def _opened(key: int, name: str, attributes: Attributes, parent: _Element) -> _E
         name if name in _BLOCKS else parent.kind,
         path,
         parent.depth + 1,
-        parent.hidden or name in _HIDDEN or (bool(attributes or name == "dialog") and _unseen(name, attributes)),
+        parent.hidden
+        or name in _HIDDEN
+        or (bool(attributes or name == "dialog") and _unseen(name, attributes)),
         parent.link or name == "a",
         parent.pre or name == "pre",
     )

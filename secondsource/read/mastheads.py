@@ -267,13 +267,13 @@ _BYLINE = re.compile(
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
     r"\W{0,2}(?P<dateline>"
-    r"(?P<place>[A-Z][A-Z'’.-]+(?:[ ,/]+(?:[A-Z][\w'’.-]*))*?)"
+    r"(?P<place>[A-Z][A-Z'’.-]+(?:[ ,/]{1,3}[A-Z][\w'’.-]*+){0,6}?)"
     rf"(?:,? (?:\d\d? {_MONTHS}|{_MONTHS} \d\d?)(?:,? \d{{4}})?)?"
     r"[.,]?(?: ?[(/](?P<agency>[A-Z][\w .&'’/-]{1,40})[)/])?)"
     r"\.? ?(?:-{1,3}|[–—:]|(?<=[)/]) ?) ?(?=\S)"
 )
 _MIXED = re.compile(
-    r"\W{0,2}(?P<dateline>(?:[A-Z][\w'’.-]+[ ,/]*){1,5}"
+    r"\W{0,2}(?P<dateline>[A-Z][\w'’.-]*+(?:[ ,/]{1,3}[A-Z][\w'’.-]*+){0,4} ?"
     rf"(?:,? (?:\d\d? {_MONTHS}|{_MONTHS} \d\d?)(?:,? \d{{4}})?)?"
     r"[.,]? ?[(/](?P<agency>[A-Z][\w .&'’/-]{1,40})[)/]) ?(?:-{1,3}|[–—:]) ?(?=\S)"
 )

@@ -26,12 +26,8 @@ def passages_of(page: Page, article: Article) -> tuple[Passage, ...]:
     code = article.language if article.language and has_pack(article.language) else "en"
     found = []
     if article.headline is not None:
-        found.append(
-            Passage(article.headline, passage_key(page[article.headline]), -1, True)
-        )
-    paragraphs = (
-        line for span in article.body for line in _paragraphs(page.text, span)
-    )
+        found.append(Passage(article.headline, passage_key(page[article.headline]), -1, True))
+    paragraphs = (line for span in article.body for line in _paragraphs(page.text, span))
     for number, (start, end) in enumerate(paragraphs):
         for first, last in sentences_of(page.text, start, end, code=code):
             span = Span(page.id, first, last)

@@ -133,7 +133,10 @@ def _own(text: str, block: Block) -> list[float]:
         float(text[:1] in "\"'“‘„«"),
         float(text.endswith(":")),
         float("|" in text or "»" in text[-3:] or "›" in text or "·" in text),
-        float(("ight" in text or "©" in text or "(" in text or "IGHT" in text) and bool(_RIGHTS.search(text))),
+        float(
+            ("ight" in text or "©" in text or "(" in text or "IGHT" in text)
+            and bool(_RIGHTS.search(text))
+        ),
         float(length < 120 and bool(_DAY.search(text))),
         float(bool(_URGES.search(opening))),
         float(text.isupper()),
