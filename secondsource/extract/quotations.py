@@ -80,6 +80,7 @@ class _Paragraph:
     start: int
     marked: tuple[Marked, ...]
     sentences: tuple[Sentence, ...]
+    bodies: frozenset[int]  # the names that are organisations': who is told may be a channel
 
     @classmethod
     def of(
@@ -96,10 +97,12 @@ class _Paragraph:
         inside = [one for one in mentions[first:last] if one.span.end <= end]
         tokens = tokens_of(page.text, start, end, marked, inside)
         sentences = sentences_in(tokens, [span.end for span in spans])
-        return cls(page.text, start, marked, tuple(_rejoined(page.text, sentences, words)))
+        joined_up = tuple(_rejoined(sentences, words))
+        bodies = frozenset(at for at, one in enumerate(inside) if one.kind == "organisation")
+        return cls(page.text, start, marked, joined_up, bodies)
 
 
-def _rejoined(text: str, sentences: Sequence[Sentence], words: Words) -> Iterator[Sentence]:
+def _rejoined(sentences: Sequence[Sentence], words: Words) -> Iterator[Sentence]:
     """Join `“Never!”` to the `she said.` that was cut from it."""
     held: Sentence | None = None
     for sentence in sentences:
@@ -136,6 +139,7 @@ def _add_paragraph(drafts: list[_Draft], paragraph: _Paragraph, words: Words) ->
     for number, sentence in enumerate(paragraph.sentences):
         sayings = sayings_in(sentence, words)
         fresh = _sentence_drafts(sentence, number, sayings, words)
+        fresh = [_with_channel(one, sentence, paragraph.bodies) for one in fresh]
         claimed = [part for draft in fresh for part in (*draft.parts, *draft.marked)]
         loose = [m for m in _stretches(sentence) if not _covered(m, claimed)]
         if _only_marked(sentence):
@@ -304,6 +308,18 @@ def _draft(
         confidence=saying.confidence,
         last=number,
     )
+
+
+def _with_channel(draft: _Draft, sentence: Sentence, bodies: frozenset[int]) -> _Draft:
+    """Take an organisation that was told something for its channel: "told Nordia Press"."""
+    if draft.addressee is None or draft.cue is None or draft.via is not None:
+        return draft
+    start, end = draft.addressee
+    heard = any(start <= one.start < end and one.name in bodies for one in sentence.tokens)
+    if not heard or start < draft.cue[1]:
+        return draft
+    verb = [one.start for one in sentence.tokens if draft.cue[0] <= one.start < draft.cue[1]]
+    return replace(draft, via=(verb[-1], end))
 
 
 def _offsets(sentence: Sentence, where: Range | None) -> tuple[int, int] | None:
