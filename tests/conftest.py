@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,11 @@ def shared() -> Path:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what was left out, and why."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    if not skipped:
-        return
-    terminalreporter.write_sep("-", f"{len(skipped)} tests were left out")
-    for one in sorted(skipped, key=lambda report: report.nodeid):
-        why = one.longrepr[2] if isinstance(one.longrepr, tuple) else one.longrepr
-        terminalreporter.write_line(f"{one.nodeid}: {why}")
+    why: Counter[tuple[str, str]] = Counter()
+    for one in terminalreporter.stats.get("skipped", []):
+        reason = one.longrepr[2] if isinstance(one.longrepr, tuple) else str(one.longrepr)
+        why[one.nodeid.partition("::")[0], reason.removeprefix("Skipped: ")] += 1
+    if why:
+        terminalreporter.write_sep("-", f"{why.total()} tests were left out")
+    for (file, reason), count in sorted(why.items()):
+        terminalreporter.write_line(f"{file}: {count} left out: {reason}")
