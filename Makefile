@@ -13,7 +13,7 @@ BENCH ?=
 .PHONY: help demo test lint bench lock clean
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n -e '/^$$/q' -e 's/^# //p' Makefile
 
 # A stamp is written last, so an interrupted set-up is simply done again.
 $(VENV)/run: requirements.lock pyproject.toml
