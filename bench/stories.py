@@ -87,7 +87,7 @@ def by_us(collection: Collection) -> Labels:
 
 
 def _likenesses(collection: Collection) -> tuple[Sequence[str], Any]:
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
 
     ordered = sorted(collection.accounts, key=lambda one: one.page.id)
     texts = TfidfVectorizer(sublinear_tf=True, stop_words="english")
@@ -109,7 +109,7 @@ def single_pass(collection: Collection, least: float) -> Labels:
 
 def average_link(collection: Collection, least: float) -> Labels:
     """Join the two most alike groups, on average, while they are alike enough."""
-    from sklearn.cluster import AgglomerativeClustering
+    from sklearn.cluster import AgglomerativeClustering  # type: ignore[import-untyped]
 
     names, alike = _likenesses(collection)
     clusters = AgglomerativeClustering(

@@ -33,7 +33,7 @@ _ROUNDS = 3
 
 
 @dataclass(slots=True)
-class Group:
+class _Group:
     """Units found to be one, with the sum of their vectors and the count of their days."""
 
     units: tuple[int, ...]
@@ -51,9 +51,9 @@ def grouped(
     least: float,
     refused: Refused,
 ) -> list[tuple[int, ...]]:
-    """Group units whose average likeness is at least ``least``; indices in order."""
+    """_Group units whose average likeness is at least ``least``; indices in order."""
     groups = {
-        at: Group((at,), dict(vector), Counter(days[at])) for at, vector in enumerate(vectors)
+        at: _Group((at,), dict(vector), Counter(days[at])) for at, vector in enumerate(vectors)
     }
     for _ in range(_ROUNDS):
         before = len(groups)
@@ -63,13 +63,13 @@ def grouped(
     return sorted(tuple(sorted(group.units)) for group in groups.values())
 
 
-def likeness(a: Group, b: Group) -> float:
+def _likeness(a: _Group, b: _Group) -> float:
     """Give the average likeness of two groups, less what their days say against it."""
     average = dot(a.total, b.total) / (len(a.units) * len(b.units))
     return round(average - apartness(a.days, b.days), 4)
 
 
-def _neighbours(groups: Mapping[int, Group]) -> dict[int, set[int]]:
+def _neighbours(groups: Mapping[int, _Group]) -> dict[int, set[int]]:
     postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for name, group in groups.items():
         size = len(group.units)
@@ -93,12 +93,12 @@ def _neighbours(groups: Mapping[int, Group]) -> dict[int, set[int]]:
 
 
 def _merge(
-    groups: dict[int, Group], near: dict[int, set[int]], least: float, refused: Refused
+    groups: dict[int, _Group], near: dict[int, set[int]], least: float, refused: Refused
 ) -> None:
     heap: list[tuple[float, int, int]] = []
 
     def offer(one: int, other: int) -> None:
-        score = likeness(groups[one], groups[other])
+        score = _likeness(groups[one], groups[other])
         if score >= least:
             heapq.heappush(heap, (-score, min(one, other), max(one, other)))
 
@@ -110,7 +110,7 @@ def _merge(
         score, one, other = heapq.heappop(heap)
         if one not in groups or other not in groups:
             continue
-        if -score != likeness(groups[one], groups[other]):
+        if -score != _likeness(groups[one], groups[other]):
             continue
         if refused(groups[one].units, groups[other].units):
             continue
@@ -119,7 +119,7 @@ def _merge(
             offer(one, neighbour)
 
 
-def _join(groups: dict[int, Group], near: dict[int, set[int]], one: int, other: int) -> None:
+def _join(groups: dict[int, _Group], near: dict[int, set[int]], one: int, other: int) -> None:
     """Let ``one`` take in ``other``."""
     kept, gone = groups[one], groups.pop(other)
     for term, weight in gone.total.items():

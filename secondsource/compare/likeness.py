@@ -32,8 +32,8 @@ _HEADLINE, _LEDE, _BODY = 3.0, 2.0, 1.0
 
 _VOICES: Mapping[str, float] = {"name": 0.37, "word": 0.15, "top": 0.28, "number": 0.2}
 """What names, words, the headline and lede, and numbers say apart from one another, and what
-each counts for: a logistic fit to the pairs of ECB+'s even topics, scaled to add up to 1; numbers were brought
-down from .335, for ECB+'s short texts open with their date and whole pages do not."""
+each counts for: a logistic fit to the pairs of ECB+'s even topics, scaled to add up to 1; numbers
+were brought down from .335, for ECB+'s short texts open with their date, whole pages do not."""
 
 _FULL: Mapping[str, float] = {"name": 20.0, "word": 60.0, "top": 60.0, "number": 60.0}
 """Squared length at which a voice has half its weight: one name, or two or three rare words or

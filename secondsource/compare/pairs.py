@@ -144,7 +144,7 @@ def _pair(a: Side, b: Side, shared: Sequence[Reuse]) -> Pair:
     quoted = [one for one in shared if _spoken_words(a, one.a) >= _QUOTED]
     found = [
         *_about_words(prose, quoted, a, b),
-        *_about_size(a, b, shared),
+        *_about_size(a, b, shared, spoken_only=prose < _PROSE_LEAST),
         *_about_days(a, b),
         *_about_family(a, b, shared),
     ]
@@ -264,10 +264,11 @@ def _speakers(side: Side, quoted: Sequence[Span]) -> set[str]:
     }
 
 
-def _about_size(a: Side, b: Side, shared: Sequence[Reuse]) -> Iterator[Found]:
+def _about_size(a: Side, b: Side, shared: Sequence[Reuse], *, spoken_only: bool) -> Iterator[Found]:
     of_a = sum(_words(a, one.a) for one in shared) / max(a.words, 1)
     of_b = sum(_words(b, one.b) for one in shared) / max(b.words, 1)
-    if max(of_a, of_b) >= _WHOLE:
+    own = a.account.article.family == b.account.article.family  # whose later texts are longer
+    if max(of_a, of_b) >= _WHOLE and not spoken_only:
         yield (
             "whole",
             1,
@@ -275,7 +276,7 @@ def _about_size(a: Side, b: Side, shared: Sequence[Reuse]) -> Iterator[Found]:
             Reason("whole", f"{of_a:.0%} of one article and {of_b:.0%} of the other are shared"),
         )
     for high, low, turned in ((of_b, of_a, False), (of_a, of_b, True)):
-        if high >= _WHOLE and low <= _CUT:
+        if high >= _WHOLE and low <= _CUT and not own:
             yield (
                 "contained",
                 1,

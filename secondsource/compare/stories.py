@@ -29,6 +29,9 @@ of wire-events at .06 (.92); collections of one story alone are whole at .06 and
 _RELATED = 0.1
 """Likeness of two stories' means, whatever their days, that makes them one affair."""
 
+_NAMES = 2
+"""Names that stories of one affair share at least: one town has many affairs."""
+
 _COPIED = 0.5
 """Share of the shorter article's characters that must be shared for two to be one text."""
 
@@ -311,11 +314,15 @@ def _related(
     found: list[set[int]] = [set() for _ in members]
     linked = {tuple(sorted((place[one.a.page], place[one.b.page]))) for one in reuse}
     for a, b in sorted(linked | _near(sums)):
-        strong = (a, b) in linked
-        if a != b and (strong or dot(sums[a], sums[b]) >= _RELATED):
+        if a != b and ((a, b) in linked or _of_one_affair(collection, sums[a], sums[b])):
             found[a].add(b)
             found[b].add(a)
     return found
+
+
+def _of_one_affair(collection: _Collection, one: Vector, other: Vector) -> bool:
+    names = sum(1 for term in one if term in other and term in collection.names)
+    return names >= _NAMES and round(dot(one, other), 4) >= _RELATED
 
 
 def _near(sums: Sequence[Vector]) -> set[tuple[int, int]]:

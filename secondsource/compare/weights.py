@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from secondsource.language import language
+from secondsource.language import Language, language
 from secondsource.textview import level
 
 _SHARES = {"everywhere": 0.5, "often": 0.2, "sometimes": 0.08, "powers": 0.12}
@@ -18,6 +18,9 @@ _SHARES = {"everywhere": 0.5, "often": 0.2, "sometimes": 0.08, "powers": 0.12}
 
 _KNOWN = 0.05
 """And that a state, its people, its capital or an organisation known the world over stands in."""
+
+_DAY = 0.15
+"""And the name of a weekday or a month."""
 
 _UNLISTED = 0.008
 """The median share of all the words that stand in no table, over the same articles."""
@@ -41,9 +44,14 @@ def listed_shares() -> dict[str, float]:
     for name, also in pack.table("names.organisations").items():
         known += [name, *also]
     shares = {level(name, fold=True).rstrip("."): _KNOWN for name in known}
+    shares.update(dict.fromkeys([*pack.table("calendar.weekdays"), *_months(pack)], _DAY))
     for table, share in _SHARES.items():
         shares.update(dict.fromkeys(pack.terms(f"stories.{table}"), share))
     return shares
+
+
+def _months(pack: Language) -> list[str]:
+    return [name for name in pack.table("calendar.months") if len(name) > 3 and name != "march"]
 
 
 @cache

@@ -1,0 +1,108 @@
+"""Shared text is found to the character, and chance, furniture and short names are not it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource.compare.reuse import reuse_of
+from tests.desk import filed, words_at
+
+PILOT = "The pilot had warned the harbour office twice of the broken lamp on the north pier."
+
+CASES = [
+    # one passage, the other's passage, the words shared in each
+    (PILOT, PILOT, PILOT, PILOT),
+    (
+        "She said the pilot had warned the harbour office twice of the broken lamp.",
+        "Records show the pilot had warned the harbor office twice of the broken lamp, too.",
+        "the pilot had warned the harbour office twice of the broken lamp",
+        "the pilot had warned the harbor office twice of the broken lamp",
+    ),
+    (
+        '"They are drifting back. … And to warm themselves burn the old crates at night."',
+        '"They are drifting back... and to warm themselves burn the old crates at night."',
+        '"They are drifting back. … And to warm themselves burn the old crates at night."',
+        '"They are drifting back... and to warm themselves burn the old crates at night."',
+    ),
+    (
+        "The pilot warned the office twice. The lamp on the pier stayed dark for a month.",
+        "The pilot warned the office twice, the lamp on the pier stayed dark for a month.",
+        "The pilot warned the office twice. The lamp on the pier stayed dark for a month.",
+        "The pilot warned the office twice, the lamp on the pier stayed dark for a month.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "left", "right"), CASES)
+def test_shared_words_are_found_to_the_character(
+    one: str, other: str, left: str, right: str
+) -> None:
+    accounts = [filed("a", f"Lamp dark\n{one}"), filed("b", f"A month at sea\n{other}")]
+    [found] = reuse_of(accounts)
+    assert words_at(accounts, found.a) == left
+    assert words_at(accounts, found.b) == right
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Foreign Minister Anna Maria Lund spoke.", "Foreign Minister Anna Maria Lund wept."),
+        ("He did not respond to a request.", "She did not respond to a request."),
+        ("", ""),
+        ("One.", "One."),
+    ],
+)
+def test_chance_is_not_shared_text(one: str, other: str) -> None:
+    assert reuse_of([filed("a", f"Cold\n{one}"), filed("b", f"Warm\n{other}")]) == ()
+
+
+def test_furniture_is_neither_found_nor_run_through() -> None:
+    appeal = "Please help our small newsroom keep the lights of the harbour burning this winter."
+    text = f"{{}}\n{PILOT}\n{appeal}\nThe office filed both warnings in a drawer with old menus."
+    accounts = [
+        filed(name, text.format(head), cut=appeal) for name, head in (("a", "One"), ("b", "Two"))
+    ]
+    found = reuse_of(accounts)
+    assert len(found) == 2
+    assert not any("newsroom" in words_at(accounts, one.a) for one in found)
+
+
+def test_a_copy_runs_over_passages_and_through_quotations() -> None:
+    story = f'{PILOT}\n"I told them in June and again in July," said the pilot, a widower.'
+    accounts = [filed("a", f"North pier dark\n{story}"), filed("b", f"Nobody came\n{story}")]
+    [found] = reuse_of(accounts)
+    assert words_at(accounts, found.a) == story
+
+
+def test_the_order_of_arrival_changes_nothing() -> None:
+    accounts = [filed(name, f"Head {name}\n{PILOT}") for name in "dbca"]
+    assert reuse_of(accounts) == reuse_of(accounts[::-1])
+
+
+@pytest.mark.parametrize("count", [20, 400])
+def test_pairs_of_a_small_group_are_all_listed_and_of_a_large_one_each_once(count: int) -> None:
+    found = reuse_of(filed(f"p{at:04}", f"Head {at}\n{PILOT}") for at in range(count))
+    assert len(found) == (count * (count - 1) // 2 if count <= 50 else count - 1)
+
+
+def test_a_passage_repeated_ten_thousand_times_costs_its_words() -> None:
+    begun = time.perf_counter()
+    text = "Head\n" + "\n".join([PILOT] * 10_000)
+    reuse_of([filed("a", text), filed("b", text)])
+    reuse_of([filed("a", text), filed("b", f"Other\n{PILOT}")])
+    assert time.perf_counter() - begun < 30
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(alphabet="ab “”\"'….\n-é\u00ad", max_size=80), min_size=2, max_size=4))
+def test_any_text_is_compared_and_every_span_reads_back(texts: list[str]) -> None:
+    accounts = [filed(f"p{at}", f"x{text}\n{PILOT}") for at, text in enumerate(texts)]
+    for one in reuse_of(accounts):
+        assert words_at(accounts, one.a)
+        assert words_at(accounts, one.b)
+        assert one.a.page < one.b.page
+        assert 0 <= one.likeness <= 1
