@@ -66,7 +66,7 @@ def test_an_article_without_an_outlet_is_a_family_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("The Osk Herald", "osk herald"), ("OSK HERALD", "osk herald"), ("Osk-Herald.co.uk", "osk herald"), ("www.osk.com", "osk")],
+    [("The Osk Herald", "osk herald"), ("OSK HERALD", "osk herald"), ("Osk-Herald.co.uk", "osk herald"), ("www.osk.com", "osk")],  # noqa: E501
 )  # fmt: skip
 def test_spellings_of_an_outlet_share_a_family(name: str, key: str) -> None:
     assert family_key(name) == key

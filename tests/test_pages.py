@@ -81,7 +81,7 @@ def test_what_is_no_text_says_what_it_is_and_what_to_do(raw: bytes, word: str) -
 def test_any_bytes_give_a_page_or_a_reason(raw: bytes) -> None:
     for media in ("plain", "html", None):
         try:
-            page = page_of(raw, input="a", media=media)  # type: ignore[arg-type]
+            page = page_of(raw, input="a", media=media)
         except Unreadable as error:
             assert len(str(error)) > 20
         else:

@@ -52,11 +52,11 @@ def article_of(
     empty body.
 
     >>> from secondsource.read.pages import page_of
-    >>> raw = b"Ferry sinks off Osk\\n\\nNine people died on Monday when a ferry sank.\\n\\nRead more"
+    >>> raw = b"Ferry sinks off Osk\\n\\nNine died on Monday when a ferry sank.\\n\\nRead more"
     >>> page = page_of(raw, input="ferry.txt")
     >>> article = article_of(page, raw)
     >>> page[article.headline], [page[span] for span in article.body]
-    ('Ferry sinks off Osk', ['Nine people died on Monday when a ferry sank.'])
+    ('Ferry sinks off Osk', ['Nine died on Monday when a ferry sank.'])
     >>> [(page[cut.span], cut.why) for cut in article.furniture]
     [('Read more', 'link: a link to something else')]
     """

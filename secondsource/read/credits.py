@@ -213,7 +213,7 @@ def _opening(text: str, first: int, start: int, end: int) -> int:
 
 
 def _in_furniture(page: Page, cut: Cut) -> Iterator[Credit]:
-    """Find agencies in copyright lines and bylines that were cut; pictures' credits do not count."""
+    """Find agencies in copyright lines and bylines that were cut; a picture's is none."""
     if not cut.why.startswith(("copyright", "label")) or cut.span.end - cut.span.start > 600:
         return
     text = page[cut.span]

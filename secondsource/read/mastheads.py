@@ -19,7 +19,13 @@ from secondsource.textview import level
 
 _NAMED = r"(?!(?:19|20)\d\d\b)[A-Z0-9][\w&'’.-]*"
 _NAME = rf"(?P<name>(?:[Tt]he )?{_NAMED}(?: (?:(?:of|and|the|for|de|&) )?{_NAMED}){{0,5}})"
-_SITE = ("meta:og:site_name", "jsonld:publisher.name", "meta:application-name", "meta:twitter:site_name", "meta:publisher", "meta:cre")  # fmt: skip
+_SITE = (
+    "meta:og:site_name",
+    "jsonld:publisher.name",
+    "meta:application-name",
+    "meta:twitter:site_name",
+    "meta:publisher",
+)
 _SUFFIX = re.compile(r"\s+[|–—»«·•:]+\s+|\s+-+\s+")
 _WORD = re.compile(r"[^\W_]+")
 _SECOND_LEVEL = frozenset(

@@ -30,7 +30,7 @@ PLACES = {
     "comment": r"comment|disqus|\brespond\b|responses|replies|discussion|reader-?react",
     "caption": r"caption|figure|photo|image|gallery|slideshow|credit|media\b|video|\bpic",
     "byline": r"byline|author|\bbio|contributor|writer",
-    "meta": r"\bmeta|dateline|\bdate\b|time-?stamp|published|posted|\btags?\b|categor|keyword|topic",
+    "meta": r"\bmeta|dateline|\bdate\b|time-?stamp|publish|posted|\btags?\b|categor|keyword|topic",
     "advert": r"\bad[sv]?\b|\bads?[-_]|advert|sponsor|commercial|\bdfp|\bgpt|widget|module|\bbox\b",
     "list": r"\b[uo]l\b|\blist",
     "article": r"\barticle\b",
