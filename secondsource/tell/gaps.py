@@ -26,16 +26,16 @@ def _unplaced(desk: Desk, accounts: Sequence[Account]) -> Iterator[str]:
     for account in accounts:
         name = desk.names[account.page.id]
         if account.article.published.earliest is None and account.article.published.latest is None:
-            yield f"When {name} was published is not known."
+            yield f"The day of {name} is not known."
         if account.article.outlet is None:
-            yield f"Whose {name} is is not known: it counts as an outlet of its own."
+            yield f"No outlet is named in {name}: it counts as an outlet of its own."
 
 
 def _unattributed(accounts: Sequence[Account]) -> Iterator[str]:
     spoken = [q for account in accounts for q in account.quotations if q.kind != "indirect"]
     nobody = [q for q in spoken if q.speaker is None]
     if nobody:
-        yield f"Of {counted(len(spoken), 'quotation')}, {len(nobody)} have no established speaker."
+        yield f"Of {counted(len(spoken), 'quotation')}, the speaker of {len(nobody)} is not known."
 
 
 def _behind(desk: Desk, story: Story) -> Iterator[str]:

@@ -185,8 +185,8 @@ def percent(probability: float) -> str:
     """Say a probability in whole per cents; what is not certain is never said to be.
 
     >>> percent(0.7512), percent(0.9999), percent(0.001)
-    ('75 %', '99 %', '1 %')
+    ('75%', '99%', '1%')
     """
     if probability in (0.0, 1.0):
-        return f"{probability:.0%}".replace("%", " %")
-    return f"{min(99, max(1, round(probability * 100)))} %"
+        return f"{probability:.0%}"
+    return f"{min(99, max(1, round(probability * 100)))}%"

@@ -19,7 +19,7 @@ from secondsource.tell.layout import laid, styled
 from secondsource.tell.phrases import METHOD, VERDICTS, counted, days_of, verdict_of
 from secondsource.tell.plain import one_line
 from secondsource.tell.terminal_difference import difference_lines
-from secondsource.tell.terminal_explain import explanation_lines
+from secondsource.tell.terminal_explain import SHORT, explanation_lines
 from secondsource.tell.terminal_story import (
     ID,
     account_of_story,
@@ -83,7 +83,7 @@ def found_lines(report: Report, found: Sequence[Span], width: int) -> Iterator[T
     """Show the passages that a search found, with their places and stories."""
     desk = desk_of(report)
     if not found:
-        yield Text("Nothing found.", end="")
+        yield Text("Nothing found: all the words must stand in one passage.", end="")
     for span in found:
         if span.page not in desk.accounts:
             continue
@@ -107,7 +107,7 @@ def demo_lines(report: Report, width: int) -> Iterator[Text]:
     if told:
         yield _BLANK
         yield from heading(f"One of them, step by step: secondsource explain {told.id[:ID]}")
-        yield from explanation_lines(desk, told, width, pairs=1)
+        yield from explanation_lines(desk, told, width, depth=SHORT)
     yield from _demo_differences(desk, width)
 
 

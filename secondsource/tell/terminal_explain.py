@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass
 
 from rich.text import Text
 
@@ -31,21 +31,29 @@ from secondsource.tell.phrases import (
 from secondsource.tell.plain import cut_to, one_line, quoted
 from secondsource.tell.sharing import direction_words, pairs_of
 
-PAIRS = 6  # pairs shown side by side: three screens of columns
 _LONGEST = 480  # characters of a passage in a column: twelve lines of forty
-_PROOFS = 6  # places named under a reason
 _BLANK = Text(end="")
 
-Step = Callable[[Desk, Statement, int], Iterator[Text]]
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How many of each are shown before the rest is only counted."""
+
+    words: int
+    pairs: int
+    proofs: int
+
+
+WHOLE = Depth(words=100, pairs=6, proofs=6)  # six pairs are three screens of columns
+SHORT = Depth(words=3, pairs=1, proofs=2)  # one screen and a half
+
+Step = Callable[[Desk, Statement, int, Depth], Iterator[Text]]
 
 
 def explanation_lines(
-    desk: Desk, statement: Statement, width: int, *, pairs: int = PAIRS
+    desk: Desk, statement: Statement, width: int, *, depth: Depth = WHOLE
 ) -> Iterator[Text]:
-    """Tell step by step how the three numbers of a statement came about.
-
-    At most so many ``pairs`` of prints stand side by side.
-    """
+    """Tell step by step how the three numbers of a statement came about."""
     verdict = verdict_of(statement)
     words = desk.words(desk.typical(statement).span)
     yield from laid(styled((quoted(words), "words")), width, hang=1)
@@ -54,26 +62,32 @@ def explanation_lines(
     steps: tuple[tuple[str, Step], ...] = (
         ("The words", _words),
         ("Who is behind them", _knowers),
-        ("Who shares text", partial(_sharing, most=pairs)),
+        ("Who shares text", _sharing),
         ("Whose text it may be", _lineage),
         ("The count", _count),
     )
     for number, (name, step) in enumerate(steps, start=1):
         yield _BLANK
         yield styled((f"{number}  {name}", "title"))
-        yield from step(desk, statement, width)
+        yield from step(desk, statement, width, depth)
 
 
 # -- 1 ---------------------------------------------------------------------------------------
 
 
-def _words(desk: Desk, statement: Statement, width: int) -> Iterator[Text]:
+def _words(desk: Desk, statement: Statement, width: int, depth: Depth) -> Iterator[Text]:
     members = desk.shown(statement)
     articles = len({member.instance.span.page for member in members})
     if len(members) > articles:
         yield from laid(f"{articles} articles, {len(members)} places.", width, lead="   ")
-    for member in members:
+    for member in members[: depth.words]:
         yield from _member_lines(desk, member, width)
+    yield from _more(len(members) - depth.words, "place", lead="   ")
+
+
+def _more(number: int, what: str, *, lead: str) -> Iterator[Text]:
+    if number > 0:
+        yield styled((f"{lead}and {counted(number, f'more {what}')}", "note"))
 
 
 def _member_lines(desk: Desk, member: Member, width: int) -> Iterator[Text]:
@@ -86,7 +100,11 @@ def _member_lines(desk: Desk, member: Member, width: int) -> Iterator[Text]:
     name = desk.name(one.speaker)
     if name and not (one.speaker_span and name in desk.words(one.speaker_span)):
         whose = f"{whose}, who is {name}"
-    sure = "" if member.probability >= 0.995 else f" ({percent(member.probability)} the same)"
+    sure = (
+        ""
+        if member.probability >= 0.995
+        else f" ({percent(member.probability)} sure to be the same)"
+    )
     yield from laid(
         styled((desk.outlet(one.span.page), "title"), f", {day}: {whose}{sure}"),
         width,
@@ -100,44 +118,41 @@ def _member_lines(desk: Desk, member: Member, width: int) -> Iterator[Text]:
 # -- 2 ---------------------------------------------------------------------------------------
 
 
-def _knowers(desk: Desk, statement: Statement, width: int) -> Iterator[Text]:
+def _knowers(desk: Desk, statement: Statement, width: int, depth: Depth) -> Iterator[Text]:
     if not statement.groups:
         yield from laid("Nobody is established.", width, lead="   ")
-    for group in statement.groups:
+    for group in statement.groups[: depth.words]:
         outlets = ", ".join(dict.fromkeys(desk.outlet(one) for one in group.articles))
         head = styled((desk.origin(group), "title"))
         if not group.origin.startswith("own:"):
             head.append(f": in {counted(len(group.articles), 'article')} ({outlets})")
         yield from laid(head, width, lead="   ", hang=5)
         for reason in group.reasons:
-            yield from reason_lines(desk, reason, width)
+            yield from _reason(desk, reason, width, depth)
+    yield from _more(len(statement.groups) - depth.words, "group", lead="   ")
 
 
-def reason_lines(desk: Desk, reason: Reason, width: int) -> Iterator[Text]:
+def _reason(desk: Desk, reason: Reason, width: int, depth: Depth) -> Iterator[Text]:
     """Show a reason and the words that prove it, with their places."""
     yield from laid(one_line(reason.text), width, lead="     ", hang=7)
-    for span in reason.spans[:_PROOFS]:
+    for span in reason.spans[: depth.proofs]:
         words = cut_to(desk.words(span), 60)
         yield from laid(
             styled(quoted(words), "  ", (desk.place(span), "place")), width, lead="       ", hang=8
         )
-    if len(reason.spans) > _PROOFS:
-        rest = f"and {len(reason.spans) - _PROOFS} more places"
-        yield styled(("       " + rest, "note"))
+    yield from _more(len(reason.spans) - depth.proofs, "place", lead="       ")
 
 
 # -- 3 ---------------------------------------------------------------------------------------
 
 
-def _sharing(desk: Desk, statement: Statement, width: int, *, most: int) -> Iterator[Text]:
+def _sharing(desk: Desk, statement: Statement, width: int, depth: Depth) -> Iterator[Text]:
     pairs = pairs_of(desk, statement)
     if not pairs:
         yield from laid("No two of these articles share text at these words.", width, lead="   ")
-    for one, a, b in pairs[:most]:
+    for one, a, b in pairs[: depth.pairs]:
         yield from _pair_lines(desk, one, (a, b), width)
-    if len(pairs) > most:
-        rest = counted(len(pairs) - most, "more pair")
-        yield styled((f"   {rest}: secondsource report -o FILE.html shows them all", "note"))
+    yield from _more(len(pairs) - depth.pairs, "pair", lead="   ")
 
 
 def _pair_lines(desk: Desk, one: Reuse, spans: tuple[Span, Span], width: int) -> Iterator[Text]:
@@ -168,9 +183,9 @@ def _side_by_side(desk: Desk, spans: Sequence[Span]) -> tuple[Text, Text]:
 # -- 4 ---------------------------------------------------------------------------------------
 
 
-def _lineage(desk: Desk, statement: Statement, width: int) -> Iterator[Text]:
+def _lineage(desk: Desk, statement: Statement, width: int, depth: Depth) -> Iterator[Text]:
     articles = {member.instance.span.page for member in statement.members}
-    for account in desk.in_order(articles):
+    for account in desk.in_order(articles)[: depth.words]:
         article = account.page.id
         head = styled((desk.outlet(article), "title"), f" ({desk.names[article]})")
         yield from laid(head, width, lead="   ", hang=5)
@@ -180,16 +195,18 @@ def _lineage(desk: Desk, statement: Statement, width: int) -> Iterator[Text]:
         for parent in parents:
             why = "; ".join(one_line(reason.text) for reason in parent.reasons)
             text = f"{percent(parent.probability)}  from {desk.parent(parent)}"
-            yield from laid(f"{text}: {why}" if why else text, width, lead="     ", hang=11)
+            yield from laid(f"{text}: {why}" if why else text, width, lead="     ", hang=10)
+    yield from _more(len(articles) - depth.words, "article", lead="   ")
 
 
 # -- 5 ---------------------------------------------------------------------------------------
 
 
-def _count(desk: Desk, statement: Statement, width: int) -> Iterator[Text]:
-    for reason in statement.reasons:
-        if reason.kind != "sentence":
-            yield from reason_lines(desk, reason, width)
+def _count(desk: Desk, statement: Statement, width: int, depth: Depth) -> Iterator[Text]:
+    others = [reason for reason in statement.reasons if reason.kind != "sentence"]
+    for reason in others[: depth.words]:
+        yield from _reason(desk, reason, width, depth)
+    yield from _more(len(others) - depth.words, "reason", lead="     ")
     verdict = verdict_of(statement)
     for reason in statement.reasons:
         if reason.kind == "sentence":
