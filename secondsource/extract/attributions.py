@@ -234,6 +234,8 @@ def speaker_after(sentence: Sentence, at: int, words: Words) -> Range | None:
     first = sentence.tokens[at]
     if first.kind != "word" or words.has("clause_words", first.low):
         return None
+    if first.low in ("it", "this", "that", "these", "those"):
+        return None
     if words.has("pronouns", first.low) and not first.text.isupper():
         return at, at + 1
     named = first.name >= 0 or first.text[0].isupper()
@@ -271,14 +273,17 @@ def _phrase_end(sentence: Sentence, at: int, words: Words, *, plain: bool = True
             break
         if token.name >= 0:
             head_named = True
-        elif _stops(sentence, end, words):
+        elif _stops(sentence, end, words) or words.has("relative", low):
             break
         elif words.has("phrase_prepositions", low):
             if low not in ("of", "for", "from") and (head_named or low not in ("at", "in", "with")):
                 break
             head_named = False
         end += 1
-    while end > at and words.has("phrase_prepositions", sentence.low(end - 1)):
+    while end > at and (
+        words.has("phrase_prepositions", sentence.low(end - 1))
+        or words.has("relative", sentence.low(end - 1))
+    ):
         end -= 1
     return end
 

@@ -86,7 +86,10 @@ def content_after(
     skipped = at > around.content and token.kind != "marked"
     if skipped and sentence.low(around.content) != ":" and token.low != "that":
         return None, last
-    if token.kind == "marked":
+    accused = around.addressee is not None and "of" in takes and token.low == "of"
+    if accused and at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].kind == "marked":
+        start = at + 1
+    elif token.kind == "marked":
         start = at if takes & {"quote", "thing", "that"} else -1
         if "thing" in takes and sentence.low(cue.last + 1) == "as":
             start = cue.last + 1

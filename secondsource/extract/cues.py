@@ -140,7 +140,11 @@ def _is_noun(
     if possessive:
         return True
     if verb.form == "base":
-        plural = low.endswith("s") or words.has("pronouns", low) or low in ("people", "police")
+        plural = (
+            (low.endswith("s") and low not in words.verbs)
+            or words.has("pronouns", low)
+            or low in ("people", "police")
+        )
         return not plural or low in ("he", "she", "it")
     if verb.form == "third" and "noun" in verb.takes:
         named = before.name >= 0 or words.has("pronouns", low) or words.has("roles", low)

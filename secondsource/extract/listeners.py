@@ -28,7 +28,8 @@ def after_verb(sentence: Sentence, cue: Cue, words: Words) -> Surroundings:
     at = cue.last + 1
     addressee: Range | None = None
     if "whom" in cue.what.takes and not cue.passive:
-        addressee = _addressee(sentence, at, words)
+        addressee = _accused(sentence, at, words) if "of" in cue.what.takes else None
+        addressee = addressee or _addressee(sentence, at, words)
         at = addressee[1] if addressee else at
     elif sentence.low(at) == "to" and cue.what.lemma in (
         "say",
@@ -69,6 +70,17 @@ def _addressee(sentence: Sentence, at: int, words: Words) -> Range | None:
     while end < len(sentence.tokens) and end - at < 8 and _in_addressee(sentence, end, words):
         end += 1
     return at, end
+
+
+def _accused(sentence: Sentence, at: int, words: Words) -> Range | None:
+    """Read "accused safety chiefs | of", "reminded the crew | of"."""
+    for end in range(at, min(at + 9, len(sentence.tokens))):
+        token = sentence.tokens[end]
+        if token.low == "of" and end > at:
+            return at, end
+        if token.kind != "word" or (token.name < 0 and words.has("clause_words", token.low)):
+            return None
+    return None
 
 
 def _before_that(sentence: Sentence, at: int, words: Words) -> int | None:
@@ -119,7 +131,8 @@ def _in_addressee(sentence: Sentence, at: int, words: Words) -> bool:
     if token.low in ("of", "for"):
         return True
     opens = words.has("clause_words", token.low) or words.has("determiners", token.low)
-    if (opens and sentence.low(at - 1) not in ("of", "for")) or words.has("pronouns", token.low):
+    linked = sentence.low(at - 1) in ("of", "for", "a")
+    if (opens and not linked) or words.has("pronouns", token.low):
         return False
     if words.has("phrase_prepositions", token.low) or words.has("finite", token.low):
         return False

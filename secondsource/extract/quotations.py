@@ -70,7 +70,8 @@ def quotations_of(
             drafts += _headline_drafts(paragraph, words)
         else:
             _add_paragraph(drafts, paragraph, words)
-    quotations = {made.id: made for made in (_quotation(page, one) for one in drafts)}
+    floor = _after_dateline(page, article)
+    quotations = {made.id: made for made in (_quotation(page, one, floor) for one in drafts)}
     return tuple(sorted(quotations.values(), key=lambda one: (one.span, one.kind, one.id)))
 
 
@@ -125,7 +126,8 @@ def _goes_on(one: Sentence, other: Sentence, words: Words) -> bool:
         if cue.first > 8 or "quote" not in cue.what.takes:
             return False
         rest = other.tokens[cue.last + 1 :]
-        return not rest or (rest[0].kind == "point" and rest[0].low in ".,")
+        aside = any(token.kind != "word" for token in other.tokens[: cue.first])
+        return not aside and all(token.kind == "point" for token in rest)
     return False
 
 
@@ -139,7 +141,7 @@ def _add_paragraph(drafts: list[_Draft], paragraph: _Paragraph, words: Words) ->
     for number, sentence in enumerate(paragraph.sentences):
         sayings = sayings_in(sentence, words)
         fresh = _sentence_drafts(sentence, number, sayings, words)
-        fresh = [_with_channel(one, sentence, paragraph.bodies) for one in fresh]
+        fresh = [_with_channel(one, sentence, paragraph.bodies, words) for one in fresh]
         claimed = [part for draft in fresh for part in (*draft.parts, *draft.marked)]
         loose = [m for m in _stretches(sentence) if not _covered(m, claimed)]
         if _only_marked(sentence):
@@ -242,8 +244,6 @@ def _carried(
     if length < _SCARE and not made:
         return []
     voice = made[0] if made else drafts[-1] if drafts else None
-    if voice is not None and not made and voice.kind == "indirect":
-        voice = None
     draft = _Draft(
         "direct",
         (),
@@ -288,6 +288,7 @@ def _draft(
     for start, end in saying.contents:
         tokens = sentence.tokens[start:end]
         plain = plain or any(token.kind == "word" for token in tokens)
+        plain = plain or words.has("governing", sentence.low(start - 1))
         for at in range(start, end):
             stretch = sentence.tokens[at].marked
             if stretch and at not in taken and not _named(sentence, at, words):
@@ -310,12 +311,15 @@ def _draft(
     )
 
 
-def _with_channel(draft: _Draft, sentence: Sentence, bodies: frozenset[int]) -> _Draft:
+def _with_channel(
+    draft: _Draft, sentence: Sentence, bodies: frozenset[int], words: Words
+) -> _Draft:
     """Take an organisation that was told something for its channel: "told Nordia Press"."""
     if draft.addressee is None or draft.cue is None or draft.via is not None:
         return draft
     start, end = draft.addressee
-    heard = any(start <= one.start < end and one.name in bodies for one in sentence.tokens)
+    told = [one for one in sentence.tokens if start <= one.start < end]
+    heard = any(one.name in bodies or words.has("media", one.low) for one in told)
     if not heard or start < draft.cue[1]:
         return draft
     verb = [one.start for one in sentence.tokens if draft.cue[0] <= one.start < draft.cue[1]]
@@ -380,8 +384,23 @@ def _headline_drafts(paragraph: _Paragraph, words: Words) -> list[_Draft]:
 # -- the record -----------------------------------------------------------------------------
 
 
-def _quotation(page: Page, draft: _Draft) -> Quotation:
-    parts = tuple(_trimmed(page, place) for place in draft.parts)
+def _after_dateline(page: Page, article: Article) -> tuple[int, int]:
+    """Give where a dateline begins and where the words after it do; both 0 without one."""
+    if article.dateline is None:
+        return 0, 0
+    end = article.dateline.end
+    while end < len(page.text) and (page.text[end].isspace() or page.text[end] in "-–—:"):
+        end += 1
+    return article.dateline.start, end
+
+
+def _quotation(page: Page, draft: _Draft, dateline: tuple[int, int]) -> Quotation:
+    parts = tuple(
+        _trimmed(
+            page, (dateline[1], end) if dateline[0] <= start < dateline[1] < end else (start, end)
+        )
+        for start, end in draft.parts
+    )
     span = Span(page.id, parts[0].start, max(part.end for part in parts))
     return Quotation(
         id=_id(span, draft.kind),

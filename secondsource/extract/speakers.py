@@ -76,7 +76,12 @@ def with_speakers(accounts: Sequence[Account], entities: Sequence[Entity]) -> tu
     for entity in entities:
         for mention in entity.mentions:
             found[mention.span.page].append(_Named(mention, entity))
-    bound = [_Article.of(account, found[account.page.id]).bound() for account in accounts]
+    articles = [_Article.of(account, found[account.page.id]) for account in accounts]
+    known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for article in articles:
+        for entity, role in article.roles:
+            known[entity.id].add(role)
+    bound = [article.bound(known) for article in articles]
     votes = _votes(accounts, bound)
     return tuple(
         replace(account, quotations=tuple(_voted(account, one, votes) for one in quotations))
@@ -106,8 +111,11 @@ class _Article:
         )
         return cls(account, ordered, tuple(one.start for one in ordered), roles, tables)
 
-    def bound(self) -> tuple[Quotation, ...]:
-        """Bind this article's quotations one after the other, each seeing those before."""
+    def bound(self, known: Mapping[str, set[tuple[str, ...]]]) -> tuple[Quotation, ...]:
+        """Bind this article's quotations one after the other, each seeing those before.
+
+        ``known`` are the roles the whole collection gives to each person.
+        """
         subjects = self._subjects()
         by_place = sorted(
             self.account.quotations,
@@ -115,7 +123,7 @@ class _Article:
         )
         made: dict[str, Quotation] = {}
         for quotation in by_place:
-            bound = self._bound(quotation, subjects)
+            bound = self._bound(quotation, subjects, known)
             made[quotation.id] = replace(
                 quotation,
                 speaker=bound.entity.id if bound.entity else None,
@@ -178,7 +186,12 @@ class _Article:
             after[:1] in "'’" and self.account.page.text[one.end - 1 : one.end] == "s"
         )
 
-    def _bound(self, quotation: Quotation, subjects: Sequence[_Subject]) -> _Bound:
+    def _bound(
+        self,
+        quotation: Quotation,
+        subjects: Sequence[_Subject],
+        known: Mapping[str, set[tuple[str, ...]]],
+    ) -> _Bound:
         span = quotation.speaker_span
         if span is None:
             return _NOBODY
@@ -189,7 +202,13 @@ class _Article:
         named = self._name(span)
         if named is not None:
             return named
-        return self._role(text, span, subjects)
+        bound = self._role(text, span, subjects, self.roles)
+        if bound.entity is not None:
+            return bound
+        here = {one.entity.id: one.entity for one in self.named if one.start < span.end}
+        elsewhere = [(one, role) for one in here.values() for role in known.get(one.id, ())]
+        bound = self._role(text, span, subjects, elsewhere)
+        return replace(bound, factor=round(bound.factor * 0.9, 4)) if bound.entity else bound
 
     def _name(self, span: Span) -> _Bound | None:
         """Bind a speaker's words to the name they hold, if one is their head."""
@@ -268,13 +287,17 @@ class _Article:
             return _NOBODY
         return _Bound(one.entity, 0.9 if between.strip() in (",", "") else 0.6)
 
-    def _role(self, text: str, span: Span, subjects: Sequence[_Subject]) -> _Bound:
-        """Bind "the minister" to the one person of the article who carries that title."""
+    def _role(
+        self,
+        text: str,
+        span: Span,
+        subjects: Sequence[_Subject],
+        roles: Sequence[tuple[Entity, tuple[str, ...]]],
+    ) -> _Bound:
+        """Bind "the minister" to the one person who carries that title, or the last who spoke."""
         if not text.split() or text.split()[0] not in self.words["definite"]:
             return _NOBODY
-        holders = {
-            entity.id: entity for entity, role in self.roles if same_role(text.split(), role)
-        }
+        holders = {entity.id: entity for entity, role in roles if same_role(text.split(), role)}
         if not holders:
             return _NOBODY
         if len(holders) == 1:
