@@ -67,7 +67,9 @@ def same_as(accounts: Sequence[Account], stories: Sequence[Story]) -> Mapping[st
     said = {one.id: one for account in accounts for one in _said(account)}
     story_of = {article: story.id for story in stories for article in story.articles}
     same: defaultdict[str, set[str]] = defaultdict(set)
-    for a, b in candidates({ident: _shingles(one) for ident, one in said.items()}):
+    runs = candidates({ident: _runs(one) for ident, one in said.items()})
+    words = candidates({ident: sorted(one.terms) for ident, one in said.items()})
+    for a, b in sorted({*runs, *words}):
         together = story_of.get(said[a].article) == story_of.get(said[b].article)
         if same_words(said[a], said[b]) or (together and translated(said[a], said[b], weights)):
             same[a].add(b)
@@ -85,11 +87,10 @@ def _said(account: Account) -> Iterable[Said]:
             yield found
 
 
-def _shingles(said: Said) -> list[str]:
-    """Give the keys that two prints of a quotation share: word triples, and rare words."""
+def _runs(said: Said) -> list[str]:
+    """Give the runs of three words under which two prints of a quotation are found."""
     words = said.words
-    triples = {" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2))}
-    return [*sorted(triples), *sorted(term for term in said.terms if len(term) > 3)]
+    return sorted({" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2))})
 
 
 def statements_of(

@@ -26,7 +26,7 @@ _TRIMMED = 5
 # the same speaker. Both from the example coverage, with the wrong pairs well below.
 _RESPELLED, _TRANSLATED = 90.0, 0.5
 _SURE = 0.97
-_JOINED, _JOINED_SURELY = 0.55, 0.4
+_JOINED, _JOINED_SURELY = 0.65, 0.4
 # Slots that keep two groups apart even where one pair of many differs; two names may be one
 # thing told differently, so they only count as unlike.
 _HARD = frozenset(("mood", "polarity", "count", "date"))

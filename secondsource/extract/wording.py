@@ -74,6 +74,8 @@ def state_of(word: str, code: str = "en", *, acting: bool = True) -> str | None:
     >>> state_of("Norwegian"), state_of("Oslo"), state_of("Oslo", acting=False), state_of("us")
     ('~norway', '~norway', None, None)
     """
+    if not word[:1].isupper() and not word.startswith("the "):
+        return None
     bare = re.sub(r"['’]s?$", "", word).removeprefix("the ").removeprefix("The ")
     if not bare[:1].isupper() or (len(bare) < 4 and not bare.isupper()):
         return None
