@@ -128,7 +128,7 @@ def _reading_as_json(reading: Reading, found: Report) -> dict[str, Any]:
 
 
 def _name_unread(reading: Reading) -> None:
-    for one in reading.unread:
+    for one in sorted(reading.unread, key=lambda one: (one.input, one.reason)):
         warn(f"unread: {one.input}: {one.reason}")
 
 
