@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from rapidfuzz import fuzz
 
 from secondsource.compare.differences import before
 from secondsource.records import (
@@ -21,11 +24,16 @@ from secondsource.records import (
     Statement,
     Story,
 )
+from secondsource.textview import level
 
 # How much of a passage an earlier text must cover, and how sure a copy's direction must be.
 _COVERED, _DIRECTED = 0.7, 0.6
 # A day this long before the story began is not of the story.
 _LONG_BEFORE = 30
+# How much of a passage a quotation must be for the passage to repeat it, and how alike its words.
+_QUOTED, _SAME_WORDS = 1 / 3, 90.0
+# Quoted words repeat only where the words do: two translations are both news.
+_OWN = ("asserts", "hedges")
 
 
 def novelty_of(
@@ -58,6 +66,7 @@ class _Earlier:
     ) -> None:
         self.accounts = {account.page.id: account for account in accounts}
         self.story = {page: story for story in stories for page in story.articles}
+        self.quotes = {q.id: q for account in accounts for q in account.quotations}
         self.copies = _copies(reuse)
         self.told = _told(statements)
         self.printed: defaultdict[str, list[Passage]] = defaultdict(list)
@@ -84,11 +93,25 @@ class _Earlier:
                 known or self._older(theirs.page, account)
             ):
                 yield theirs
+        yield from self._quoted(account, passage)
         for mine, others in self.told.get(account.page.id, ()):
-            if mine.within(passage.span) and 2 * (mine.end - mine.start) > (
-                passage.span.end - passage.span.start
-            ):
+            if mine.within(passage.span) and 2 * _size(mine) > _size(passage.span):
                 yield from (one for one in others if self._older(one.page, account))
+
+    def _quoted(self, account: Account, passage: Passage) -> Iterable[Span]:
+        """Yield where the words a passage quotes were quoted before, in any story."""
+        for quote in account.quotations:
+            size = _size(quote.span)
+            if not quote.span.touches(passage.span) or size < _QUOTED * _size(passage.span):
+                continue
+            for other in (self.quotes[i] for i in quote.same_as if i in self.quotes):
+                if self._older(other.span.page, account) and self._alike(quote.span, other.span):
+                    yield other.span
+
+    def _alike(self, a: Span, b: Span) -> bool:
+        """Say whether two quotations print the same words, rather than two translations."""
+        texts = [level(self.accounts[one.page].page[one], fold=True) for one in (a, b)]
+        return fuzz.partial_ratio(*texts) >= _SAME_WORDS
 
     def _older(self, page: str, account: Account) -> bool:
         return page in self.accounts and before(self.accounts[page], account)
@@ -100,8 +123,6 @@ class _Earlier:
 
     def _long_ago(self, account: Account, passage: Passage) -> bool:
         """Say whether a passage speaks only of days well before its story began."""
-        from datetime import date
-
         story = self.story.get(account.page.id)
         start = (story.earliest if story else None) or account.article.published.earliest
         ends = [
@@ -113,6 +134,10 @@ class _Earlier:
             return False
         gap = date.fromisoformat(start[:10]) - date.fromisoformat(max(ends))
         return gap.days > _LONG_BEFORE
+
+
+def _size(span: Span) -> int:
+    return span.end - span.start
 
 
 def _copies(reuse: Sequence[Reuse]) -> Mapping[str, list[tuple[Span, Span, bool]]]:
@@ -135,7 +160,7 @@ def _told(
     """Give each article the statements it makes, with the places where others make them."""
     found: defaultdict[str, list[tuple[Span, list[Span]]]] = defaultdict(list)
     for statement in statements:
-        spans = [m.instance.span for m in statement.members if m.instance.stance != "denies"]
+        spans = [m.instance.span for m in statement.members if m.instance.stance in _OWN]
         for span in spans:
             others = [other for other in spans if other.page != span.page]
             if others:
