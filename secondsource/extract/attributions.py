@@ -27,6 +27,8 @@ def subject_of(sentence: Sentence, cue: Cue, words: Words) -> Range | None:
     if start is None:
         return None
     start = _before_relative(sentence, start, words)
+    if sentence.low(end) == "(":
+        return start, cue.first
     if cue.first - end > 1 and _is_apposition(sentence, end, cue.first, words):
         return start, cue.first - 1
     return start, end

@@ -24,7 +24,7 @@ def content_before(sentence: Sentence, end: int, floor: int = 0) -> Range | None
         stop -= 1
     start = floor
     for at in range(stop - 1, start - 1, -1):
-        if sentence.low(at) in (";", ":"):
+        if sentence.low(at) == ";" or _is_colon(sentence, at):
             start = at + 1
             break
     while start < stop and (
@@ -32,6 +32,13 @@ def content_before(sentence: Sentence, end: int, floor: int = 0) -> Range | None
     ):
         start += 1
     return (start, stop) if start < stop else None
+
+
+def _is_colon(sentence: Sentence, at: int) -> bool:
+    """Say whether a token is a colon between clauses, and not that of a clock (19:38)."""
+    if sentence.low(at) != ":" or at + 1 >= len(sentence.tokens):
+        return False
+    return sentence.tokens[at + 1].start > sentence.tokens[at].end
 
 
 def says_something(sentence: Sentence, left: Range, words: Words) -> bool:
@@ -147,7 +154,7 @@ def _noun_or_clause(
 
 def _has_verb(tokens: Sequence[Token], words: Words) -> bool:
     for at, token in enumerate(tokens):
-        if token.low in (";", ":"):
+        if token.low == ";":
             return False
         if token.kind != "word" or token.name >= 0:
             continue
@@ -207,13 +214,23 @@ def _remark(sentence: Sentence, at: int, words: Words) -> bool:
     )
 
 
+def _takes_something(sentence: Sentence, cue: Cue, words: Words) -> bool:
+    """Say whether something that can be said follows a verb directly."""
+    if cue.last + 1 >= len(sentence.tokens):
+        return False
+    following = sentence.tokens[cue.last + 1]
+    named = following.name >= 0 or following.kind == "marked" or following.low in cue.what.takes
+    small = words.has("determiners", following.low) or words.has("pronouns", following.low)
+    return named or small or following.low == "that" or words.has("asking", following.low)
+
+
 def _sibling_start(sentence: Sentence, cue: Cue, words: Words) -> int | None:
     """Give where another saying of the same rank cuts this content off, if it does."""
     before = sentence.low(cue.first - 1)
     if before == "," and cue.what.form in ("ing", "past"):
         return cue.first - 1
     if before in ("and", "but"):
-        return cue.first - 1
+        return cue.first - 1 if _takes_something(sentence, cue, words) else None
     subject = subject_of(sentence, cue, words)
     if subject is None or subject[0] < 2:
         return None

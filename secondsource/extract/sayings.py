@@ -236,7 +236,14 @@ def _sentence_subject(sentence: Sentence, cue: Cue, words: Words) -> Range | Non
     end = names[0] + 1
     while end in names and sentence.tokens[end].name == sentence.tokens[names[0]].name:
         end += 1
-    return names[0], end
+    start = names[0]
+    while (
+        start
+        and sentence.tokens[start - 1].text[0].isupper()
+        and words.has("roles", sentence.low(start - 1))
+    ):
+        start -= 1
+    return start, end
 
 
 def _someone(sentence: Sentence, where: Range, words: Words) -> bool:

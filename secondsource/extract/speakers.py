@@ -208,6 +208,8 @@ class _Article:
         here = {one.entity.id: one.entity for one in self.named if one.start < span.end}
         elsewhere = [(one, role) for one in here.values() for role in known.get(one.id, ())]
         bound = self._role(text, span, subjects, elsewhere)
+        if bound.entity is None:
+            return self._body(text, here)
         return replace(bound, factor=round(bound.factor * 0.9, 4)) if bound.entity else bound
 
     def _name(self, span: Span) -> _Bound | None:
@@ -237,7 +239,7 @@ class _Article:
         rest = self.account.page.text[span.start : one.start].lower().split()
         tail = self.account.page.text[one.end : span.end].strip(" ,").lower()
         plain = all(word in self.words["articles"] for word in rest)
-        return plain and (not tail or tail in self.words["bodies"] or tail.startswith(","))
+        return plain and (not tail or tail in self.words["bodies"] or tail[0] in ",(")
 
     def _pronoun(
         self, kind: str, span: Span, quotation: Quotation, subjects: Sequence[_Subject]
@@ -286,6 +288,20 @@ class _Article:
         if len(between) > 60 or "." in between or one.entity.kind == "other":
             return _NOBODY
         return _Bound(one.entity, 0.9 if between.strip() in (",", "") else 0.6)
+
+    def _body(self, text: str, here: Mapping[str, Entity]) -> _Bound:
+        """Bind "the coast guard" to the one organisation whose name ends so."""
+        article, _, rest = text.partition(" ")
+        if article not in self.words["articles"] or len(rest) < 4:
+            return _NOBODY
+        ending = f" {rest}"
+        found = [
+            one
+            for one in here.values()
+            if one.kind == "organisation"
+            and any(level(name, fold=True).endswith(ending) for name in one.names)
+        ]
+        return _Bound(found[0], 0.8) if len(found) == 1 else _NOBODY
 
     def _role(
         self,
