@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,3 +54,14 @@ def test_never_fewer_than_one_nor_more_than_the_carriers(
     assert (
         min(1, len(choices)) <= found.low <= found.likely <= found.high <= max(1, len(choices)) + 1
     )
+
+
+def test_a_thousand_carriers_of_many_hidden_texts_are_counted_in_time() -> None:
+    choices = {
+        f"{n:04}": [Choice(f"hidden:{n % 7}", 0.6), Choice("hidden:0", 0.2), Choice(None, 0.2)]
+        for n in range(1000)
+    }
+    begun = time.perf_counter()
+    found = texts_behind(choices)
+    assert time.perf_counter() - begun < 20
+    assert found.low > 150
