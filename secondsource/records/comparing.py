@@ -1,0 +1,135 @@
+"""What comparing yields: shared text, lineage, stories, statements and differences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from secondsource.records.extracting import Instance
+from secondsource.records.places import Interval, Reason, Span
+
+ReuseKind = Literal["furniture", "own", "wire", "pickup", "speech", "unknown"]
+Direction = Literal["a>b", "b>a", "hidden", "undirected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Text that two articles share, aligned by character. ``a.page`` < ``b.page``.
+
+    ``likeness`` is the share of characters that agree after levelling (0 to 1);
+    ``a>b`` says that b took it from a.
+    """
+
+    kind: ReuseKind
+    a: Span
+    b: Span
+    likeness: float
+    direction: Direction
+    probability: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """One possible parent of an article: an earlier article, a hidden text, or none (both None).
+
+    The probabilities of one child's parents add up to 1.
+    """
+
+    child: str
+    article: str | None
+    hidden: str | None
+    probability: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A text that is not in the collection but stands behind look-alikes that are."""
+
+    id: str
+    agency: str | None
+    articles: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Who carries whose text: hidden nodes and, for each article, its possible parents."""
+
+    hidden: tuple[Hidden, ...] = ()
+    parents: tuple[Parent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one happening. ``headline`` is the verbatim headline most typical of it."""
+
+    id: str
+    headline: Span | None
+    articles: tuple[str, ...]
+    earliest: str | None = None
+    latest: str | None = None
+    why: tuple[Reason, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An instance in a statement, with the probability that it belongs there."""
+
+    instance: Instance
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles that are one origin of a statement: the root knower and why it is one."""
+
+    origin: str
+    articles: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something asserted, with its instances and the three numbers, always together."""
+
+    id: str
+    story: str
+    speaker: str | None
+    members: tuple[Member, ...]
+    reach: int
+    texts: Interval
+    origins: Interval
+    groups: tuple[Group, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One end of a difference: the words, their normal value and the statement they stand in."""
+
+    span: Span
+    value: str
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """How two instances of one slot relate. ``slot`` is count, amount, date, place or name."""
+
+    kind: Literal["conflict", "update", "dispute", "compatible"]
+    slot: str
+    story: str
+    a: Side
+    b: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Novelty:
+    """Whether a passage is new in its story, with the earlier span where it is not."""
+
+    span: Span
+    status: Literal["new", "repeated", "background"]
+    earlier: Span | None = None

@@ -1,0 +1,131 @@
+"""What is found in one article: names, times, quotations and what is asserted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from secondsource.records.places import Span
+from secondsource.records.reading import Article, Page, Passage
+
+NameKind = Literal["person", "organisation", "place", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text, without its title; ``title`` spans the words before it ("Mr", "PM")."""
+
+    span: Span
+    kind: NameKind
+    title: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """The person, organisation or place that mentions name; ``names`` are all its spellings."""
+
+    id: str
+    kind: NameKind
+    name: str
+    names: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression with the interval of days (or times) it denotes, inclusive.
+
+    ``anchor`` says what binds it: ``absolute``, ``published`` (counted from the article's own
+    day), ``text`` (from another expression) or ``unknown`` (then both ends are None).
+    ``type`` and ``value`` are as in TIMEX3.
+    """
+
+    span: Span
+    earliest: str | None
+    latest: str | None
+    anchor: Literal["absolute", "published", "text", "unknown"]
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody is reported to have said.
+
+    ``span`` is the hull of ``parts``, the pieces of an interrupted quotation; in a mixed one
+    it is the clause and ``marked`` the words in quotation marks. ``speaker`` is an entity's
+    id, or None where it is not established; ``speaker_span`` is the words that name or point
+    to the speaker (a name, a role, a pronoun). ``hedge`` holds words like "allegedly".
+    """
+
+    id: str
+    span: Span
+    kind: Literal["direct", "mixed", "indirect"]
+    parts: tuple[Span, ...]
+    marked: tuple[Span, ...] = ()
+    cue: Span | None = None
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    via: Span | None = None
+    addressee: Span | None = None
+    occasion: Span | None = None
+    hedge: Span | None = None
+    denied: bool = False
+    confidence: float = 0.0
+    same_as: tuple[str, ...] = ()
+
+
+Stance = Literal["asserts", "attributes", "denies", "hedges", "reacts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in the text with its unit and bound: "at least 12 dead" is (12, inf, "dead")."""
+
+    span: Span
+    low: float
+    high: float
+    unit: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One place where something is asserted: a quotation's content or an outlet's own sentence.
+
+    ``span`` is the words asserted; ``speaker`` the entity they are attributed to, None for the
+    outlet's own words or an unresolved speaker; ``speaker_span`` the words that name whoever
+    is credited (None for the outlet's own words); ``terms`` the levelled content words in
+    order, of which the first ``core`` make up the first clause; ``entities`` the ids of the
+    entities named in it. ``subject`` is the term of whoever acts, also where it is only
+    implied ("pledged to send"); ``mood`` tells what is intended or wished from what is.
+    """
+
+    id: str
+    span: Span
+    passage: Span
+    stance: Stance
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    quotation: str | None = None
+    terms: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    negated: bool = False
+    subject: str | None = None
+    mood: Literal["fact", "will", "wish"] = "fact"
+    core: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that was read and found in one article: what the comparing stages take in."""
+
+    page: Page
+    article: Article
+    passages: tuple[Passage, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    instances: tuple[Instance, ...] = ()

@@ -1,0 +1,184 @@
+"""What reading yields: pages, articles less their furniture, and passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from secondsource.records.places import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a JSON line or a feed states beside the text; it need not stand in the text."""
+
+    outlet: str | None = None
+    headline: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    fetched: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a page's text: one paragraph, heading, list item, caption, link, button...
+
+    ``kind`` is the HTML element's name, or ``line`` in plain text. ``path`` holds the names,
+    ids and classes of the elements around it, outermost first, e.g. ``main article.story p``.
+    ``linked`` counts its characters that stand in links.
+    """
+
+    start: int
+    end: int
+    kind: str = "line"
+    path: str = ""
+    linked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named value that a page states outside its visible text, e.g. ``meta:og:site_name``."""
+
+    name: str
+    value: str
+
+
+Media = Literal["plain", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was fetched or given; the text is never edited.
+
+    ``text`` is the visible text in reading order; for plain text the decoded file itself.
+    ``id`` is a hash of the bytes and of what was given with them, so it is the same on every
+    machine and in every store.
+    """
+
+    id: str
+    input: str
+    text: str
+    key: str | None = None
+    url: str | None = None
+    media: Media = "plain"
+    blocks: tuple[Block, ...] = ()
+    fields: tuple[Field, ...] = ()
+    given: Given = field(default_factory=Given)
+    raw_sha256: str = ""
+    text_sha256: str = ""
+    reader: str = ""
+    charset: str = ""
+
+    def __getitem__(self, span: Span) -> str:
+        """Read the words of a span of this page."""
+        if span.page != self.id:
+            raise KeyError(f"span of page {span.page} read in page {self.id}")
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An input, or a part of one, that could not be read, and why."""
+
+    input: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Text that is not the article (furniture), and why it was cut.
+
+    ``why`` opens with its kind: ``appeal``, ``form``, ``copyright``, ``caption``, ``link``,
+    ``label``, ``menu``, ``comments``, ``related``, ``repeated``, ``notice``, ``outside``.
+    """
+
+    span: Span
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Words that name an agency, and what they cover.
+
+    ``scope`` is ``text`` (the whole article is the agency's), ``part`` (``covers`` says which
+    words) or ``aid`` ("with reporting by").
+    """
+
+    agency: str
+    span: Span
+    scope: Literal["text", "part", "aid"] = "text"
+    covers: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One piece of evidence for a day: where it stands, what it says, whether it was used."""
+
+    kind: str
+    value: str
+    used: bool
+    span: Span | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The day an article was published: an interval, or unknown when both ends are None."""
+
+    earliest: str | None = None
+    latest: str | None = None
+    confidence: float = 0.0
+    evidence: tuple[Clue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One outlet's piece: the page less its furniture. Its id is its page's id.
+
+    ``body`` and ``furniture`` never touch, are in order, and leave out the headline.
+    ``family`` is the publisher family's key: articles of one family are one in reach. An
+    article without an outlet has a family of its own.
+    """
+
+    id: str
+    family: str
+    outlet: str | None = None
+    outlet_span: Span | None = None
+    outlet_field: str | None = None
+    headline: Span | None = None
+    byline: Span | None = None
+    dateline: Span | None = None
+    credits: tuple[Credit, ...] = ()
+    language: str | None = None
+    published: Dating = field(default_factory=Dating)
+    body: tuple[Span, ...] = ()
+    furniture: tuple[Cut, ...] = ()
+    version_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page with its article as far as it is known, and how it came into the collection.
+
+    ``address`` is where it was read (what makes a later page a new version of it);
+    ``arrival`` counts the pages of a collection in the order in which they came.
+    """
+
+    page: Page
+    article: Article
+    address: str | None = None
+    arrival: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence (or the headline) of an article: the unit copied, cached and compared.
+
+    ``key`` is the hash of its levelled text, so that two prints of one sentence share it.
+    ``paragraph`` counts from 0 in the body; the headline has -1.
+    """
+
+    span: Span
+    key: str
+    paragraph: int
+    headline: bool = False

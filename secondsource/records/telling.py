@@ -1,0 +1,52 @@
+"""What is told: the timeline, the report, and what people decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from secondsource.records.comparing import Conflict, Lineage, Novelty, Reuse, Statement, Story
+from secondsource.records.extracting import Account, Entity
+from secondsource.records.places import Interval, Span
+from secondsource.records.reading import Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A line of a story's timeline: what is said to have happened when, and where that stands."""
+
+    story: str
+    earliest: str | None
+    latest: str | None
+    span: Span
+    reach: int
+    origins: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was found in a collection, in stable order."""
+
+    accounts: tuple[Account, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    reuse: tuple[Reuse, ...] = ()
+    lineage: Lineage = field(default_factory=Lineage)
+    stories: tuple[Story, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    novelty: tuple[Novelty, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided; kept as data and honoured at every derivation.
+
+    ``verb`` is ``join`` or ``part`` (two articles are, or are not, of one story).
+    """
+
+    verb: Literal["join", "part"]
+    a: str
+    b: str
+    note: str = ""
