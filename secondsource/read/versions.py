@@ -7,6 +7,7 @@ day the page was fetched where that is known, else of the day it bears, else of 
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -32,7 +33,7 @@ def with_versions(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     for same in places.values():
         same.sort(key=lambda place: _age(kept[place]))
         first = kept[same[0]].article
-        for earlier, later in zip(same, same[1:], strict=False):
+        for earlier, later in itertools.pairwise(same):
             articles[later] = replace(
                 articles[later], version_of=kept[earlier].article.id, family=first.family
             )
