@@ -27,6 +27,10 @@ from secondsource.textview import level
 _PRIOR = 200
 """Articles that the static shares of words count for (ECB+ even topics: 20 to 1,000 are alike)."""
 
+_AT_LARGE = 0.3
+"""And what they count for whatever the collection's size: a thousand articles on one flood would
+else find that "flood" says nothing."""
+
 _HEADLINE, _LEDE, _BODY = 3.0, 2.0, 1.0
 """Weight of a term by where it stands (ECB+ even topics: anything from 1 to 5 is alike)."""
 
@@ -140,10 +144,15 @@ def vectors_of(terms: Mapping[str, Terms], entities: Iterable[Entity]) -> dict[s
     for one in terms.values():
         counts.update(one.weights.keys())
     rare = {
-        term: math.log((len(terms) + _PRIOR) / (count + _PRIOR * _share(term, priors)))
-        for term, count in counts.items()
+        term: _rarity(count, len(terms), _share(term, priors)) for term, count in counts.items()
     }
     return {name: _unit(one, rare, priors) for name, one in terms.items()}
+
+
+def _rarity(count: int, articles: int, share: float) -> float:
+    """Blend how rare a term is here with how rare it is in the news at large."""
+    here = math.log((articles + _PRIOR) / (count + _PRIOR * share))
+    return (1 - _AT_LARGE) * here - _AT_LARGE * math.log(share)
 
 
 def _share(term: str, priors: Mapping[str, float]) -> float:

@@ -8,14 +8,16 @@ articles says together is the lineage's affair.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 from secondsource.compare.evidence import Way, weighed
-from secondsource.compare.spoken import Spoken, spoken_of
+from secondsource.compare.spoken import spoken_of
 from secondsource.compare.weights import telling
 from secondsource.language import language
 from secondsource.records import Account, Credit, Reason, Reuse, Span
@@ -53,7 +55,9 @@ class Side:
     """One article, read once for all its pairs."""
 
     account: Account
-    spoken: Spoken
+    starts: tuple[int, ...]
+    spoken_before: tuple[int, ...]
+    prose_before: tuple[float, ...]
     words: int
     flat: str
     foreign: tuple[Span, ...]
@@ -106,14 +110,29 @@ def opened_by(account: Account) -> Span | None:
 
 def _side(account: Account, agencies: set[str]) -> Side:
     text = account.page.text
-    words = sum(
-        sum(1 for _ in words_of(text, passage.span.start, passage.span.end))
-        for passage in account.passages
+    spoken = spoken_of(account)
+    places = sorted(
+        place for one in account.passages for place in words_of(text, one.span.start, one.span.end)
     )
+    said = [spoken.covers(start) for start, _ in places]
+    prose = [
+        0.0 if quoted else _NAME if text[start].isupper() else telling(text[start:end].lower())
+        for (start, end), quoted in zip(places, said, strict=True)
+    ]
     flat = level(" \n ".join(account.page[passage.span] for passage in account.passages), fold=True)
     agency = account.article.outlet in agencies
     opening = opened_by(account)
-    return Side(account, spoken_of(account), words, flat, _foreign(account), agency, opening)
+    return Side(
+        account,
+        tuple(start for start, _ in places),
+        (0, *accumulate(said)),
+        (0.0, *accumulate(prose)),
+        len(places),
+        flat,
+        _foreign(account),
+        agency,
+        opening,
+    )
 
 
 @cache
@@ -168,9 +187,14 @@ def _pair(a: Side, b: Side, shared: Sequence[Reuse]) -> Pair:
 _NAMING = ("agency's own", "credits it", "names it", "links to it")
 
 
+def _between(side: Side, span: Span) -> tuple[int, int]:
+    """Give the first word of a span and the first after it."""
+    return bisect_left(side.starts, span.start), bisect_left(side.starts, span.end)
+
+
 def _spoken_words(side: Side, span: Span) -> int:
-    text = side.account.page.text
-    return sum(side.spoken.covers(start) for start, _ in words_of(text, span.start, span.end))
+    first, last = _between(side, span)
+    return side.spoken_before[last] - side.spoken_before[first]
 
 
 def _prose(a: Side, b: Side, shared: Sequence[Reuse]) -> float:
@@ -179,14 +203,12 @@ def _prose(a: Side, b: Side, shared: Sequence[Reuse]) -> float:
 
 
 def _outside(side: Side, span: Span) -> float:
-    text = side.account.page.text
-    places = words_of(text, span.start, span.end)
-    return sum(
-        0.4 if text[start].isupper() else telling(text[start:end].lower())
-        for start, end in places
-        if not side.spoken.covers(start)
-    )
+    first, last = _between(side, span)
+    return side.prose_before[last] - side.prose_before[first]
 
+
+_NAME = 0.4
+"""Weight of a capitalised word, as for shared text itself."""
 
 _PROSE_LEAST, _PROSE_MOST = 2.0, 8.0
 """Units of telling prose: "he told Medvedev", said beside a quotation, is under the first."""
@@ -286,7 +308,8 @@ def _about_size(a: Side, b: Side, shared: Sequence[Reuse], *, spoken_only: bool)
 
 
 def _words(side: Side, span: Span) -> int:
-    return sum(1 for _ in words_of(side.account.page.text, span.start, span.end))
+    first, last = _between(side, span)
+    return last - first
 
 
 def _about_days(a: Side, b: Side) -> Iterator[Found]:
