@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from secondsource.extract.marks import Marked
 from secondsource.records import Mention
@@ -22,11 +22,11 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a mark of punctuation or a whole stretch in quotation marks, with its place.
 
     ``name`` is the index of the mention it belongs to, or -1; ``low`` is the word without case.
+    A named tuple, since a page has thousands and they are made four times as fast.
     """
 
     start: int

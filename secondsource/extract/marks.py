@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # Four and more of one sign in a row are an ornament.
 _MARK = re.compile(r"([\"“”„‟«»＂‘’'‚‹›])\1{3,}|``|''|[\"“”„‟«»＂‘’'‚‹›]")
@@ -39,8 +40,7 @@ class Marked:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     sign: str

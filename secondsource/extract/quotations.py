@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from secondsource.extract.attributions import Range, span_tokens
-from secondsource.extract.clauses import Sentence, joined, sentences_in, tokens_of
+from secondsource.extract.clauses import Sentence, Token, joined, sentences_in, tokens_of
 from secondsource.extract.cues import Words, cues_in, words_for
 from secondsource.extract.headlines import headline_sayings
 from secondsource.extract.marks import Marked, marked_in
@@ -347,7 +347,17 @@ def _part(sentence: Sentence, where: Range) -> tuple[int, int]:
 def _named(sentence: Sentence, at: int, words: Words) -> bool:
     """Say whether marks give a name or a scare quote: the so-called “caliphate”."""
     before = [sentence.low(k) for k in (at - 1, at - 2)]
-    return before[0] in words.classes["naming"] or "so-called" in before
+    if before[0] in words.classes["naming"] or "so-called" in before:
+        return True
+    return at > 0 and sentence.tokens[at - 1].kind == "word" and _is_title(sentence.tokens[at])
+
+
+def _is_title(token: Token) -> bool:
+    """Say whether a stretch in marks is written as a title is: “The Lamps of Port Sel”."""
+    inside = token.text[1:-1].split()
+    small = sum(word[0].islower() and len(word) > 4 for word in inside)
+    capitals = sum(word[0].isupper() for word in inside)
+    return capitals >= 2 and not small and capitals * 2 > len(inside)
 
 
 def _unclaimed(
