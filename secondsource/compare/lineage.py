@@ -247,6 +247,7 @@ def _parents(
         by_child[pair.a].append(pair)
         by_child[pair.b].append(pair)
     behind: dict[str, list[Hidden]] = defaultdict(list)
+    carriers = {node.id: frozenset(node.articles) for node in nodes}
     for node in nodes:
         for article in node.articles:
             behind[article].append(node)
@@ -254,7 +255,7 @@ def _parents(
         child = account.page.id
         offers = [
             *_from_articles(child, by_child[child], taken),
-            *_from_hidden(account, by_child[child], behind[child]),
+            *_from_hidden(account, by_child[child], behind[child], carriers),
         ]
         yield from _sharing_one(child, offers)
 
@@ -275,7 +276,10 @@ def _from_articles(
 
 
 def _from_hidden(
-    account: Account, pairs: Sequence[Pair], nodes: Iterable[Hidden]
+    account: Account,
+    pairs: Sequence[Pair],
+    nodes: Iterable[Hidden],
+    carriers: Mapping[str, frozenset[str]],
 ) -> Iterator[Offer]:
     child = account.page.id
     for node in nodes:
@@ -287,8 +291,8 @@ def _from_hidden(
             )
             yield scope / (1 - scope), None, node.id, node.reasons
             continue
-        members = set(node.articles)
-        among = [pair for pair in pairs if {pair.a, pair.b} <= members]
+        members = carriers[node.id]
+        among = [pair for pair in pairs if pair.a in members and pair.b in members]
         best = max(among, key=lambda pair: (pair.ways["hidden"], pair.a, pair.b))
         mine = best.ways["taken" if best.a == child else "given"]
         against = best.ways["apart"] + mine
