@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,14 +47,14 @@ def run(
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose store holds two articles, one of them with an evil headline."""
     folder = tmp_path_factory.mktemp("newsroom")
     (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
     (folder / "bay.txt").write_text(ESCAPE + "[31m" + BAY, encoding="utf-8")
     done = run("read", "ferry.txt", "bay.txt", cwd=folder)
     assert done.returncode == 0, done.stderr
-    yield folder
+    return folder
 
 
 def ids(folder: Path, part: str) -> list[str]:

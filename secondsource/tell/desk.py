@@ -7,6 +7,7 @@ the numbers are the report's own. All words come out safe to show (see ``plain``
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from secondsource.textview import level
 
 UNNAMED = "an outlet that is not named"
 _POSSIBLE = 0.05  # the 90 % interval: what is rarer than this on one side is left out
+_TOGETHER = 20  # passages that one span may run through and be shown with
 _WEIGHT = {"found": 4, "likely": 3, "open": 2, "none": 1, "nobody": 0}
 
 Key = TypeVar("Key", bound=Hashable)
@@ -71,11 +73,14 @@ class Desk:
 
     def passage(self, span: Span) -> Span:
         """Give the passages that a span runs through, whole."""
-        inside = [one.span for one in self.accounts[span.page].passages if one.span.touches(span)]
-        if not inside:
-            return span
-        start = min(span.start, *(one.start for one in inside))
-        return Span(span.page, start, max(span.end, *(one.end for one in inside)))
+        passages = self.accounts[span.page].passages  # the headline, then in the order of the page
+        first = int(bool(passages) and passages[0].headline)
+        at = bisect_right(passages, span.start, lo=first, key=lambda one: one.span.end)
+        start, end = span.start, span.end
+        for one in (*passages[:first], *passages[at : at + _TOGETHER]):
+            if one.span.touches(span):
+                start, end = min(start, one.span.start), max(end, one.span.end)
+        return Span(span.page, start, end)
 
     # -- articles ---------------------------------------------------------------------------
 

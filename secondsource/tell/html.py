@@ -5,7 +5,7 @@ is in ``templates``. Everything untrusted is escaped by the template engine; onl
 the web become links; the page forbids itself (by a content policy) to load or run anything.
 The same report gives the same bytes: there is no clock and nothing is numbered at random.
 
-The page is bounded: beyond ``STORIES`` stories, ``STATEMENTS`` statements of a story or ``TEXT``
+The page is bounded: beyond ``STORIES`` stories, so many articles and statements of a story, or ``TEXT``
 characters of an article the rest is counted and said to be left out, and where it can be seen.
 """
 
@@ -31,11 +31,13 @@ from secondsource.tell.sharing import direction_words, pairs_of, sharing_of
 from secondsource.tell.tree import tree_of
 
 STORIES = 200  # told in full; a thousand articles' worth, some 10 MB that a browser opens at once
+ARTICLES = 100  # of one story; of a wire's two hundred copies the last tell nothing new
 STATEMENTS = 60  # of one story; beyond the first screens nobody reads on
 HEADS = 5  # statements of a story on the first screen
 PAIRS = 40  # of one statement; nine articles that all share one text are 36
 SIDE_BY_SIDE = 3  # of them shown in full: the others repeat their words
 PLACES = 24  # of one reason
+UNREAD = 500
 TEXT = 60_000  # characters of one article: ten times a long read
 MOMENTS = 40  # of one story
 _WEB = re.compile(r"https?://[^\s\"'<>\x00-\x20]+", re.I)
@@ -75,9 +77,13 @@ class Sheet:
         """Give the address of a story in this page; None where it is not shown."""
         return f"#s-{ident}" if any(story.id == ident for story in self.told) else None
 
+    def members(self, story: Story) -> list[Account]:
+        """Give the articles of a story that are shown in full."""
+        return self.desk.in_order(story.articles)[:ARTICLES]
+
     def accounts(self) -> list[Account]:
         """Give the articles that are shown in full, story by story."""
-        return [account for story in self.told for account in self.desk.in_order(story.articles)]
+        return [account for story in self.told for account in self.members(story)]
 
     def tally(self) -> list[tuple[phrases.Verdict, int]]:
         """Count the verdicts on the statements that more than one outlet carries."""
@@ -144,7 +150,9 @@ def sheet_of(report: Report) -> Sheet:
     )
     told, brief = ordered[:STORIES], ordered[STORIES:]
     linked: dict[str, set[tuple[int, int]]] = {
-        article: set() for story in told for article in story.articles
+        account.page.id: set()
+        for story in told
+        for account in desk.in_order(story.articles)[:ARTICLES]
     }
     shown = [one for story in told for one in desk.stated.get(story.id, ())[:STATEMENTS]]
     for span in _proofs(desk, told, shown):
@@ -253,6 +261,8 @@ def _environment() -> jinja2.Environment:
         cut_to=cut_to,
         STATEMENTS=STATEMENTS,
         MOMENTS=MOMENTS,
+        ARTICLES=ARTICLES,
+        UNREAD=UNREAD,
         PAIRS=PAIRS,
         PLACES=PLACES,
         SIDE_BY_SIDE=SIDE_BY_SIDE,

@@ -110,6 +110,23 @@ def verdict_of(statement: Statement) -> Verdict:
     return _VERDICTS["none"]
 
 
+def why_of(statement: Statement) -> str:
+    """Say in a sentence what stands against, or for, a second source.
+
+    >>> three = Interval.exactly(3)
+    >>> why_of(Statement("s", "t", None, (), 3, three, Interval.exactly(1)))
+    'Several texts, one origin: whoever writes, the same knower is behind it.'
+    """
+    verdict = verdict_of(statement)
+    if verdict.key != "none":
+        return verdict.long
+    if statement.texts.high > 1:
+        return "Several texts, one origin: whoever writes, the same knower is behind it."
+    if statement.origins.high > 1:
+        return "Several origins, one text: they are named, but only one account heard them."
+    return "One text and one origin: whoever prints it, it is the same words of the same knower."
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Say a number of things.
 

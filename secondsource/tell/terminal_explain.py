@@ -27,6 +27,7 @@ from secondsource.tell.phrases import (
     percent,
     three_numbers,
     verdict_of,
+    why_of,
 )
 from secondsource.tell.plain import cut_to, one_line, quoted
 from secondsource.tell.sharing import direction_words, pairs_of
@@ -211,4 +212,4 @@ def _count(desk: Desk, statement: Statement, width: int, depth: Depth) -> Iterat
     for reason in statement.reasons:
         if reason.kind == "sentence":
             yield from laid(styled((one_line(reason.text), "title")), width, lead="   ")
-    yield from laid(styled((verdict.long, verdict.key), f" {METHOD}."), width, lead="   ")
+    yield from laid(styled((why_of(statement), verdict.key), f" {METHOD}."), width, lead="   ")

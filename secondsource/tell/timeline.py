@@ -54,8 +54,14 @@ def _timed(account: Account) -> Iterator[tuple[Passage, TimeMention]]:
     times = [time for time in account.times if time.earliest and time.type in _POINTS]
     for passage in account.passages:
         inside = [time for time in times if time.span.within(passage.span)]
-        if inside:
+        if inside and not _only_a_date(passage, inside):
             yield passage, min(inside, key=_width)
+
+
+def _only_a_date(passage: Passage, times: Sequence[TimeMention]) -> bool:
+    """Tell a page's own line of date ("Levpress, Thursday, 14:10") from a happening."""
+    length = passage.span.end - passage.span.start
+    return sum(time.span.end - time.span.start for time in times) * 2 > length
 
 
 def _width(time: TimeMention) -> tuple[bool, int, int]:
