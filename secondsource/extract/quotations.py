@@ -12,16 +12,16 @@ Speakers stay words here; speakers.py binds them to entities.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from secondsource.extract.attributions import Range, span_tokens
-from secondsource.extract.clauses import Sentence, Token, joined, sentences_in, tokens_of
-from secondsource.extract.cues import Words, cues_in, words_for
+from secondsource.extract.clauses import Sentence, Token
+from secondsource.extract.cues import Words, words_for
 from secondsource.extract.headlines import headline_sayings
-from secondsource.extract.marks import Marked, marked_in
+from secondsource.extract.marks import Marked
+from secondsource.extract.paragraphs import Paragraph
 from secondsource.extract.sayings import Saying, sayings_in
 from secondsource.language import has_pack
 from secondsource.records import Article, Mention, Page, Passage, Quotation, Span
@@ -65,7 +65,7 @@ def quotations_of(
     ordered = sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end))
     for headline, group in groupby(passages, key=lambda one: (one.headline, one.paragraph)):
         spans = [passage.span for passage in group]
-        paragraph = _Paragraph.of(page, spans, ordered, words)
+        paragraph = Paragraph.of(page, spans, ordered, words)
         if headline[0]:
             drafts += _headline_drafts(paragraph, words)
         else:
@@ -75,66 +75,10 @@ def quotations_of(
     return tuple(sorted(quotations.values(), key=lambda one: (one.span, one.kind, one.id)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    text: str
-    start: int
-    marked: tuple[Marked, ...]
-    sentences: tuple[Sentence, ...]
-    bodies: frozenset[int]  # the names that are organisations': who is told may be a channel
-
-    @classmethod
-    def of(
-        cls,
-        page: Page,
-        spans: Sequence[Span],
-        mentions: Sequence[Mention],
-        words: Words,
-    ) -> _Paragraph:
-        start, end = spans[0].start, max(span.end for span in spans)
-        marked = marked_in(page.text, start, end)
-        first = bisect_left(mentions, start, key=lambda one: one.span.start)
-        last = bisect_left(mentions, end, key=lambda one: one.span.start)
-        inside = [one for one in mentions[first:last] if one.span.end <= end]
-        tokens = tokens_of(page.text, start, end, marked, inside)
-        sentences = sentences_in(tokens, [span.end for span in spans])
-        joined_up = tuple(_rejoined(sentences, words))
-        bodies = frozenset(at for at, one in enumerate(inside) if one.kind == "organisation")
-        return cls(page.text, start, marked, joined_up, bodies)
-
-
-def _rejoined(sentences: Sequence[Sentence], words: Words) -> Iterator[Sentence]:
-    """Join `“Never!”` to the `she said.` that was cut from it."""
-    held: Sentence | None = None
-    for sentence in sentences:
-        if held is not None:
-            if _goes_on(held, sentence, words):
-                held = joined(held, sentence)
-                continue
-            yield held
-        held = sentence
-    if held is not None:
-        yield held
-
-
-def _goes_on(one: Sentence, other: Sentence, words: Words) -> bool:
-    if one.tokens[-1].kind != "marked" or other.tokens[0].kind != "word":
-        return False
-    if other.tokens[0].text[0].islower():
-        return True
-    for cue in cues_in(other, words):
-        if cue.first > 8 or "quote" not in cue.what.takes:
-            return False
-        rest = other.tokens[cue.last + 1 :]
-        aside = any(token.kind != "word" for token in other.tokens[: cue.first])
-        return not aside and all(token.kind == "point" for token in rest)
-    return False
-
-
 # -- one paragraph --------------------------------------------------------------------------
 
 
-def _add_paragraph(drafts: list[_Draft], paragraph: _Paragraph, words: Words) -> None:
+def _add_paragraph(drafts: list[_Draft], paragraph: Paragraph, words: Words) -> None:
     """Add a paragraph's quotations to those before it."""
     made: list[_Draft] = []
     waiting: list[tuple[int, Marked]] = []
@@ -214,7 +158,7 @@ def _join_paragraphs(
     drafts: list[_Draft],
     made: list[_Draft],
     waiting: Sequence[tuple[int, Marked]],
-    paragraph: _Paragraph,
+    paragraph: Paragraph,
 ) -> None:
     """Carry a speech over the paragraph's edge where a mark was left open, or nobody speaks."""
     first = paragraph.marked[0] if paragraph.marked else None
@@ -237,7 +181,7 @@ def _carried(
     drafts: Sequence[_Draft],
     made: Sequence[_Draft],
     alone: Sequence[Marked],
-    paragraph: _Paragraph,
+    paragraph: Paragraph,
 ) -> list[_Draft]:
     """Give sentences that stand in marks alone the voice of their neighbour, believed less."""
     length = sum(len(paragraph.text[one.first : one.last].split()) for one in alone)
@@ -361,7 +305,7 @@ def _is_title(token: Token) -> bool:
 
 
 def _unclaimed(
-    paragraph: _Paragraph, loose: Sequence[Marked], near: Sequence[_Draft]
+    paragraph: Paragraph, loose: Sequence[Marked], near: Sequence[_Draft]
 ) -> list[_Draft]:
     """Keep a long stretch in marks that no reporting word claims, with its neighbour's voice."""
     drafts = []
@@ -383,7 +327,7 @@ def _unclaimed(
     return drafts
 
 
-def _headline_drafts(paragraph: _Paragraph, words: Words) -> list[_Draft]:
+def _headline_drafts(paragraph: Paragraph, words: Words) -> list[_Draft]:
     drafts = []
     for number, sentence in enumerate(paragraph.sentences):
         sayings = sayings_in(sentence, words) or headline_sayings(sentence, words)
