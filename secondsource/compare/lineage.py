@@ -18,7 +18,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secondsource.compare.pairs import Pair, agencies_of, pairs_of, sides_of
+from secondsource.compare.agencies import agencies_of
+from secondsource.compare.pairs import Pair, pairs_of, sides_of
 from secondsource.records import (
     Account,
     Credit,

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from secondsource.compare.agencies import agencies_of
 from secondsource.compare.alignment import Grown, Run, aligned, places_of
-from secondsource.compare.pairs import agencies_of
 from secondsource.compare.shingles import Stream, candidates, page_span, streams_of
 from secondsource.compare.spoken import Spoken, spoken_of
 from secondsource.compare.weights import telling
