@@ -5,8 +5,8 @@ is in ``templates``. Everything untrusted is escaped by the template engine; onl
 the web become links; the page forbids itself (by a content policy) to load or run anything.
 The same report gives the same bytes: there is no clock and nothing is numbered at random.
 
-The page is bounded: beyond ``STORIES`` stories, so many articles and statements of a story, or ``TEXT``
-characters of an article the rest is counted and said to be left out, and where it can be seen.
+The page is bounded: beyond so many stories, articles and statements of a story, or characters
+of an article, the rest is counted and said to be left out, and where it can be seen.
 """
 
 from __future__ import annotations
@@ -102,11 +102,16 @@ class Sheet:
         """Give the words of a span and a little of what stands before and after it."""
         whole = self.desk.passage(span)
         text = self.desk.accounts[span.page].page.text
-        before = one_line(text[max(whole.start, span.start - _AROUND) : span.start] + "|")[:-1]
-        after = one_line("|" + text[span.end : min(whole.end, span.end + _AROUND)])[1:]
-        cut_before = "... " if span.start - _AROUND > whole.start else ""
-        cut_after = " ..." if span.end + _AROUND < whole.end else ""
-        return cut_before + before, self.desk.words(span), after + cut_after
+        first, last = max(whole.start, span.start - _AROUND), min(whole.end, span.end + _AROUND)
+        before, after = (
+            one_line(text[first : span.start] + "|"),
+            one_line("|" + text[span.end : last]),
+        )
+        if first > whole.start:
+            before = "... " + before.partition(" ")[2]
+        if last < whole.end:
+            after = after.rpartition(" ")[0] + " ..."
+        return before.removesuffix("|"), self.desk.words(span), after.removeprefix("|")
 
     def printed(self, reason: Reason) -> list[tuple[str, list[Span]]]:
         """Give a reason's words, each once, with the places that print them."""

@@ -6,12 +6,15 @@ on the page. Nothing is looked up in a report.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from secondsource.records import Interval, Statement
+from secondsource.tell.plain import one_line
 
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?)(?:/(\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?))?")
 _MONTHS = "January February March April May June July August September October November December"
 
 STANCES: Mapping[str, str] = MappingProxyType(
@@ -188,6 +191,21 @@ def days_of(earliest: str | None, latest: str | None) -> str:
     if first[5:] == "01-01" and last[5:] == "12-31":
         return first[:4] if first[:4] == last[:4] else f"{first[:4]} to {last[:4]}"
     return _joined(day_of(first), day_of(last))
+
+
+def value_of(value: str) -> str:
+    """Say the normal value of a slot as a reader would: bounds in words, days as days.
+
+    >>> value_of(">=40 injured"), value_of("2024-03-14/2024-03-16"), value_of("12 dead")
+    ('at least 40 injured', '14 to 16 March 2024', '12 dead')
+    """
+    words = one_line(value)
+    days = _DAYS.fullmatch(words)
+    if days:
+        return days_of(days[1], days[2] or days[1])
+    for sign, said in (("\u2265", "at least "), (">=", "at least "), ("<=", "at most ")):
+        words = words.replace(sign, said)
+    return words
 
 
 def _joined(first: str, last: str) -> str:

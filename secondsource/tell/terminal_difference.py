@@ -9,7 +9,7 @@ from rich.text import Text
 from secondsource.records import Conflict, Side
 from secondsource.tell.desk import Desk
 from secondsource.tell.layout import STYLES, columns, laid, styled
-from secondsource.tell.phrases import DIFFERENCES, days_of
+from secondsource.tell.phrases import DIFFERENCES, days_of, value_of
 from secondsource.tell.plain import cut_to, one_line
 
 _LONGEST = 360  # characters of a passage in a column: nine lines of forty
@@ -17,7 +17,7 @@ _LONGEST = 360  # characters of a passage in a column: nine lines of forty
 
 def difference_lines(desk: Desk, one: Conflict, width: int) -> Iterator[Text]:
     """Show both ends of a difference: what kind it is, then value, outlet, words and place."""
-    values = f"{one_line(one.a.value)} - {one_line(one.b.value)}"
+    values = f"{value_of(one.a.value)} - {value_of(one.b.value)}"
     head = styled((f"{one.kind}: {one_line(one.slot)}: {values}", "title"))
     yield from laid(head, width, hang=2)
     yield from laid(f"({DIFFERENCES[one.kind]})", width, lead="  ")
@@ -28,7 +28,7 @@ def difference_lines(desk: Desk, one: Conflict, width: int) -> Iterator[Text]:
 
 
 def _value(desk: Desk, side: Side) -> Text:
-    return styled((one_line(side.value), "title"))
+    return styled((value_of(side.value), "title"))
 
 
 def _whose(desk: Desk, side: Side) -> Text:
