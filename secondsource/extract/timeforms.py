@@ -58,7 +58,7 @@ def formed(text: str) -> list[Phrase]:
         }
         phrase = _READERS[found.lastgroup or ""](found, printed, text)
         if phrase is not None:
-            phrases.append(replace(phrase, ahead=is_ahead(text, phrase.start)))
+            phrases.append(replace(phrase, ahead=is_ahead(text, phrase.start, phrase.end)))
             at = found.end()
     return phrases
 
@@ -235,7 +235,7 @@ def _ago(found: re.Match[str], get: Found, text: str) -> Phrase | None:
 
 def _time(found: re.Match[str], get: Found, text: str) -> Phrase | None:
     unit = (get["time_u"] or "").lower()
-    if not get["time_w"] and not is_ahead(text, found.start()):
+    if not get["time_w"] and not is_ahead(text, *found.span()):
         return None
     return Phrase(
         *found.span(), "DATE", "offset", length_of(unit, number_of(get["time_n"])),

@@ -116,6 +116,10 @@ def length_of(unit: str, count: float | None) -> str:
     return f"P{figure}{code[-1]}"
 
 
+_AROUND = 70  # characters: a clause of news; further off, another verb speaks
+_STOPS = (". ", "! ", "? ", "\n")
+
+
 @cache
 def _directions() -> re.Pattern[str]:
     pack = language(PACK)
@@ -130,9 +134,21 @@ def _directions() -> re.Pattern[str]:
     )
 
 
-def is_ahead(text: str, at: int) -> bool:
-    """Say whether the last word with a direction before a place points to the future."""
-    last = None
-    for last in _directions().finditer(text, max(0, at - 70), at):  # noqa: B007
-        pass
-    return last is not None and last["behind"] is None
+def is_ahead(text: str, at: int, end: int) -> bool:
+    """Say whether the words around ``text[at:end]``, in its own sentence, point to the future.
+
+    The last word with a direction before it decides, else the first after it; a day that is
+    proclaimed ("declared Saturday a day of mourning") is still to come.
+    """
+    start = max(0, at - _AROUND, *(text.rfind(end, 0, at) + 1 for end in _STOPS))
+    before = text[start:at]
+    if before.split()[-1:] and before.split()[-1].lower() in language(PACK).terms("times.proclaim"):
+        return True
+    found = [one for one in _directions().finditer(before) if one.group().lower() != "by"]
+    if found:
+        return found[-1]["behind"] is None
+    ends = [stop for mark in _STOPS if (stop := text.find(mark, end, end + _AROUND)) >= 0]
+    first = _directions().search(text, end, min(ends, default=end + _AROUND))
+    if first is not None:
+        return first["behind"] is None
+    return re.search(r"\bby\s", before, re.IGNORECASE) is not None

@@ -50,7 +50,7 @@ def _dated(text: str, one: WrittenDate) -> Phrase | None:
     before = _PART.search(text, max(0, one.start - 20), one.start)
     part = part_of(before["part"]) if before and one.precision == "month" else ""
     start = before.start() if before and part else one.start
-    ahead = is_ahead(text, start)
+    ahead = is_ahead(text, start, one.end)
     hour = f"T{one.clock}" if one.clock else ""
     if one.earliest is None:
         return Phrase(
