@@ -31,6 +31,7 @@ TABLE = [
     ("Three of the dead were cooks.", [("part", 3, 3)]),
     ("Divers found three more bodies.", [("more", 3, 3)]),
     ("27 more were injured.", [("injured", 27, 27)]),
+    ("Ninety-six passengers and crew were aboard.", [("aboard:passenger", 96, 96)]),
     ("It lay 18 metres down.", [("metre", 18, 18)]),
 ]
 

@@ -283,8 +283,8 @@ def _fate_before(before: str, words: _Words) -> str:
 def _fate_after(after: Sequence[str], words: _Words) -> str:
     """Give the fate told after the number, in its own clause ("12 people were killed")."""
     clause = list(after)
-    if "and" in clause[1:]:
-        clause = clause[: clause.index("and", 1)]
+    if "and" in clause[2:]:  # "passengers and crew were aboard" is one clause
+        clause = clause[: clause.index("and", 2)]
     roots = [lemma(word, "en") for word in clause]
     return _fate(roots, words)
 

@@ -76,7 +76,9 @@ def instances_of(account: Account, entities: Sequence[Entity]) -> tuple[Instance
     >>> [(one.stance, one.terms) for one in instances_of(account, ())]
     [('asserts', ('vessel', 'alma', 'sink', 'ostby', 'monday'))]
     """
-    return _instances(account, names_of(account, owners_of(entities)))
+    page = account.page.id
+    here = {m.span: e.id for e in entities for m in e.mentions if m.span.page == page}
+    return _instances(account, names_of(account, here))
 
 
 def with_instances(accounts: Sequence[Account], entities: Sequence[Entity]) -> tuple[Account, ...]:
