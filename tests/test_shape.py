@@ -29,6 +29,8 @@ BANNED_FILES = {
 NETWORK = {"socket", "ssl", "http", "urllib.request", "httpx", "requests", "aiohttp"}
 RESTLESS = {"random", "time", "secrets", "logging", "uuid"}
 HEAVY = ("spacy", "numpy", "rich", "jinja2", "trafilatura", "sqlite3", "msgspec", "selectolax")
+# A stage's own working state, which grows while it runs and never leaves it; so are _private ones.
+WORKING = {("extract/binding", "Name")}
 LONGEST_FILE, LONGEST_FUNCTION = 450, 45
 
 
@@ -120,7 +122,7 @@ def test_records_are_frozen_and_slotted(file: Path) -> None:
             continue
         for decorator in map(ast.unparse, node.decorator_list):
             if "dataclass" in decorator:
-                working = node.name.startswith("_")  # a module's own, never passed between stages
+                working = node.name.startswith("_") or (where(file), node.name) in WORKING
                 assert working or "frozen=True" in decorator, (
                     f"{where(file)}:{node.lineno} {node.name}"
                 )
