@@ -269,10 +269,12 @@ def test_a_speech_printed_twice_is_one_text_and_one_origin(seeds: Seeds) -> None
     assert one["origins"]["high"] == 1
 
 
-def test_one_outlet_that_repeats_itself_reaches_one(seeds: Seeds) -> None:
-    for one in seeds.statements("We are helping both Iraq and Syria"):
-        assert one["reach"] == 1
-        assert (one["origins"]["low"], one["origins"]["high"]) == (1, 1)
+@pytest.mark.parametrize("words", ["We are helping both Iraq and Syria", "is our main enemy"])
+def test_one_outlet_that_repeats_itself_reaches_one(seeds: Seeds, words: str) -> None:
+    (one,) = seeds.statements(words)
+    assert {seeds.number[i["article"]] for i in one["instances"]} == {"000", "001"}
+    assert (one["reach"], one["texts"]["likely"]) == (1, 1)
+    assert (one["origins"]["low"], one["origins"]["high"]) == (1, 1)
 
 
 def test_a_pledge_that_three_outlets_print_has_one_origin(seeds: Seeds) -> None:

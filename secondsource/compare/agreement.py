@@ -1,8 +1,10 @@
 """Which quotations are the same, which assertions are one statement, and where accounts differ.
 
 Statements are compared only inside a story: a word-for-word quotation in two stories is one
-statement in each. A statement's id is a hash of its first instance's (by levelled terms), so it
-does not hang on the story and survives one that grows at its end or is split.
+statement in each. Only an outlet's own earlier text is followed across stories: what it repeats
+belongs to the statement it made first, or its background would found statements of its own.
+A statement's id is a hash of its first instance's (by levelled terms), so it does not hang on
+the story and survives one that grows at its end or is split.
 
 Denials are grouped with what they deny and never join two claims: a claim's opposite ("has not
 cracked") is also kept beside it as a denial.
@@ -17,7 +19,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from secondsource.compare.differences import conflicts_of
+from secondsource.compare.differences import before, conflicts_of
 from secondsource.compare.frames import Weights, alike, frame_of, vetoed, weights_of
 from secondsource.compare.sameness import (
     Grouped,
@@ -46,6 +48,9 @@ from secondsource.textview import level
 # Two prints of one passage inside an aligned copy: nine letters in ten. The alignment has
 # already found them, so this only refuses sentences that lie side by side.
 _SAME_PASSAGE = 88.0
+# So many characters of a passage are repeated where an outlet prints only part of it again.
+_CUT_SHORT = 25
+_REPEATED = 0.97
 _OPPOSITE = 0.85
 # So many words must a denial share with a claim before the two are weighed.
 _ANSWERED = 2
@@ -109,18 +114,81 @@ def statements_of(
     by_page = {account.page.id: account for account in accounts}
     weights = weights_of(one for account in accounts for one in account.instances)
     same = same_as(accounts, stories)
+    repeats = _repeats(by_page, stories, reuse)
+    again = {one.id for found in repeats.values() for one in found}
     found: list[Statement] = []
     for story in stories:
         members = [by_page[article] for article in sorted(story.articles) if article in by_page]
-        instances = [one for account in members for one in account.instances]
+        own = [one for account in members for one in account.instances if one.id not in again]
+        instances = [*own, *(one for first in own for one in repeats.get(first.id, ()))]
         sure = [
             *_quoted_pairs(members, same, weights),
             *_copied_pairs(by_page, members, reuse),
         ]
-        groups = grouped([one for one in instances if one.stance != "denies"], sure, weights)
+        groups = grouped([one for one in own if one.stance != "denies"], sure, weights)
         denials = [one for one in instances if one.stance == "denies"]
+        groups = [_with_repeats(group, repeats) for group in groups]
         found.extend(_stated(story.id, groups, denials, weights))
     return tuple(sorted(found, key=lambda one: (one.story, one.id)))
+
+
+def _repeats(
+    accounts: Mapping[str, Account], stories: Sequence[Story], reuse: Sequence[Reuse]
+) -> Mapping[str, Sequence[Instance]]:
+    """Give, for each instance, those in which its outlet repeats it in another story."""
+    story_of = {article: story.id for story in stories for article in story.articles}
+    instances = {one.id: one for account in accounts.values() for one in account.instances}
+    first: dict[str, str] = {}
+    for copy in reuse:
+        ends = (copy.b, copy.a) if _turned(copy, accounts) else (copy.a, copy.b)
+        if copy.kind != "own" or story_of.get(ends[0].page) == story_of.get(ends[1].page):
+            continue
+        earlier, later = ([i for i in _inside(accounts, end) if _said_on(i)] for end in ends)
+        for one in later:
+            for other in earlier:
+                if one.stance == other.stance and _repeated(accounts, other, one):
+                    first[one.id] = min(first.get(one.id, other.id), other.id)
+    found: defaultdict[str, list[Instance]] = defaultdict(list)
+    for ident in sorted(first):
+        origin, seen = first[ident], {ident}
+        while origin in first and origin not in seen:
+            seen.add(origin)
+            origin = first[origin]
+        if origin not in first:
+            found[origin].append(instances[ident])
+    return found
+
+
+def _turned(copy: Reuse, accounts: Mapping[str, Account]) -> bool:
+    """Say whether the second side of an outlet's own copy is the original."""
+    if copy.direction in ("a>b", "b>a"):
+        return copy.direction == "b>a"
+    if copy.a.page not in accounts or copy.b.page not in accounts:
+        return False
+    return before(accounts[copy.b.page], accounts[copy.a.page])
+
+
+def _said_on(one: Instance) -> bool:
+    return one.stance != "reacts"
+
+
+def _inside(accounts: Mapping[str, Account], end: Span) -> list[Instance]:
+    account = accounts.get(end.page)
+    return [one for one in account.instances if one.span.touches(end)] if account else []
+
+
+def _repeated(accounts: Mapping[str, Account], first: Instance, again: Instance) -> bool:
+    """Say whether an outlet's later words repeat earlier ones, whole or cut shorter."""
+    if _reads_alike(accounts, first, again):
+        return True
+    texts = [level(accounts[one.span.page].page[one.span], fold=True) for one in (first, again)]
+    small, large = sorted(texts, key=len)
+    return len(small) >= _CUT_SHORT and small.strip(" .…") in large
+
+
+def _with_repeats(group: Grouped, repeats: Mapping[str, Sequence[Instance]]) -> Grouped:
+    again = [(one, _REPEATED) for first, _ in group.members for one in repeats.get(first.id, ())]
+    return Grouped((*group.members, *again)) if again else group
 
 
 def _quoted_pairs(
