@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
@@ -50,6 +52,20 @@ def mapped(
         yield from map(make, items)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    pool = ProcessPoolExecutor(processes, mp_context=context)
+    try:
+        _start_deaf(pool, processes)
         for batch in batched(items, CHUNK * processes * 4):
             yield from pool.map(make, batch, chunksize=max(1, min(CHUNK, len(batch) // processes)))
+    finally:
+        pool.shutdown(cancel_futures=True)  # after a stop, what nobody waits for is not begun
+
+
+def _start_deaf(pool: ProcessPoolExecutor, processes: int) -> None:
+    """Start a pool's processes deaf to the keyboard: a stop is for the one who holds the store."""
+    if sys.platform == "win32":
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # whoever is started inherits
+    for _ in range(processes):
+        pool.submit(os.getpid)  # each starts one, while none is idle
+    signal.pthread_sigmask(signal.SIG_SETMASK, held)
