@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
+from secondsource.extract.claims import cue_of, left_over, mere_thing, past_address
 from secondsource.extract.lemmas import lemma
 from secondsource.extract.quantities import quantities_of
 from secondsource.extract.wording import Names, Wording, names_of, owners_of, state_of, wording_of
@@ -41,15 +42,17 @@ _AUXILIARY = re.compile(
 )
 # Where a later clause may begin; "and" only before a number or a verb that brings one.
 _CLAUSE = re.compile(
-    r"[,;:]\s|\s[-–—]\s|\s(?=(?:as|when|while|after|but|leaving|killing|injuring|wounding)\s)"
+    r"[,;:]\s|\s[-–—]\s|\s(?=(?:as|when|while|after|but|leaving|(?:killing|injuring|wounding)(?!\sof))\s)"
     r"|\sand\s(?=\d|at\s|about\s|more\s|dozens|scores|[a-z]+ing\s|(?:[a-z]+\s){0,2}(?:\d|w[ae]))",
     re.IGNORECASE,
 )
 _TRIM = " \t\n\r,;:.-–—\"“”'‘’()"
 _EDGE_WORDS = re.compile(r"^(?:(?:that|and|but|while|adding|as|,)\s+)+", re.IGNORECASE)
-# "... before the talks began that": the end of an attribution, not of what was said.
-_LEAD = re.compile(r"(?:[a-z]+\s){1,2}that\s")
-_DANGLING = re.compile(r"^(?:[a-z]+ing|who|which|whose|where|to|from|in|on|at|by|with|without)\b")
+# A sentence that its quotation cuts off: "... to Moscow, where".
+_CUT_OFF = re.compile(
+    r"[\s,;:]+(?:(?:and|but|or|as|where|when|which|who|whom|that|while|because|to|of|with)[\s,]*)+$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -113,9 +116,11 @@ def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instan
     for pieces in _sentences(account.page.text, quote.parts or (quote.span,)):
         begin, end = pieces[0]
         begin = min(end, _past_dateline(account, begin))
-        lead = _LEAD.match(account.page.text, begin, end)
-        pieces[0] = _trimmed(account.page.text, lead.end() if lead else begin, end)
+        begin = past_address(account.page.text, begin, end, cue)
+        pieces[0] = _trimmed(account.page.text, begin, end)
         content = " ".join(account.page.text[a:b] for a, b in pieces)
+        if quote.kind == "indirect" and mere_thing(content, cue):
+            continue
         wording = wording_of(account, names, pieces, speaker)
         if content.rstrip(_TRIM).endswith("?") or len(wording.terms) < _LEAST_QUOTED:
             continue
@@ -188,7 +193,7 @@ def _led(wording: Wording, speaker: str) -> Wording:
 
 
 def _cue(account: Account, quote: Quotation) -> str:
-    return lemma(account.page[quote.cue].split()[0].lower()) if quote.cue else ""
+    return cue_of(account.page[quote.cue]) if quote.cue else ""
 
 
 def _mood(content: str, cue: str = "") -> Literal["fact", "will", "wish"]:
@@ -232,7 +237,7 @@ def _own(
         content = text[start:end]
         if start >= end or text[start : passage.span.end].rstrip().endswith("?"):
             continue
-        if taken and (_DANGLING.match(content) or not _AUXILIARY.search(content)):
+        if taken and (left_over(content) or not _AUXILIARY.search(content)):
             continue
         yield from _asserted(account, names, passage, (start, end))
 
@@ -300,7 +305,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in _TRIM:
         end -= 1
     lead = _EDGE_WORDS.match(text[start:end])
-    return (start + lead.end() if lead else start), end
+    start = start + lead.end() if lead else start
+    tail = _CUT_OFF.search(text, max(start, end - 40), end)
+    return start, (tail.start() if tail else end)
 
 
 # -- counts ---------------------------------------------------------------------------------
