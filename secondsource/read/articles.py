@@ -9,23 +9,23 @@ later, by ``furniture.without_repeats``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.language import has_pack
 from secondsource.read.body import body_of, scores_of, why_left_out
 from secondsource.read.credits import credits_of
 from secondsource.read.dates import published_of
-from secondsource.read.lines import Line, Verdict, caption_before, verdicts_of
+from secondsource.read.length import within_length
+from secondsource.read.lines import Line, Verdict, verdicts_of
 from secondsource.read.mastheads import (
     byline_in,
     dateline_in,
     headline_block,
-    headline_line,
     outlet_of,
 )
+from secondsource.read.plaintext import anatomy_of
 from secondsource.read.tongue import language_of
 from secondsource.records import Article, Block, Cut, Page, Span
-from secondsource.textview import level
 
 _NEAR = 8  # lines around the headline in which a byline stands
 
@@ -44,12 +44,13 @@ def article_of(
     raw: bytes = b"",
     *,
     outlets: Mapping[str, tuple[str, str]] | None = None,
+    repeated: Sequence[Cut] = (),
 ) -> Article:
     """Find the article in a page, alone.
 
     ``raw`` is the page's bytes (none of today's rules needs them); ``outlets`` maps lower-cased
-    domains and outlet names to (name, owner). Errors: none; a page without an article has an
-    empty body.
+    domains and outlet names to (name, owner); ``repeated`` is what other pages have shown to be
+    furniture of a plain text. Errors: none; a page without an article has an empty body.
 
     >>> from secondsource.read.pages import page_of
     >>> raw = b"Ferry sinks off Osk\\n\\nNine died on Monday when a ferry sank.\\n\\nRead more"
@@ -60,9 +61,16 @@ def article_of(
     >>> [(page[cut.span], cut.why) for cut in article.furniture]
     [('Read more', 'link: a link to something else')]
     """
-    parts = _of_web(page) if page.media == "html" else _of_text(page)
+    masthead = None
+    if page.media == "html":
+        parts = _of_web(page)
+    else:
+        found = anatomy_of(page, outlets=outlets, repeated=_verdicts(repeated))
+        parts = _assembled(page, found.lines, found.verdicts, found.headline)
+        masthead = found.masthead
+    parts = _within_length(page, parts)
     headline = page[parts.headline] if parts.headline else ""
-    outlet = outlet_of(page, parts.furniture, headline=headline, outlets=outlets)
+    outlet = outlet_of(page, parts.furniture, headline=headline, outlets=outlets, masthead=masthead)
     byline = _byline(page, parts)
     text = "\n".join(page[span] for span in parts.body)[:4_000]
     return Article(
@@ -83,6 +91,18 @@ def article_of(
 
 
 # -- taking a page apart --------------------------------------------------------------------
+
+
+def _verdicts(cuts: Sequence[Cut]) -> list[Verdict]:
+    return [Verdict(cut.span.start, cut.span.end, cut.why) for cut in cuts]
+
+
+def _within_length(page: Page, parts: _Parts) -> _Parts:
+    body, cuts = within_length(page, parts.body)
+    if not cuts:
+        return parts
+    furniture = sorted((*parts.furniture, *cuts), key=lambda cut: cut.span)
+    return replace(parts, body=body, furniture=tuple(furniture))
 
 
 def _of_web(page: Page) -> _Parts:
@@ -130,52 +150,6 @@ def _line_places(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if not text[start:stop].isspace() and start < stop:
             yield start, stop
         start = stop + 1
-
-
-def _of_text(page: Page) -> _Parts:
-    lines = [Line(b.start, b.end, page.text[b.start : b.end]) for b in page.blocks]
-    verdicts = verdicts_of(lines)
-    cut = {verdict.start for verdict in verdicts if _covers(verdict, lines)}
-    left = [block for block in page.blocks if block.start not in cut]
-    at = headline_line(page, left)
-    headline = left[at] if at is not None else None
-    if headline is not None and at is not None:
-        rest = [Line(b.start, b.end, page.text[b.start : b.end]) for b in left[at + 1 : at + 6]]
-        verdicts += _around(rest)
-        verdicts += _echoes(page, left, at)
-    lines = [line for line in lines if headline is None or line.start != headline.start]
-    return _assembled(page, lines, verdicts, headline)
-
-
-def _covers(verdict: Verdict, lines: Sequence[Line]) -> bool:
-    """Say whether a verdict takes a whole line (those that take a part give a reason ``link``)."""
-    return "glued" not in verdict.why
-
-
-def _around(rest: Sequence[Line]) -> list[Verdict]:
-    """Judge the lines under the headline of a plain text: byline and caption."""
-    found = [
-        Verdict(line.start, line.end, "label: byline")
-        for line in rest[:3]
-        if len(line.text) < 120 and byline_in(line.text)
-    ]
-    known = {verdict.start for verdict in found}
-    below = [line for line in rest if line.start not in known]
-    caption = caption_before(below)
-    if caption is not None:
-        line = below[caption]
-        found.append(Verdict(line.start, line.end, "caption: the text below opens with it"))
-    return found
-
-
-def _echoes(page: Page, left: Sequence[Block], at: int) -> list[Verdict]:
-    """Cut the headline where it is printed a second time."""
-    wanted = level(page.text[left[at].start : left[at].end], fold=True)
-    return [
-        Verdict(block.start, block.end, "label: the headline again")
-        for block in left[:at] + left[at + 1 : at + 6]  # type: ignore[operator]
-        if level(page.text[block.start : block.end], fold=True) == wanted
-    ]
 
 
 def _assembled(

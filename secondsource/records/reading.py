@@ -89,7 +89,8 @@ class Cut:
     """Text that is not the article (furniture), and why it was cut.
 
     ``why`` opens with its kind: ``appeal``, ``form``, ``copyright``, ``caption``, ``link``,
-    ``label``, ``menu``, ``comments``, ``related``, ``repeated``, ``notice``, ``outside``.
+    ``label``, ``menu``, ``comments``, ``related``, ``repeated``, ``notice``, ``outside``,
+    ``length`` (beyond what is analysed of one article).
     """
 
     span: Span
