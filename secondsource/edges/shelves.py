@@ -81,7 +81,7 @@ def _parts(record: object) -> Iterator[object]:
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
+def _fields(kind: type[Any]) -> tuple[str, ...]:
     """Name a record's fields, asked once a kind: ``fields`` was a quarter of keeping a report."""
     return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
 

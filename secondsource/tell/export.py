@@ -64,8 +64,7 @@ def exported(report: Report, *, with_text: bool = False) -> Json:
             for hidden in report.lineage.hidden
         ],
         "unread": [
-            {"input": _sayable(one.input), "reason": _sayable(one.reason)}
-            for one in report.unread
+            {"input": _sayable(one.input), "reason": _sayable(one.reason)} for one in report.unread
         ],
         "entities": [_entity(entity) for entity in report.entities],
         "times": [_time(time) for account in report.accounts for time in account.times],
