@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from secondsource.extract.claims import cue_of, left_over, mere_thing, past_address
 from secondsource.extract.lemmas import lemma
 from secondsource.extract.quantities import quantities_of
 from secondsource.extract.wording import Names, Wording, names_of, owners_of, state_of, wording_of
+from secondsource.laid import Laid
 from secondsource.language import language
 from secondsource.records import (
     Account,
@@ -31,6 +32,7 @@ from secondsource.records import (
     Quotation,
     Span,
     Stance,
+    TimeMention,
 )
 from secondsource.sentences import sentences_of
 
@@ -99,10 +101,9 @@ def with_instances(accounts: Sequence[Account], entities: Sequence[Entity]) -> t
 
 def _instances(account: Account, names: Names) -> tuple[Instance, ...]:
     found = [one for quote in account.quotations for one in _quoted(account, names, quote)]
-    taken = _taken(account)
+    taken = Laid.of(_taken(account), lambda span: span)
     for passage in account.passages:
-        here = [span for span in taken if span.touches(passage.span)] if taken else []
-        found.extend(_own(account, names, passage, here))
+        found.extend(_own(account, names, passage, taken.touching(passage.span)))
     unique = {one.id: one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.span, one.id)))
 
@@ -263,7 +264,7 @@ def _asserted(
     )
     if len(wording.terms) + len(instance.quantities) < _LEAST_OWN:
         return
-    named = any(mention.span.within(span) for mention in account.mentions)
+    named = any(mention.span.within(span) for mention in _among(account.mentions, [span]))
     if named or instance.quantities or any(term[0] in "#~" for term in wording.terms):
         yield from _with_counts(account, names, instance)
 
@@ -380,7 +381,9 @@ def _instance(
     page = account.page.id
     inside = [Span(page, a, b) for a, b in pieces]
     skip = [m.span for m in _among(account.mentions, inside)]
-    times = tuple(t for t in account.times if any(t.span.within(one) for one in inside))
+    times = tuple(
+        t for t in _among(account.times, inside) if any(t.span.within(one) for one in inside)
+    )
     skip.extend(t.span for t in times if t.type in ("DATE", "TIME"))
     return Instance(
         id=_ident(span, stance),
@@ -403,12 +406,17 @@ def _instance(
     )
 
 
-def _among(mentions: Sequence[Mention], inside: Sequence[Span]) -> Iterator[Mention]:
-    """Yield the mentions that touch any of some spans; mentions are in order of the text."""
+_Placed = TypeVar("_Placed", Mention, TimeMention, Passage)
+
+
+def _among(
+    placed: Sequence[_Placed], inside: Sequence[Span], *, first: int = 0
+) -> Iterator[_Placed]:
+    """Yield what touches any of some spans; from ``first`` on all is in order of the text."""
     for one in inside:
-        at = bisect_left(mentions, one.start, key=lambda mention: mention.span.end)
-        while at < len(mentions) and mentions[at].span.start < one.end:
-            yield mentions[at]
+        at = bisect_right(placed, one.start, lo=first, key=lambda known: known.span.end)
+        while at < len(placed) and placed[at].span.start < one.end:
+            yield placed[at]
             at += 1
 
 
@@ -418,5 +426,8 @@ def _ident(span: Span, stance: Stance) -> str:
 
 
 def _passage(account: Account, span: Span) -> Span:
-    touching = [p.span for p in account.passages if p.span.touches(span)]
-    return touching[0] if touching else span
+    passages = account.passages  # the headline, then in the order of the page
+    first = int(bool(passages) and passages[0].headline)
+    if first and passages[0].span.touches(span):
+        return passages[0].span
+    return next((p.span for p in _among(passages, [span], first=first)), span)
