@@ -70,3 +70,18 @@ def test_a_long_line_of_numbers_takes_linear_time() -> None:
     begun = time.perf_counter()
     quantities_of("p", line, 0, len(line))
     assert time.perf_counter() - begun < 10
+
+
+VERBS = [
+    ("The office handed over 14 boxes of files.", ("box", 14, 14)),
+    ("The port earned over 14 crowns.", ("crown", 14, math.inf)),
+    ("One missing page was found.", ("missing:page", 1, 1)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VERBS, ids=[text for text, _ in VERBS])
+def test_a_verb_keeps_its_particle_and_one_thing_its_noun(
+    text: str, expected: tuple[str, float, float]
+) -> None:
+    (one,) = quantities_of("p", text, 0, len(text))
+    assert (one.unit, one.low, one.high) == expected

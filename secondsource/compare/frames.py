@@ -36,6 +36,8 @@ _UNSEEN = 3.0
 # One toll of one story; from this number on two tolls are not alike by chance; and the share of
 # its words that another number needs. All from the example coverage.
 _ONE_COUNT, _BEYOND_CHANCE, _SAID_WITH = 0.9, 4, 0.25
+# "Three more bodies" for who knew of nine are "three of the bodies" for who knows of twelve.
+_SHARES = {"more": "part"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def one_count(a: Frame, b: Frame, weights: Weights) -> bool:
         if unit in fates():
             if low >= _BEYOND_CHANCE or not a.names or not b.names or a.names & b.names:
                 return not _clash(a.counts, b.counts)
-        elif low >= _BEYOND_CHANCE and unit and unit not in ("part", "more"):
+        elif low >= _BEYOND_CHANCE and unit and unit != "part":
             shared = _weight(a.words & b.words, weights)
             if len(a.words & b.words) > 1 and shared >= _SAID_WITH * min(a.weight, b.weight):
                 return not _clash(a.counts, b.counts)
@@ -159,15 +161,17 @@ def curve(measured: Sequence[float]) -> float:
 def kernel(small: Frame, large: Frame, weights: Weights) -> bool:
     """Say whether the larger assertion says all that the smaller does, and of the same subject.
 
-    A number that only one of them states makes it another assertion.
+    A number that only one of them states makes it another assertion, unless the smaller has a
+    number too and the larger states it: then that stands for a shared name.
     """
     if len(small.core) < _KERNEL_TERMS or not small.lead or not large.lead:
         return False
     if small.lead[0] not in large.lead and large.lead[0] not in small.lead:
         return False
-    if large.counts != small.counts:
+    anchored = bool(small.counts) and small.counts <= large.counts
+    if large.counts != small.counts and not anchored:
         return False
-    if small.instance.subject != large.instance.subject or not small.names:
+    if small.instance.subject != large.instance.subject or not (small.names or anchored):
         return False
     shared = _weight(small.core & large.core, weights)
     return shared >= _KERNEL_SHARE * _weight(small.core, weights)
@@ -193,7 +197,7 @@ def vetoed(a: Frame, b: Frame) -> str | None:
 
 
 def _values(quantities: Iterable[Quantity]) -> frozenset[tuple[str, float, float]]:
-    return frozenset((q.unit.split(":")[0], q.low, q.high) for q in quantities)
+    return frozenset((_SHARES.get(q.unit, q.unit).split(":")[0], q.low, q.high) for q in quantities)
 
 
 def _clash(

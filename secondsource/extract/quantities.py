@@ -21,6 +21,8 @@ from secondsource.sentences import words_of
 
 # "About 40" is taken for 36 to 44: a tenth either way, and one at least. Not measured.
 _ROUGHLY = 0.1
+# Of one thing the noun is no plural: "one missing page" is a page.
+_SINGLE = frozenset(("1", "one"))
 # How far from the number its noun and its fate ("killed") may stand, in words.
 _NOUN_REACH, _FATE_REACH, _FATE_BEFORE = 5, 8, 5
 
@@ -39,6 +41,7 @@ class _Words:
     fates: dict[str, str]
     people: frozenset[str]
     uncounted: frozenset[str]
+    particles: frozenset[tuple[str, str]]
     stop: frozenset[str]
 
 
@@ -79,6 +82,11 @@ def _words(code: str) -> _Words:
         pack.groups("quantities.fates"),
         frozenset(pack.terms("quantities.people")),
         frozenset(pack.terms("quantities.not_counts")),
+        frozenset(
+            (verb, particle)
+            for particle, verbs in pack.table("quantities.particles").items()
+            for verb in verbs
+        ),
         frozenset(pack.terms("statements.stop")),
     )
 
@@ -140,6 +148,8 @@ def _quantity(
     page: str, text: str, mark: re.Match[str], reach: tuple[int, int], words: _Words
 ) -> Quantity:
     bounded = words.bound.search(text, max(reach[0], mark.start() - 24), mark.start())
+    if bounded and _particle(text, bounded, words):
+        bounded = None
     bound = words.bounds[bounded["bound"].lower()] if bounded else ""
     if re.match(r"\s+or more\b|\+", text[mark.end() : mark.end() + 9]):
         bound = "at_least"
@@ -152,6 +162,14 @@ def _quantity(
         _unit(text, mark, reach, words),
         amount,
     )
+
+
+def _particle(text: str, bounded: re.Match[str], words: _Words) -> bool:
+    """Say whether what looks like a bound belongs to the verb before it: "handed over 14"."""
+    before = re.search(
+        r"([a-z]+)\s+$", text[max(0, bounded.start() - 16) : bounded.start()].lower()
+    )
+    return bool(before) and (lemma(before[1], "en"), bounded["bound"].lower()) in words.particles
 
 
 def _interval(mark: re.Match[str], bound: str, words: _Words) -> tuple[float, float, float]:
@@ -227,6 +245,7 @@ def _unit(text: str, mark: re.Match[str], reach: tuple[int, int], words: _Words)
     if _adds(after, text, mark):
         return "more"  # "three more bodies" says how many came, not how many there are
     noun, sure = _noun(after, words)
+    sure = sure or (bool(noun) and (mark["word"] or mark["digits"] or "").lower() in _SINGLE)
     fate = _fate_before(text[reach[0] : mark.start()], words) or _fate_after(after, words)
     if not fate:
         return "people" if noun in words.people else noun

@@ -1,8 +1,8 @@
 """The words of an assertion, levelled for comparing: terms in order, its subject and its mood.
 
-A term is one of three things: ``#id`` for a named entity, ``~iraq`` for a state (also where its
+A term is one of four things: ``#id`` for a named entity, ``~iraq`` for a state (also where its
 people or its capital act for it), or the class of a word ("deliver" and "provide" are both
-``supply``). Stop words and numbers (they are quantities) are dropped. "It" and "the country"
+``supply``). A day that is known is ``@2024-03-16`` however it is written. Stop words and numbers (they are quantities) are dropped. "It" and "the country"
 stand for the nearest name before them that could be meant; where that is not clear they are
 dropped rather than guessed.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from secondsource.extract.lemmas import lemma, sense
@@ -27,11 +27,12 @@ _CLAUSE_MARK = re.compile(r"[,;:]|\s[-–—]\s?")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of one page by place, and the state each person of it speaks for."""
+    """The names and days of one page by place, and the state each person of it speaks for."""
 
     by_start: Mapping[int, tuple[Mention, str]]
     starts: tuple[int, ...]
     states: Mapping[str, str]
+    days: Mapping[int, tuple[int, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,12 @@ def names_of(account: Account, owners: Mapping[Span, str]) -> Names:
         state = _title_state(account.page.text, start) if mention.kind == "person" else None
         if state:
             states.setdefault(entity, state)
-    return Names(by_start, tuple(sorted(by_start)), states)
+    days = {
+        t.span.start: (t.span.end, f"@{t.earliest[:10]}")
+        for t in account.times
+        if t.type == "DATE" and t.earliest and t.latest and t.earliest[:10] == t.latest[:10]
+    }
+    return Names(by_start, tuple(sorted(by_start)), states, days)
 
 
 def _title_state(text: str, start: int) -> str | None:
@@ -206,6 +212,10 @@ class _Reader:
         named = self.names.by_start.get(a)
         if named:
             return self._name(*named, before)
+        if a in self.names.days:
+            end, day = self.names.days[a]
+            self._add(day)
+            return end
         raw = self.text[a:b]
         word = raw.lower().replace("’", "'")
         state = state_of(raw, acting=self._acts(b, before))
