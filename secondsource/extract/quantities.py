@@ -166,10 +166,11 @@ def _quantity(
 
 def _particle(text: str, bounded: re.Match[str], words: _Words) -> bool:
     """Say whether what looks like a bound belongs to the verb before it: "handed over 14"."""
-    before = re.search(
-        r"([a-z]+)\s+$", text[max(0, bounded.start() - 16) : bounded.start()].lower()
-    )
-    return bool(before) and (lemma(before[1], "en"), bounded["bound"].lower()) in words.particles
+    lead = text[max(0, bounded.start() - 16) : bounded.start()].lower()
+    before = re.search(r"([a-z]+)\s+$", lead)
+    if before is None:
+        return False
+    return (lemma(before[1], "en"), bounded["bound"].lower()) in words.particles
 
 
 def _interval(mark: re.Match[str], bound: str, words: _Words) -> tuple[float, float, float]:

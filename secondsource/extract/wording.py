@@ -1,10 +1,10 @@
 """The words of an assertion, levelled for comparing: terms in order, its subject and its mood.
 
 A term is one of four things: ``#id`` for a named entity, ``~iraq`` for a state (also where its
-people or its capital act for it), or the class of a word ("deliver" and "provide" are both
-``supply``). A day that is known is ``@2024-03-16`` however it is written. Stop words and numbers (they are quantities) are dropped. "It" and "the country"
-stand for the nearest name before them that could be meant; where that is not clear they are
-dropped rather than guessed.
+people or its capital act for it), ``@2024-03-16`` for a day that is known, however it is
+written, or the class of a word ("deliver" and "provide" are both ``supply``). Stop words and
+numbers (they are quantities) are dropped. "It" and "the country" stand for the nearest name
+before them that could be meant; where that is not clear they are dropped rather than guessed.
 """
 
 from __future__ import annotations
