@@ -9,12 +9,14 @@ printed before, or what an earlier related story already had.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter, itemgetter
 
 from rapidfuzz import fuzz
 
 from secondsource.compare.differences import before
+from secondsource.laid import Laid
 from secondsource.records import (
     Account,
     Novelty,
@@ -67,12 +69,15 @@ class _Earlier:
         self.accounts = {account.page.id: account for account in accounts}
         self.story = {page: story for story in stories for page in story.articles}
         self.quotes = {q.id: q for account in accounts for q in account.quotations}
-        self.copies = _copies(reuse)
-        self.told = _told(statements)
-        self.printed: defaultdict[str, list[Passage]] = defaultdict(list)
+        self.copies = Laid.of(_copies(reuse), itemgetter(0))
+        self.told = Laid.of(self._told(statements), itemgetter(0))
+        self.quoting = Laid.of(self.quotes.values(), attrgetter("span"))
+        self.times = Laid.of((t for one in accounts for t in one.times), attrgetter("span"))
+        printed: defaultdict[str, list[Span]] = defaultdict(list)
         for account in accounts:
             for passage in account.passages:
-                self.printed[passage.key].append(passage)
+                printed[passage.key].append(passage.span)
+        self.printed = {key: self._firsts(spans) for key, spans in printed.items()}
 
     def novelty(self, account: Account, passage: Passage) -> Novelty:
         earlier = sorted(self._earlier(account, passage))
@@ -84,25 +89,22 @@ class _Earlier:
         return Novelty(passage.span, "new")
 
     def _earlier(self, account: Account, passage: Passage) -> Iterable[Span]:
-        for twin in self.printed[passage.key]:
-            if twin.span.page != account.page.id and self._older(twin.span.page, account):
-                yield twin.span
-        for mine, theirs, known in self.copies.get(account.page.id, ()):
+        yield from (one for one in self.printed[passage.key] if self._older(one.page, account))
+        for mine, theirs, known in self.copies.touching(passage.span):
             shared = min(mine.end, passage.span.end) - max(mine.start, passage.span.start)
             if shared >= _COVERED * (passage.span.end - passage.span.start) and (
                 known or self._older(theirs.page, account)
             ):
                 yield theirs
         yield from self._quoted(account, passage)
-        for mine, others in self.told.get(account.page.id, ()):
+        for mine, others in self.told.touching(passage.span):
             if mine.within(passage.span) and 2 * _size(mine) > _size(passage.span):
                 yield from (one for one in others if self._older(one.page, account))
 
     def _quoted(self, account: Account, passage: Passage) -> Iterable[Span]:
         """Yield where the words a passage quotes were quoted before, in any story."""
-        for quote in account.quotations:
-            size = _size(quote.span)
-            if not quote.span.touches(passage.span) or size < _QUOTED * _size(passage.span):
+        for quote in self.quoting.touching(passage.span):
+            if _size(quote.span) < _QUOTED * _size(passage.span):
                 continue
             for other in (self.quotes[i] for i in quote.same_as if i in self.quotes):
                 if self._older(other.span.page, account) and self._alike(quote.span, other.span):
@@ -116,6 +118,25 @@ class _Earlier:
     def _older(self, page: str, account: Account) -> bool:
         return page in self.accounts and before(self.accounts[page], account)
 
+    def _told(self, statements: Sequence[Statement]) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+        """Yield where statements are made, with the places where they are made first."""
+        for statement in statements:
+            spans = [m.instance.span for m in statement.members if m.instance.stance in _OWN]
+            firsts = self._firsts(spans)
+            yield from ((span, firsts) for span in spans)
+
+    def _firsts(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Keep the first span of each day: whether it is earlier is a matter of the day alone.
+
+        No article is earlier than itself, so its own span needs no exception.
+        """
+        firsts: dict[str, Span] = {}
+        for span in sorted(spans):
+            latest = self.accounts[span.page].article.published.latest
+            if latest:
+                firsts.setdefault(latest, span)
+        return tuple(firsts.values())
+
     def _background(self, account: Account, earlier: Span) -> bool:
         other = self.accounts[earlier.page].article
         mine, yours = self.story.get(account.page.id), self.story.get(earlier.page)
@@ -127,7 +148,7 @@ class _Earlier:
         start = (story.earliest if story else None) or account.article.published.earliest
         ends = [
             t.latest[:10]
-            for t in account.times
+            for t in self.times.touching(passage.span)
             if t.span.within(passage.span) and t.type == "DATE" and t.latest
         ]
         if not start or not ends:
@@ -140,29 +161,13 @@ def _size(span: Span) -> int:
     return span.end - span.start
 
 
-def _copies(reuse: Sequence[Reuse]) -> Mapping[str, list[tuple[Span, Span, bool]]]:
-    """Give each article the stretches it shares: its own, the other's, and whether it took it."""
-    found: defaultdict[str, list[tuple[Span, Span, bool]]] = defaultdict(list)
+def _copies(reuse: Sequence[Reuse]) -> Iterator[tuple[Span, Span, bool]]:
+    """Yield the stretches articles share: their own, the other's, and whether they took it."""
     for copy in reuse:
         if copy.kind == "furniture":
             continue
         sure = copy.probability >= _DIRECTED
         if copy.direction != "b>a":
-            found[copy.b.page].append((copy.b, copy.a, sure and copy.direction == "a>b"))
+            yield copy.b, copy.a, sure and copy.direction == "a>b"
         if copy.direction != "a>b":
-            found[copy.a.page].append((copy.a, copy.b, sure and copy.direction == "b>a"))
-    return found
-
-
-def _told(
-    statements: Sequence[Statement],
-) -> Mapping[str, list[tuple[Span, list[Span]]]]:
-    """Give each article the statements it makes, with the places where others make them."""
-    found: defaultdict[str, list[tuple[Span, list[Span]]]] = defaultdict(list)
-    for statement in statements:
-        spans = [m.instance.span for m in statement.members if m.instance.stance in _OWN]
-        for span in spans:
-            others = [other for other in spans if other.page != span.page]
-            if others:
-                found[span.page].append((span, others))
-    return found
+            yield copy.a, copy.b, sure and copy.direction == "b>a"

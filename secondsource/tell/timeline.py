@@ -8,7 +8,9 @@ and origins; a passage that stands in no statement is carried by its own outlet 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter, itemgetter
 
+from secondsource.laid import Laid
 from secondsource.records import (
     Account,
     Interval,
@@ -31,7 +33,7 @@ def timeline_of(
     Days are inclusive ISO strings, as the times say them.
     """
     by_id = {account.page.id: account for account in accounts}
-    carried = _carried(statements)
+    carried = Laid.of(_carried(statements), itemgetter(0))
     moments: list[Moment] = []
     for story in stories:
         told: set[str] = set()
@@ -52,8 +54,9 @@ def _age(account: Account) -> tuple[str, str]:
 
 def _timed(account: Account) -> Iterator[tuple[Passage, TimeMention]]:
     times = [time for time in account.times if time.earliest and time.type in _POINTS]
+    laid = Laid.of(times, attrgetter("span"))
     for passage in account.passages:
-        inside = [time for time in times if time.span.within(passage.span)]
+        inside = [t for t in laid.touching(passage.span) if t.span.within(passage.span)]
         if inside and not _only_a_date(passage, inside):
             yield passage, min(inside, key=_width)
 
@@ -69,21 +72,14 @@ def _width(time: TimeMention) -> tuple[bool, int, int]:
     return (not narrow, len(time.value) * -1, time.span.start)
 
 
-def _carried(statements: Sequence[Statement]) -> dict[str, list[tuple[Span, Statement]]]:
-    carried: dict[str, list[tuple[Span, Statement]]] = {}
+def _carried(statements: Sequence[Statement]) -> Iterator[tuple[Span, Statement]]:
     for statement in statements:
         for member in statement.members:
-            span = member.instance.span
-            carried.setdefault(span.page, []).append((span, statement))
-    return carried
+            yield member.instance.span, statement
 
 
-def _statement_in(
-    passage: Span, carried: dict[str, list[tuple[Span, Statement]]]
-) -> Statement | None:
-    inside = [
-        statement for span, statement in carried.get(passage.page, ()) if span.touches(passage)
-    ]
+def _statement_in(passage: Span, carried: Laid[tuple[Span, Statement]]) -> Statement | None:
+    inside = [statement for _, statement in carried.touching(passage)]
     return max(inside, key=lambda one: (one.reach, one.id), default=None)
 
 
