@@ -15,6 +15,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "examples": (),
     "speed": ("pages-fulltext",),
     "body": ("pages-fulltext", "pages-snippets"),
+    "plain": ("pages-fulltext",),
     "dates": ("page-dates",),
     "times": ("time-phrases",),
     "names": ("names",),

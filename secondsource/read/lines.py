@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from secondsource.language import language
+from secondsource.read.rows import caption_glued, is_menu_row, is_sums
 from secondsource.textview import level
 
 _EDGES = " \t\r\n•·*|>»«–—-:;,.!…→←▶►▼▲+\xa0"
@@ -33,6 +34,7 @@ _LAST_FOREIGN = re.compile(
 WHOLE_LINES = 240  # longer lines are judged by their words alone, not as a form's or a menu's
 MENU = 3  # this many short lines in a row are a menu; two may be subheadings
 SHORT = 5  # words; "Not ready to support today?" is the longest button of an appeal seen
+_BUTTONS = 60  # characters of a line of buttons; "Give once Give monthly Not today" is 33
 _LATE = 0.4  # of the lines: comments and lists of links stand in the last part of a page
 
 
@@ -67,6 +69,7 @@ class _Words:
     trade: re.Pattern[str]
     money: re.Pattern[str]
     person: re.Pattern[str]
+    reader: re.Pattern[str]
 
 
 _REASONS = {
@@ -101,6 +104,7 @@ def _words(code: str) -> _Words:
         phrases("furniture.appeals.trade"),
         re.compile(pack.table("furniture.appeals")["money"], re.IGNORECASE),
         re.compile(pack.table("furniture.appeals")["person"], re.IGNORECASE),
+        re.compile(pack.table("furniture.appeals")["reader"], re.IGNORECASE),
     )
 
 
@@ -124,6 +128,10 @@ def kind_of(text: str, code: str = "en") -> str | None:
         for kind, pattern in words.starts.items():
             if pattern.match(bare) or pattern.match(text.strip()[:WHOLE_LINES]):
                 return kind
+    if is_menu_row(text, code):
+        return "menu"
+    if is_sums(bare):
+        return "form"
     return "appeal" if _asks(text, words) else None
 
 
@@ -165,7 +173,12 @@ def _because(kind: str | None) -> str | None:
     return f"{kind}: {_REASONS[kind]}" if kind else None
 
 
-def _ended(text: str) -> bool:
+def ended(text: str) -> bool:
+    """Say whether a line ends as a sentence or a quotation does.
+
+    >>> ended("Nine died."), ended("Nine die as ferry sinks")
+    (True, False)
+    """
     return bool(_ENDED.search(text.rstrip()))
 
 
@@ -179,22 +192,36 @@ _SALUTATION = re.compile(
 
 
 def _run_appeals(lines: Sequence[Line], why: list[str | None], words: _Words) -> None:
-    """Run an appeal on from its salutation while it speaks of "we" and "you" or in buttons."""
-    running, last = False, -1
+    """Run an appeal on from its salutation while it speaks of "we" and "you" or in buttons.
+
+    After a button "we" alone does not carry on: the article's reporters say "we" too.
+    """
+    running, last, pressed = False, -1, False
     for at, line in enumerate(lines):
         if why[at] and why[at].startswith("appeal") and _SALUTATION.match(line.text.strip()):  # type: ignore[union-attr]
-            running, last = True, at
+            running, last, pressed = True, at, False
         elif running:
-            spoken = words.person.search(line.text) and line.text.lstrip()[:1] not in _SPEECH
-            if why[at] or spoken or (_is_short(line.text) and not _ended(line.text)):
+            button = (_is_short(line.text) and not ended(line.text)) or (
+                why[at] is not None and len(line.text) < _BUTTONS
+            )
+            if why[at] or button or _is_spoken(line.text, words, pressed=pressed):
                 for between in range(last + 1, at + 1):
                     why[between] = why[between] or "appeal: runs on from its salutation"
                 last = at
-            elif at - last > 1 or (len(line.text) > 100 and not _near_person(lines, at, words)):
+                pressed = pressed or button
+            elif pressed or at - last > 1 or (len(line.text) > 100 and not _near(lines, at, words)):
                 running = False
 
 
-def _near_person(lines: Sequence[Line], at: int, words: _Words) -> bool:
+def _is_spoken(text: str, words: _Words, *, pressed: bool) -> bool:
+    if text.lstrip()[:1] in _SPEECH:
+        return False
+    if words.asks.search(text) or words.trade.search(text):
+        return True
+    return bool(words.reader.search(text) if pressed else words.person.search(text))
+
+
+def _near(lines: Sequence[Line], at: int, words: _Words) -> bool:
     return at + 1 < len(lines) and bool(words.person.search(lines[at + 1].text))
 
 
@@ -210,7 +237,7 @@ def _run_lists(lines: Sequence[Line], why: list[str | None]) -> None:
         elif why[at]:
             continue
         elif (running and running.startswith("comments")) or (
-            running and not _ended(line.text) and len(line.text) < 160
+            running and not ended(line.text) and len(line.text) < 160
         ):
             why[at] = running
         else:
@@ -219,8 +246,8 @@ def _run_lists(lines: Sequence[Line], why: list[str | None]) -> None:
 
 def _ends_news(lines: Sequence[Line], at: int) -> bool:
     """Say whether the page's text stands before this line rather than after it."""
-    before = sum(len(line.text) for line in lines[:at] if _ended(line.text))
-    after = sum(len(line.text) for line in lines[at + 1 :] if _ended(line.text))
+    before = sum(len(line.text) for line in lines[:at] if ended(line.text))
+    after = sum(len(line.text) for line in lines[at + 1 :] if ended(line.text))
     return before > 0 and (before >= after or len(lines) - at < 5)
 
 
@@ -229,7 +256,7 @@ def _run_menus(lines: Sequence[Line], why: list[str | None], body: Sequence[bool
     run: list[int] = []
     for at in range(len(lines) + 1):
         here = lines[at].text if at < len(lines) else ""
-        if at < len(lines) and _is_short(here) and not _ended(here) and _in_run(body, at):
+        if at < len(lines) and _is_short(here) and not ended(here) and _in_run(body, at):
             run.append(at)
             continue
         known = sum(why[place] is not None for place in run)
@@ -258,6 +285,15 @@ def _is_list(run: Sequence[int], lines: Sequence[Line]) -> bool:
 
 
 def _glued(line: Line) -> list[Verdict]:
+    """Find what is glued to the first or last word of a line: a caption, a link."""
+    at = caption_glued(line.text)
+    if at is not None:
+        why = "caption: a picture's, glued to the line"
+        return [Verdict(line.start, line.start + at, why)]
+    return _glued_link(line)
+
+
+def _glued_link(line: Line) -> list[Verdict]:
     """Find a link in another script that is glued to the first or last word of a line."""
     if line.text.isascii() or not _OTHER.search(line.text):
         return []
@@ -294,7 +330,7 @@ def caption_before(lines: Sequence[Line]) -> int | None:
     for at in range(min(3, len(lines) - 1)):
         line, lede = lines[at].text, lines[at + 1].text
         words = level(line, fold=True).strip(_EDGES).split()
-        if not 2 <= len(words) <= 25 or _ended(line) or len(lede) < 40:
+        if not 2 <= len(words) <= 25 or ended(line) or len(lede) < 40:
             continue
         opening = level(lede[:400], fold=True).split()[: len(words) + 6]
         if opening[: len(words)] == words:

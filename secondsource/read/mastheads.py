@@ -31,6 +31,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SECOND_LEVEL = frozenset(
     ["co", "com", "org", "net", "gov", "ac", "edu", "gob", "gouv", "or", "ne", "go"]
 )
+_SMALL = frozenset(["THE", "OF", "AND", "FOR", "DAY", "SUN", "NEW", "AGE", "BAY", "SEA"])
 _HEADINGS = {"h1": 0.5, "h2": 0.2, "h3": 0.1}
 _LONGEST_HEADLINE = 250
 _ENDED = re.compile(r"[.;,][\"'”’»)\]]*$")
@@ -105,7 +106,8 @@ def headline_line(page: Page, lines: Sequence[Block]) -> int | None:
     below = max(line.end - line.start for line in lines[1:6])
     words = first.split()
     reads = 2 <= len(words) <= 40 and len(first) <= _LONGEST_HEADLINE and not _ENDED.search(first)
-    return 0 if reads and below > len(first) and not dateline_in(first) else None
+    dateline = dateline_in(first)  # "EXCLUSIVE: Ferry sinks" looks like one, but has no agency
+    return 0 if reads and below > len(first) and not (dateline and dateline["agency"]) else None
 
 
 # -- outlet ---------------------------------------------------------------------------------
@@ -117,15 +119,17 @@ def outlet_of(
     *,
     headline: str = "",
     outlets: Mapping[str, tuple[str, str]] | None = None,
+    masthead: Span | None = None,
 ) -> Outlet:
     """Name a page's outlet with its proof; ``Outlet(None)`` where nothing names one.
 
-    ``outlets`` maps lower-cased domains and names to (name, owner).
+    ``outlets`` maps lower-cased domains and names to (name, owner); ``masthead`` is the line
+    at the head of a plain text that is the outlet's name.
     """
-    named = _given(page) or _stated(page, headline) or _self_named(page, furniture)
-    named = named or _addressed(page) or Outlet(None)
+    named = _given(page) or _stated(page, headline) or _headed(page, masthead)
+    named = named or _self_named(page, furniture) or _addressed(page) or Outlet(None)
     listed = outlets or {}
-    known = listed.get((named.name or "").lower()) or next(
+    known = listed_as(named.name or "", listed) or next(
         (listed[domain] for domain in _domains(page) if domain in listed), None
     )
     if known:
@@ -137,6 +141,35 @@ def outlet_of(
             family_key(known[1] or name or ""),
         )
     return Outlet(named.name, named.span, named.field, family_key(named.name or ""))
+
+
+def listed_as(name: str, outlets: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
+    """Look an outlet up in a table of outlets, with or without its article.
+
+    >>> listed_as("the OSK HERALD", {"osk herald": ("Osk Herald", "Roos Media")})
+    ('Osk Herald', 'Roos Media')
+    """
+    folded = level(name, fold=True).strip()
+    bare = folded.removeprefix("the ")
+    return outlets.get(folded) or outlets.get(bare) or outlets.get(f"the {bare}")
+
+
+def _headed(page: Page, masthead: Span | None) -> Outlet | None:
+    """Name the outlet as its masthead does; one in capitals as the text writes it elsewhere."""
+    if masthead is None:
+        return None
+    name = page[masthead].strip("# *=_-|")
+    if name.isupper():
+        written = re.finditer(re.escape(name), page.text, re.IGNORECASE)
+        spelled = (match[0] for match in written if not match[0].isupper())
+        titled = " ".join(w if len(w) < 4 and w not in _SMALL else w.title() for w in name.split())
+        name = next((one for one in spelled if one[:1].isupper()), titled)
+    return Outlet(_proper(name), span=masthead)
+
+
+def _proper(name: str) -> str:
+    """Drop the article that is not part of a name: "the Osk Herald" but "The Osk Herald"."""
+    return name.removeprefix("the ")
 
 
 def family_key(name: str) -> str:
@@ -201,9 +234,9 @@ def _self_named(page: Page, furniture: Sequence[Cut], code: str = "en") -> Outle
         text = page.text[cut.span.start : min(cut.span.end, cut.span.start + 5000)]
         for pattern in patterns:
             for match in pattern.finditer(text):
-                name = match["name"].strip(" .'’-")
+                name = _proper(match["name"].strip(" .'’-"))
                 if family_key(name) and name.lower() not in never and not agency_named(name):
-                    start = cut.span.start + match.start("name")
+                    start = cut.span.start + match.start("name") + match["name"].find(name)
                     span = Span(page.id, start, start + len(name))
                     found.setdefault(family_key(name), []).append((start, name, span))
     if not found:
@@ -266,10 +299,12 @@ def _addressed(page: Page) -> Outlet | None:
 # -- byline and dateline --------------------------------------------------------------------
 
 _PERSON = r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]*|de|van|von|al|el|bin|der|la)){1,4}"
+_PERSON_PLACE = r"(?:the )?[A-Z][\w'’.-]+(?:,? (?:[A-Z][\w'’.-]*|de|la|al|of|the)){0,4}"
 _BYLINE = re.compile(
     r"\W{0,4}(?i:(?:written |reported |story |words |posted |published )?by:? |author: )"
     rf"(?P<names>{_PERSON}(?:(?:, | and | & |, and ){_PERSON})*)"
 )
+_CORRESPONDENT = re.compile(rf"\W{{0,4}}(?:From )(?P<names>{_PERSON}) in {_PERSON_PLACE}\W*\Z")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
     r"\W{0,2}(?P<dateline>"
@@ -304,5 +339,7 @@ def byline_in(text: str) -> re.Match[str] | None:
 
     >>> byline_in("By Marta Roos and Ivo Lind")["names"]
     'Marta Roos and Ivo Lind'
+    >>> byline_in("From Marta Roos in Osk")["names"]
+    'Marta Roos'
     """
-    return _BYLINE.match(text) if len(text) < 200 else None
+    return (_BYLINE.match(text) or _CORRESPONDENT.match(text)) if len(text) < 200 else None

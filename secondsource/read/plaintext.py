@@ -1,0 +1,233 @@
+"""A plain text taken apart: the outlet's name at its head, its headline, the run of its article.
+
+What may live here: what a text file shows by the order of its lines alone. A newsroom prints
+name, menu, headline, byline, day and caption in that order over the first sentence, so each is
+looked for above it, and none of them is looked for in the article itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.language import language
+from secondsource.read.lines import Line, Verdict, caption_before, ended, verdicts_of
+from secondsource.read.mastheads import byline_in, headline_line, listed_as
+from secondsource.read.runs import outside, run_of
+from secondsource.records import Block, Page, Span
+from secondsource.textview import level
+
+_HEAD = 4  # lines at the head among which the outlet's name stands
+_UNDER = 6  # lines under the headline: byline, day, kicker, caption
+_SAVED = 6  # lines over the first sentence; with more, the page was saved with its menus
+_TAKEN_UP = 0.15  # of a headline's words; half and double change two of twenty headlines
+_TOGETHER = 12  # lines from a headline to the last of its highlights
+_WORD = re.compile(r"[^\W_]+")
+_NAME = re.compile(r"(?:[Tt]he )?[A-Z0-9][\w&'’.-]*(?: (?:of|and|the|for|&|[A-Z0-9][\w&'’.-]*))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """The parts of a plain text: its lines, what of them is furniture, and what names it."""
+
+    lines: tuple[Line, ...]
+    verdicts: tuple[Verdict, ...]
+    headline: Block | None
+    masthead: Span | None
+
+
+def anatomy_of(
+    page: Page,
+    *,
+    outlets: Mapping[str, tuple[str, str]] | None = None,
+    repeated: Sequence[Verdict] = (),
+) -> Anatomy:
+    """Take a plain text apart.
+
+    ``repeated`` is what other pages of its outlet show to be furniture; ``outlets`` as in
+    ``mastheads.outlet_of``.
+
+    >>> rows = ["OSK HERALD", "Ferry sinks off Osk", "Monday 4 May 2031", "Nine people have died."]
+    >>> at = [0, 11, 31, 49]
+    >>> blocks = tuple(Block(s, s + len(row)) for s, row in zip(at, rows, strict=True))
+    >>> page = Page("p1", "a.txt", "\\n".join(rows), blocks=blocks)
+    >>> parts = anatomy_of(page)
+    >>> page[parts.masthead], parts.headline, [verdict.why for verdict in parts.verdicts]
+    ('OSK HERALD', Block(start=11, end=30, kind='line', path='', linked=0), \
+['label: the name of the outlet', 'label: the day'])
+    """
+    lines = [Line(b.start, b.end, page.text[b.start : b.end]) for b in page.blocks]
+    verdicts = _apart([*repeated, *verdicts_of(lines)])
+    whole = {verdict.start: verdict.why for verdict in verdicts if "glued" not in verdict.why}
+    why = [whole.get(line.start) for line in lines]
+    name = _masthead(lines, why, outlets or {})
+    if name is not None:
+        why[name] = "label: the name of the outlet"
+    run = run_of(lines, why)
+    title = _headline(page, lines, why, run)
+    _label_head(lines, why, title)
+    for at in list(outside(lines, why, run, headline=title)):
+        why[at] = "outside: not in the run of the article's text"
+    if title is not None:
+        why[title] = None
+    found = [
+        Verdict(line.start, line.end, reason)
+        for line, reason in zip(lines, why, strict=True)
+        if reason
+    ]
+    partial = [verdict for verdict in verdicts if "glued" in verdict.why]
+    masthead = Span(page.id, lines[name].start, lines[name].end) if name is not None else None
+    return Anatomy(
+        tuple(line for at, line in enumerate(lines) if at != title),
+        tuple(_apart([*found, *partial])),
+        Block(lines[title].start, lines[title].end) if title is not None else None,
+        masthead,
+    )
+
+
+def _apart(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Put verdicts in order and drop those that begin inside another."""
+    kept: list[Verdict] = []
+    for verdict in sorted(verdicts, key=lambda one: (one.start, -one.end)):
+        if not kept or verdict.start >= kept[-1].end:
+            kept.append(verdict)
+    return kept
+
+
+# -- the outlet's name ----------------------------------------------------------------------
+
+
+@cache
+def _nouns(code: str = "en") -> frozenset[str]:
+    return frozenset(language(code).terms("mastheads.nouns"))
+
+
+def _masthead(
+    lines: Sequence[Line], why: Sequence[str | None], outlets: Mapping[str, tuple[str, str]]
+) -> int | None:
+    """Find a line at the head that is an outlet's name and has a headline below it."""
+    open_lines = [at for at in range(len(lines)) if why[at] is None][: _HEAD + 1]
+    for place, at in enumerate(open_lines[:-1]):
+        text = lines[at].text.strip("# *=_-|")
+        if ended(text) and not listed_as(text, outlets):
+            return None
+        under = lines[open_lines[place + 1]].text
+        if _is_name(text, outlets) and not ended(under) and not byline_in(under):
+            return at
+    return None
+
+
+def _is_name(text: str, outlets: Mapping[str, tuple[str, str]]) -> bool:
+    if listed_as(text, outlets):
+        return True
+    words = _WORD.findall(text.lower())
+    if not 2 <= len(words) <= 6 or not _NAME.fullmatch(text):
+        return False
+    bare = words[1:] if words[0] == "the" else words
+    return len(bare) <= 3 and (bare[-1] in _nouns() or (bare[0] in _nouns() and "of" in bare))
+
+
+# -- the headline and what stands under it --------------------------------------------------
+
+
+def _headline(
+    page: Page, lines: Sequence[Line], why: Sequence[str | None], run: tuple[int, int]
+) -> int | None:
+    left = [at for at in range(len(lines)) if why[at] is None and not _is_label(lines[at].text)]
+    if run[0] > _SAVED and not page.given.headline:
+        return _likest(lines, [at for at in left if at < run[0]], run)
+    blocks = [Block(lines[at].start, lines[at].end) for at in left]
+    found = headline_line(page, blocks)
+    return left[found] if found is not None else None
+
+
+def _likest(lines: Sequence[Line], over: Sequence[int], run: tuple[int, int]) -> int | None:
+    """Choose, over the article of a saved page, the line whose words the article takes up.
+
+    Of lines nearly as like that stand together the first: highlights come under a headline.
+    """
+    told = _WORD.findall(" ".join(line.text for line in lines[run[0] : run[0] + 12]).lower())
+    told_words = _long(told[:600])
+    scores: dict[int, float] = {}
+    for at in over:
+        words = _long(_WORD.findall(lines[at].text.lower()))
+        if 2 <= len(words) <= 25 and len(lines[at].text) <= 250:
+            near = 1 / (1 + (run[0] - at) / 40)
+            scores[at] = round(near * len(words & told_words) / (len(words) + 1), 4)
+    if not scores or max(scores.values()) < _TAKEN_UP:
+        return None
+    best = max(scores, key=lambda at: (scores[at], at))
+    return min(
+        at for at in scores if best - _TOGETHER <= at <= best and scores[at] * 2 >= scores[best]
+    )
+
+
+def _long(words: Sequence[str]) -> set[str]:
+    return {word for word in words if len(word) > 3}
+
+
+def _is_label(text: str) -> bool:
+    return is_byline(text) or is_day(text)
+
+
+def _label_head(lines: Sequence[Line], why: list[str | None], title: int | None) -> None:
+    """Judge the lines around the headline: byline, day, caption, and the headline again."""
+    if title is None:
+        return
+    wanted = level(lines[title].text, fold=True).strip()
+    for at in range(max(0, title - _UNDER), min(len(lines), title + _UNDER + 1)):
+        text = lines[at].text
+        if at == title or why[at]:
+            continue
+        if is_byline(text):
+            why[at] = "label: byline"
+        elif is_day(text):
+            why[at] = "label: the day"
+        elif level(text, fold=True).strip() == wanted:
+            why[at] = "label: the headline again"
+    below = [at for at in range(title + 1, len(lines)) if why[at] is None][:5]
+    caption = caption_before([lines[at] for at in below])
+    if caption is not None:
+        why[below[caption]] = "caption: the text below opens with it"
+
+
+def is_byline(text: str) -> bool:
+    """Say whether a line is a byline and nothing else.
+
+    >>> is_byline("From Marta Roos in Osk"), is_byline("By Great Osk standards it was calm.")
+    (True, False)
+    """
+    found = byline_in(text)
+    if found is None or len(text) > 120:
+        return False
+    rest = text[found.end() :].strip()
+    return not rest or (not ended(rest) and len(rest.split()) <= 8)
+
+
+@cache
+def _day_words(code: str = "en") -> tuple[frozenset[str], frozenset[str]]:
+    pack = language(code)
+    days = {*pack.table("calendar.months"), *pack.table("calendar.weekdays")}
+    return frozenset(days), frozenset(pack.terms("mastheads.day_words"))
+
+
+_FIGURES = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h)?")
+_WRITTEN = re.compile(r"\b(?:19|20)\d\d\b|\d\d?[:.]\d\d\b")
+
+
+def is_day(text: str) -> bool:
+    """Say whether a line is a day or a time and nothing else.
+
+    >>> is_day("Friday 15 March 2031"), is_day("Updated 5:02 p.m. ET, May 4, 2031")
+    (True, True)
+    >>> is_day("In March 2031 it sank"), is_day("May 2031 be calm")
+    (False, False)
+    """
+    if len(text) > 70 or not _WRITTEN.search(text):
+        return False
+    days, beside = _day_words()
+    words = _WORD.findall(text.lower())
+    named = any(word in days for word in words) or len(words) >= 3
+    return named and all(w in days or w in beside or _FIGURES.fullmatch(w) for w in words)

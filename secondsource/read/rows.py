@@ -1,0 +1,88 @@
+"""Lines that hold several things in a row: menus, sums to give, a caption run into the text.
+
+What may live here: telling such lines by their build. A menu printed on one line is a row of
+short names set apart by bars or gaps, or a row of the names that sections of newspapers have;
+a row of sums repeats its unit; a caption whose line end was lost shows a picture's credit with
+a capital glued to it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from secondsource.language import language
+
+_APART = re.compile(r"\s*[|•·»]\s*|\s{2,}|\t+|\s+[/>]\s+")
+_ITEMS = 3  # things in a row; two may be a name and its place
+_LONGEST = 28  # characters of an item on average
+_SHARE = 0.6  # of the words of a row without bars: "Home World Business Sports Opinion Crossword"
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SUMS = re.compile(
+    r"(?:(?P<sign>[$€£₽¥₹])\s?\d[\d.,]*|\d[\d.,]*\s?(?P<unit>[^\W\d_]+))"
+    r"(?:\s*[,/|]?\s*(?:(?P=sign)\s?\d[\d.,]*|\d[\d.,]*\s?(?P=unit)))+"
+    r"(?:\s*[,/|]?\s*(?:or )?[^\W\d_]+(?: [^\W\d_]+)?)?\W*\Z"
+)
+_SENTENCE = re.compile(r"[.!?][\"'”’»)]*\s*\Z|,\s")
+_CREDIT = re.compile(
+    r"(?:(?i:file |handout )?(?:Photo|Photograph|Picture|Image|Foto|PHOTO|IMAGE|PICTURE)s?"
+    r"(?:graph)? ?(?::|/| by\b| courtesy of\b) ?)"
+)
+_JOINT = re.compile(
+    r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?<!\bYou)(?<!\bFace)"
+    r"(?<=[a-z)])(?=[A-Z“\"][\w’']* [\w“\"])|(?<=[A-Z]{2})(?=[A-Z][a-z]+ [a-z])"
+    r"|(?<=[A-Z]{2})(?=A [a-z])"
+)
+_CAPTION = 300  # characters before a credit; captions of the public sets are shorter
+_CREDITED = 60  # characters of a credit
+
+
+@cache
+def _sections(code: str) -> frozenset[str]:
+    return frozenset(language(code).terms("furniture.sections"))
+
+
+def is_menu_row(text: str, code: str = "en") -> bool:
+    """Say whether a line is a row of menu words.
+
+    >>> is_menu_row("News | Sport | Tide tables"), is_menu_row("Home World Business Opinion")
+    (True, True)
+    >>> is_menu_row("World leaders meet in Osk"), is_menu_row("Osk 2 | Lind 1 | Roos 0")
+    (False, False)
+    """
+    if len(text) > 400 or _SENTENCE.search(text) or any(char.isdigit() for char in text):
+        return False
+    known = _sections(code)
+    items = [item for item in _APART.split(text.strip(" |•·")) if item]
+    if len(items) >= _ITEMS and len(text) <= _LONGEST * len(items):
+        if any(item.lower() in known for item in items):
+            return True
+        return "|" in text and len(items) > _ITEMS and all(item[:1].isupper() for item in items)
+    words = _WORD.findall(text)
+    named = sum(word.lower() in known for word in words)
+    return len(words) >= _ITEMS and named >= _ITEMS and named >= _SHARE * len(words)
+
+
+def is_sums(text: str) -> bool:
+    """Say whether a line is a row of sums to choose from, with a last word such as "other".
+
+    >>> is_sums("50 crowns 100 crowns Other amount"), is_sums("$5 $10 $20"), is_sums("$5 million")
+    (True, True, False)
+    """
+    return len(text) < 200 and bool(_SUMS.fullmatch(text.strip()))
+
+
+def caption_glued(text: str) -> int | None:
+    """Find where the text begins in a line that opens with a caption glued to it.
+
+    >>> line = "The ferry in May. Photo: HandoutA ferry sank off Osk."
+    >>> line[caption_glued(line):]
+    'A ferry sank off Osk.'
+    """
+    credit = _CREDIT.search(text[: _CAPTION + _CREDITED])
+    if credit is None or credit.start() > _CAPTION:
+        return None
+    joint = _JOINT.search(text, credit.end(), credit.end() + _CREDITED + 40)
+    if joint is None or joint.start() - credit.end() > _CREDITED:
+        return None
+    return joint.start()
