@@ -1,7 +1,8 @@
 """Many processes for the stages that see one page or one article alone.
 
 Results come back in the order of what was given, so that the number of processes changes
-nothing but the time. One process means no pool at all.
+nothing but the time. One process means no pool at all; a pool, once started, serves every
+stage of the run and ends with it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from itertools import islice
 from typing import TypeVar
 
@@ -51,14 +53,25 @@ def mapped(
     if processes == 1:
         yield from map(make, items)
         return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(processes, mp_context=context)
+    crew = _crew(processes)
+    done = False
     try:
-        _start_deaf(pool, processes)
         for batch in batched(items, CHUNK * processes * 4):
-            yield from pool.map(make, batch, chunksize=max(1, min(CHUNK, len(batch) // processes)))
+            yield from crew.map(make, batch, chunksize=max(1, min(CHUNK, len(batch) // processes)))
+        done = True
     finally:
-        pool.shutdown(cancel_futures=True)  # after a stop, what nobody waits for is not begun
+        if not done:  # after a stop, what nobody waits for is not begun
+            _crew.cache_clear()
+            crew.shutdown(cancel_futures=True)
+
+
+@cache
+def _crew(processes: int) -> ProcessPoolExecutor:
+    """Start a pool once a run: with one a stage, loading the program anew took 2 s of the run."""
+    context = multiprocessing.get_context("spawn")
+    crew = ProcessPoolExecutor(processes, mp_context=context)
+    _start_deaf(crew, processes)
+    return crew
 
 
 def _start_deaf(pool: ProcessPoolExecutor, processes: int) -> None:

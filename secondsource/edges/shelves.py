@@ -77,7 +77,8 @@ def spans_in(record: object) -> Iterator[Span]:
 
 
 def _parts(record: object) -> Iterator[object]:
-    return (getattr(record, name) for name in _fields(type(record)))
+    kind: Any = type(record)
+    return (getattr(record, name) for name in _fields(kind))
 
 
 @cache
