@@ -71,7 +71,7 @@ def told(text: str, *, headline: bool = False) -> list[tuple[str, str | None, st
 
 NEWS = [
     ('"It sank," Marta Roos said.', [("direct", "Marta Roos", "It sank")]),
-    ('"It sank," said Marta Roos, the mayor.', [("direct", "Marta Roos, the mayor", "It sank")]),
+    ('"It sank," said Marta Roos, the mayor.', [("direct", "Marta Roos", "It sank")]),
     ('Marta Roos said: "It sank."', [("direct", "Marta Roos", "It sank.")]),
     ("“Will it sink?” Roos asked.", [("direct", "Roos", "Will it sink?")]),
     (
@@ -97,8 +97,46 @@ NEWS = [
     ("Police said the ferry had left late.", [("indirect", "Police", "the ferry had left late")]),
     (
         "Roos, 41, the mayor of Port Sel, said the ferry was old.",
-        [("indirect", "Roos, 41, the mayor of Port Sel", "the ferry was old")],
+        [("indirect", "Roos", "the ferry was old")],
     ),
+    (
+        "The mayor, Marta Roos, said the ferry was old.",
+        [("indirect", "The mayor, Marta Roos", "the ferry was old")],
+    ),
+    (
+        "Roos urged the board to close the port, with Petrov pledging to help.",
+        [("indirect", "Roos", "to close the port"), ("indirect", "Petrov", "to help")],
+    ),
+    (
+        "Roos warned Petrov and the mayor of Port Sel that it would sink.",
+        [("indirect", "Roos", "it would sink")],
+    ),
+    (
+        "Roos urged the reinforcement of the pier to keep it up.",
+        [("indirect", "Roos", "the reinforcement of the pier to keep it up")],
+    ),
+    (
+        "Roos said the ferry was old, as Petrov resigned.",
+        [("indirect", "Roos", "the ferry was old")],
+    ),
+    (
+        "Roos said the ferry was old, as she had feared.",
+        [("indirect", "Roos", "the ferry was old, as she had feared")],
+    ),
+    (
+        "Roos said the ferry was old, two days after it sank.",
+        [("indirect", "Roos", "the ferry was old")],
+    ),
+    (
+        "The ferry was old, Petrov said, as talks began.",
+        [("indirect", "Petrov", "The ferry was old")],
+    ),
+    (
+        "Roos said on Monday, as talks began, that it would sink.",
+        [("indirect", "Roos", "it would sink")],
+    ),
+    ("Roos's statement echoed comments she made in April.", []),
+    ("Roos compared the wreck to a war.", []),
     ("The so-called “ghost ferry” sank on Monday.", []),
     ("The film “A Night on the Water” opens on Monday.", []),
     ("The report was published on Monday.", []),

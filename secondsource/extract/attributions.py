@@ -312,6 +312,24 @@ def _with_apposition(sentence: Sentence, end: int, words: Words) -> int:
     return stop if told else end
 
 
+def without_apposition(sentence: Sentence, where: Range | None) -> Range | None:
+    """Cut a speaker's words to title and name: "Marta Roos | , the harbour master".
+
+    A role that its name follows keeps it ("the harbour master, Marta Roos"); a list stays whole.
+    """
+    if where is None:
+        return None
+    commas = [at for at in range(*where) if sentence.low(at) in (",", "(", "–", "—")]
+    if not commas or any(sentence.low(at) == "and" for at in range(commas[0], where[1])):
+        return where
+    first = commas[0]
+    after = min(first + 1, where[1] - 1)
+    name_follows = sentence.tokens[after].name >= 0 and sentence.tokens[first - 1].name < 0
+    if not name_follows:
+        return where[0], first
+    return where[0], commas[1] if len(commas) > 1 else where[1]
+
+
 def span_tokens(sentence: Sentence, where: Range) -> tuple[int, int]:
     """Turn a range of tokens into offsets."""
     return sentence.tokens[where[0]].start, sentence.tokens[where[1] - 1].end

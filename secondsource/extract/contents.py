@@ -13,6 +13,7 @@ from secondsource.extract.attributions import Range, is_point, subject_of
 from secondsource.extract.clauses import Sentence, Token
 from secondsource.extract.cues import Cue, Words
 from secondsource.extract.listeners import Surroundings
+from secondsource.extract.remarks import leaves
 
 _NEAR = 6  # reporting words looked at for the end of a content; keeps long lists linear
 
@@ -90,6 +91,9 @@ def content_after(
     if at >= len(sentence.tokens):
         return None, last
     token = sentence.tokens[at]
+    if token.kind == "word" and sentence.low(around.content) == ",":
+        at = _after_aside(sentence, at)
+        token = sentence.tokens[at]
     skipped = at > around.content and token.kind != "marked"
     if skipped and sentence.low(around.content) != ":" and token.low != "that":
         return None, last
@@ -112,6 +116,16 @@ def content_after(
         return None, last
     end = content_end(sentence, start, cues, words)
     return ((start, end) if end > start else None), last
+
+
+def _after_aside(sentence: Sentence, at: int) -> int:
+    """Pass over an aside that ", that" closes: "said, as talks began, that it would close"."""
+    for ahead in range(at, min(at + 16, len(sentence.tokens) - 2)):
+        if sentence.low(ahead) == "," and sentence.low(ahead + 1) == "that":
+            return ahead + 1
+        if sentence.tokens[ahead].kind == "marked" or sentence.low(ahead) in (";", ":"):
+            break
+    return at
 
 
 def _after_colon(sentence: Sentence, at: int) -> int:
@@ -180,7 +194,7 @@ def content_end(sentence: Sentence, start: int, cues: Sequence[Cue], words: Word
     """Give where the clause that begins at ``start`` ends."""
     end = len(sentence.tokens)
     for at in range(start, end):
-        if sentence.low(at) == ";" or _remark(sentence, at, words):
+        if sentence.low(at) == ";" or (at > start and leaves(sentence, start, at, words)):
             end = at
             break
     inner = (cue for cue in cues if start < cue.first < end)
@@ -204,16 +218,6 @@ def _is_dash(sentence: Sentence, at: int) -> bool:
     return at > 0 and sentence.tokens[at - 1].end < token.start
 
 
-def _remark(sentence: Sentence, at: int, words: Words) -> bool:
-    if sentence.low(at) != ",":
-        return False
-    following = sentence.low(at + 1)
-    return following in ("though", "although", "despite", "whereas") or (
-        following in ("according", "reports", "reported")
-        or (following == "without" and sentence.low(at + 2) in ("giving", "elaborating"))
-    )
-
-
 def _takes_something(sentence: Sentence, cue: Cue, words: Words) -> bool:
     """Say whether something that can be said follows a verb directly."""
     if cue.last + 1 >= len(sentence.tokens):
@@ -234,6 +238,10 @@ def _sibling_start(sentence: Sentence, cue: Cue, words: Words) -> int | None:
     subject = subject_of(sentence, cue, words)
     if subject is None or subject[0] < 2:
         return None
+    if sentence.low(subject[0] - 1) == "," and cue.last + 2 >= len(sentence.tokens):
+        return subject[0] - 1
+    if sentence.low(subject[0] - 1) == "while":
+        return subject[0] - 1
     conjunction = sentence.low(subject[0] - 1)
     if (
         conjunction in ("but", "while", "and", "which", "whom")

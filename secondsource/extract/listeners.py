@@ -29,6 +29,9 @@ def after_verb(sentence: Sentence, cue: Cue, words: Words) -> Surroundings:
     addressee: Range | None = None
     if "whom" in cue.what.takes and not cue.passive:
         addressee = _accused(sentence, at, words) if "of" in cue.what.takes else None
+        if addressee is not None:
+            end = _before_frame(sentence, at, words)
+            addressee = (at, end) if end and sentence.low(end) == "that" else addressee
         addressee = addressee or _addressee(sentence, at, words)
         at = addressee[1] if addressee else at
     elif sentence.low(at) == "to" and cue.what.lemma in (
@@ -61,6 +64,11 @@ def _addressee(sentence: Sentence, at: int, words: Words) -> Range | None:
         return None
     if token.low in ("him", "her", "them", "me", "us", "you", "it"):
         return at, at + 1
+    end = _before_frame(sentence, at, words)
+    if end is not None:
+        return at, end
+    if _asked_for(sentence, at, words):
+        return None
     listener = words.has("listeners", token.low) or words.has("determiners", token.low)
     if token.name < 0 and not listener and not words.has("roles", token.low):
         return None
@@ -83,19 +91,43 @@ def _accused(sentence: Sentence, at: int, words: Words) -> Range | None:
     return None
 
 
-def _before_that(sentence: Sentence, at: int, words: Words) -> int | None:
-    """Give the end of an addressee that "that" or a quotation closes: "told the port | that"."""
-    for end in range(at + 1, min(at + 12, len(sentence.tokens))):
-        token = sentence.tokens[end]
-        if token.low == "that" or token.kind == "marked":
+def _before_frame(sentence: Sentence, at: int, words: Words) -> int | None:
+    """Give the end of an addressee that "that" or "to" closes: "warned Roos and the port | that".
+
+    Names may be listed and joined; a second noun phrase that is not joined is content.
+    """
+    first = sentence.tokens[at]
+    small = ("negations", "adverbs", "adjunct_prepositions", "time_words", "clause_words")
+    if first.name < 0 and any(words.has(name, first.low) for name in small):
+        return None
+    if _asked_for(sentence, at, words):
+        return None
+    for end in range(at + 1, min(at + 16, len(sentence.tokens))):
+        token, before = sentence.tokens[end], sentence.low(end - 1)
+        if token.low == "that" or (token.low == "to" and sentence.tokens[end - 1].kind == "word"):
             return end
-        if token.low == "," and end + 1 < len(sentence.tokens):
-            return end if sentence.tokens[end + 1].kind == "marked" else None
-        small = words.has("adjunct_prepositions", token.low) and token.low not in ("of", "with")
-        verb = words.has("finite", token.low) or words.has("pronouns", token.low)
-        if token.low in (";", ":", "to") or (token.name < 0 and (small or verb)):
+        if token.kind != "word" and token.low not in ("'", "’", "-", "&", ".", ","):
+            return None
+        joined = before in ("and", ",", "&") or words.has("phrase_prepositions", before)
+        opens = words.has("determiners", token.low) and not joined
+        small = words.has("adjunct_prepositions", token.low) and token.low not in ("of", "in", "at")
+        closed = words.has("finite", token.low) or words.has("pronouns", token.low)
+        other = words.has("clause_words", token.low) or words.has("time_words", token.low)
+        if token.name < 0 and (opens or small or closed or other):
             return None
     return None
+
+
+def _asked_for(sentence: Sentence, at: int, words: Words) -> bool:
+    """Say whether what follows is asked for and not asked: "urged | the reinforcement of ..."."""
+    for here in range(at, min(at + 6, len(sentence.tokens))):
+        token = sentence.tokens[here]
+        if token.name >= 0 or token.kind != "word":
+            return False
+        if words.has("phrase_prepositions", sentence.low(here + 1)) or token.low == "to":
+            ends = token.low.endswith(tuple(words.classes["abstract"]))
+            return ends and not words.has("assemblies", token.low)
+    return False
 
 
 def _names_end(sentence: Sentence, at: int, words: Words) -> int:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from secondsource.extract.attributions import Range, span_tokens
+from secondsource.extract.attributions import Range, span_tokens, without_apposition
 from secondsource.extract.clauses import Sentence, Token
 from secondsource.extract.cues import Words, words_for
 from secondsource.extract.headlines import headline_sayings
@@ -244,7 +244,7 @@ def _draft(
         tuple(parts),
         tuple(marked),
         cue=span_tokens(sentence, saying.cue),
-        speaker=_offsets(sentence, saying.speaker),
+        speaker=_offsets(sentence, without_apposition(sentence, saying.speaker)),
         addressee=_offsets(sentence, saying.addressee),
         occasion=_offsets(sentence, saying.occasion),
         via=_offsets(sentence, saying.via),
@@ -263,7 +263,8 @@ def _with_channel(
         return draft
     start, end = draft.addressee
     told = [one for one in sentence.tokens if start <= one.start < end]
-    heard = any(one.name in bodies or words.has("media", one.low) for one in told)
+    first = next((one.name for one in told if one.name >= 0), -1)
+    heard = first in bodies or any(words.has("media", one.low) for one in told)
     if not heard or start < draft.cue[1]:
         return draft
     verb = [one.start for one in sentence.tokens if draft.cue[0] <= one.start < draft.cue[1]]
