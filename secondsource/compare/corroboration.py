@@ -5,8 +5,9 @@ articles that carry this statement and to the words that carry it: an article th
 paragraph of another has not copied the next. *Origins* counts distinct knowers. A speaker is
 one however many heard him; what an outlet says in its own words adds a knower only where no
 speaker is named for it, and then no more than its texts; an unnamed official may be anybody,
-also somebody already counted. Denials and reactions add nothing. Where detection finds no tie,
-that is not a proof of independence, and the reason says so.
+also somebody already counted, and so may whoever told an agency or an outlet that is cited.
+Denials and reactions add nothing. Where detection finds no tie, that is not a proof of
+independence, and the reason says so.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from secondsource.compare.agencies import agencies_of
 from secondsource.compare.frames import fates
 from secondsource.compare.knowers import Knowers, knowers_of
 from secondsource.compare.roots import Choice, texts_behind
@@ -54,6 +56,7 @@ class _Evidence:
     hidden: Mapping[str, tuple[str | None, tuple[str, ...]]]
     shared: Mapping[tuple[str, str], tuple[Reuse, ...]]
     knowers: Knowers
+    media: frozenset[str]
 
 
 def counted(
@@ -91,6 +94,20 @@ def _evidence(
         {h.id: (h.agency, h.articles) for h in lineage.hidden},
         {pair: tuple(found) for pair, found in shared.items()},
         knowers_of(accounts, entities),
+        _media(accounts, entities),
+    )
+
+
+def _media(accounts: Sequence[Account], entities: Sequence[Entity]) -> frozenset[str]:
+    """Give the entities that only carry news: agencies, and the outlets of the collection."""
+    named = {*agencies_of(accounts), *language("en").table("agencies")}
+    named |= {account.article.outlet for account in accounts if account.article.outlet}
+    known = {name.lower().removeprefix("the ") for name in named}
+    return frozenset(
+        entity.id
+        for entity in entities
+        if entity.kind != "person"
+        and known & {name.lower().removeprefix("the ") for name in (entity.name, *entity.names)}
     )
 
 
@@ -269,7 +286,7 @@ def _origins(
         own.extend([] if credited else carriers[page][:1])
         for one in credited:
             who = evidence.knowers.who(one)
-            if who and evidence.knowers.can_speak(who):
+            if who and who not in evidence.media and evidence.knowers.can_speak(who):
                 named[who].append(one)
             else:
                 unnamed[_phrase(one, evidence)].append(one)
