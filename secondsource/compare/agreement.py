@@ -16,6 +16,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from rapidfuzz import fuzz
 
@@ -31,6 +32,7 @@ from secondsource.compare.sameness import (
     same_words,
     translated,
 )
+from secondsource.laid import Laid
 from secondsource.records import (
     Account,
     Entity,
@@ -74,12 +76,29 @@ def same_as(accounts: Sequence[Account], stories: Sequence[Story]) -> Mapping[st
     same: defaultdict[str, set[str]] = defaultdict(set)
     runs = candidates({ident: _runs(one) for ident, one in said.items()})
     words = candidates({ident: sorted(one.terms) for ident, one in said.items()})
+    shapes = _shapes(said)
+    verdicts: dict[tuple[int, int, bool, bool], bool] = {}
     for a, b in sorted({*runs, *words}):
-        together = story_of.get(said[a].article) == story_of.get(said[b].article)
-        if same_words(said[a], said[b]) or (together and translated(said[a], said[b], weights)):
+        one, other = said[a], said[b]
+        together = story_of.get(one.article) == story_of.get(other.article)
+        case = (shapes[a], shapes[b], together, one.article == other.article)
+        if case not in verdicts:
+            verdicts[case] = same_words(one, other) or (
+                together and translated(one, other, weights)
+            )
+        if verdicts[case]:
             same[a].add(b)
             same[b].add(a)
     return {ident: tuple(sorted(others)) for ident, others in sorted(same.items())}
+
+
+def _shapes(said: Mapping[str, Said]) -> dict[str, int]:
+    """Number quotations that differ in nothing but their article alike: they are weighed once."""
+    numbers: dict[Said, int] = {}
+    return {
+        ident: numbers.setdefault(replace(one, id="", article=""), len(numbers))
+        for ident, one in said.items()
+    }
 
 
 def _said(account: Account) -> Iterable[Said]:
@@ -138,12 +157,13 @@ def _repeats(
     """Give, for each instance, those in which its outlet repeats it in another story."""
     story_of = {article: story.id for story in stories for article in story.articles}
     instances = {one.id: one for account in accounts.values() for one in account.instances}
+    laid = Laid.of(instances.values(), attrgetter("span"))
     first: dict[str, str] = {}
     for copy in reuse:
         ends = (copy.b, copy.a) if _turned(copy, accounts) else (copy.a, copy.b)
         if copy.kind != "own" or story_of.get(ends[0].page) == story_of.get(ends[1].page):
             continue
-        earlier, later = ([i for i in _inside(accounts, end) if _said_on(i)] for end in ends)
+        earlier, later = (laid.touching(end) for end in ends)
         for one in later:
             for other in earlier:
                 if one.stance == other.stance and _repeated(accounts, other, one):
@@ -166,15 +186,6 @@ def _turned(copy: Reuse, accounts: Mapping[str, Account]) -> bool:
     if copy.a.page not in accounts or copy.b.page not in accounts:
         return False
     return before(accounts[copy.b.page], accounts[copy.a.page])
-
-
-def _said_on(one: Instance) -> bool:
-    return one.stance != "reacts"
-
-
-def _inside(accounts: Mapping[str, Account], end: Span) -> list[Instance]:
-    account = accounts.get(end.page)
-    return [one for one in account.instances if one.span.touches(end)] if account else []
 
 
 def _repeated(accounts: Mapping[str, Account], first: Instance, again: Instance) -> bool:
@@ -201,13 +212,14 @@ def _quoted_pairs(
         for one in account.instances:
             if one.quotation and one.quotation in quotes:
                 sentences[one.quotation].append(one)
-    for quote in sorted(sentences):
+    said = {
+        quote: [(one, _sentence(*quotes[quote], one)) for one in own]
+        for quote, own in sentences.items()
+    }
+    for quote in sorted(said):
         for twin in same.get(quote, ()):
-            if quote < twin and twin in sentences:
-                mine, yours = (
-                    [(o, _sentence(*quotes[q], o)) for o in sentences[q]] for q in (quote, twin)
-                )
-                yield from _paired(mine, yours, weights)
+            if quote < twin and twin in said:
+                yield from _paired(said[quote], said[twin], weights)
 
 
 def _sentence(account: Account, quote: Quotation, one: Instance) -> Said:
@@ -230,13 +242,12 @@ def _copied_pairs(
     accounts: Mapping[str, Account], members: Sequence[Account], reuse: Sequence[Reuse]
 ) -> Iterable[tuple[str, str]]:
     """Pair the instances that stand in the two ends of one copied stretch and read alike."""
-    inside = {account.page.id: account.instances for account in members}
+    inside = {account.page.id for account in members}
+    laid = Laid.of((one for a in members for one in a.instances), attrgetter("span"))
     for copy in reuse:
         if copy.a.page not in inside or copy.b.page not in inside or copy.kind == "furniture":
             continue
-        ends = [
-            [one for one in inside[end.page] if one.span.touches(end)] for end in (copy.a, copy.b)
-        ]
+        ends = [laid.touching(end) for end in (copy.a, copy.b)]
         for one in ends[0]:
             for other in ends[1]:
                 if _reads_alike(accounts, one, other):

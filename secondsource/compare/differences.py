@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from secondsource.compare.denials import disputes_of
 from secondsource.compare.frames import (
     Frame,
     apart,
@@ -33,6 +34,7 @@ from secondsource.records import (
     Instance,
     Mention,
     Quantity,
+    Reuse,
     Side,
     Span,
     Statement,
@@ -50,6 +52,8 @@ _SPELLS = frozenset(("second", "minute", "hour", "day", "week", "month", "year")
 # Tolls further apart than this are of two things ("20,000 in seven years", "eight on Tuesday"),
 # and so is one that is counted over longer than this many days.
 _FAR, _LONG = 4.0, 60
+# Words that make what follows, so many terms on, the only one of its kind.
+_ONLY, _AFTER_MARK = frozenset(("last", "first")), 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,12 @@ def conflicts_of(
     accounts: Sequence[Account],
     stories: Sequence[Story],
     statements: Sequence[Statement],
+    reuse: Sequence[Reuse] = (),
 ) -> tuple[Conflict, ...]:
-    """Find how the accounts of each story differ in numbers, days, places and names.
+    """Find how the accounts of each story differ in numbers, days and names, and who denies what.
 
-    One entry for each pair of values of a slot, the earlier side first; sorted.
+    One entry for each pair of values of a slot, the earlier side first; sorted. ``reuse`` tells
+    which articles are copies, so that a value stands for the text that printed it first.
 
     >>> conflicts_of([], [], [])
     ()
@@ -76,13 +82,18 @@ def conflicts_of(
     by_page = {account.page.id: account for account in accounts}
     knowers = knowers_of(accounts)
     weights = weights_of(one for account in accounts for one in account.instances)
+    copies = _copies(reuse)
     found: list[Conflict] = []
+    of_story: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        of_story[statement.story].append(statement)
     for story in stories:
-        own = [one for one in statements if one.story == story.id]
-        scene = _Scene(story.id, by_page, knowers)
+        own = of_story[story.id]
+        scene = _Scene(story.id, by_page, knowers, copies)
         frames = {one.id: frame_of(one.members[0].instance, weights) for one in own}
         found.extend(_tolls(scene, own))
         found.extend(_alike(scene, frames, weights))
+        found.extend(disputes_of(story.id, own, knowers))
         found.extend(_names(scene, [by_page[a] for a in story.articles if a in by_page]))
     return tuple(sorted(set(found), key=lambda c: (c.story, c.slot, c.a.span, c.b.span, c.kind)))
 
@@ -97,6 +108,7 @@ class _Scene:
     story: str
     accounts: Mapping[str, Account]
     knowers: Knowers
+    copies: frozenset[str] = frozenset()
 
     def kind(self, a: Instance, b: Instance) -> Kind:
         """Say how two values that cannot both hold relate; ``a`` is not the later one."""
@@ -160,10 +172,25 @@ def _counted(instance: Instance, statement: str) -> Iterator[_Value]:
             yield _Value(instance, statement, quantity)
 
 
-def _rank(scene: _Scene, value: _Value) -> tuple[bool, str, Span]:
-    """Prefer a value somebody is named for, then the earliest print."""
-    day = scene.accounts[value.instance.span.page].article.published.earliest or "9"
-    return (scene.knowers.who(value.instance) is None, day, value.instance.span)
+def _rank(scene: _Scene, value: _Value) -> tuple[bool, bool, str, Span]:
+    """Prefer a value somebody is named for, then an original, then the earliest print."""
+    page = value.instance.span.page
+    day = scene.accounts[page].article.published.earliest or "9"
+    nameless = scene.knowers.who(value.instance) is None
+    return (nameless, page in scene.copies, day, value.instance.span)
+
+
+def _copies(reuse: Sequence[Reuse]) -> frozenset[str]:
+    """Give the articles that took text from another, or from a hidden one."""
+    found: set[str] = set()
+    for copy in reuse:
+        if copy.kind in ("speech", "furniture"):
+            continue
+        if copy.direction in ("b>a", "hidden"):
+            found.add(copy.a.page)
+        if copy.direction in ("a>b", "hidden"):
+            found.add(copy.b.page)
+    return frozenset(found)
 
 
 def _one_scene(a: Instance, b: Instance) -> bool:
@@ -249,9 +276,25 @@ def _comparable(a: Frame, b: Frame, weights: Mapping[str, float]) -> bool:
         a.names - b.words and b.names - a.words
     ):
         return False
-    return (
-        curve(overlaps(a, b, weights)) >= _ALIKE or kernel(a, b, weights) or kernel(b, a, weights)
-    )
+    if curve(overlaps(a, b, weights)) >= _ALIKE or _of_one_event(one, other):
+        return True
+    return kernel(a, b, weights) or kernel(b, a, weights)
+
+
+def _of_one_event(a: Instance, b: Instance) -> bool:
+    """Say whether both date an event of which there is one: "last inspected", "first seen"."""
+    for mark in sorted(_ONLY & set(a.terms) & set(b.terms)):
+        mine, yours = (
+            [
+                term
+                for term in i.terms[i.terms.index(mark) + 1 :][:_AFTER_MARK]
+                if term[0] not in "#~@"
+            ]
+            for i in (a, b)
+        )
+        if set(mine) & set(yours) - _SPELLS:
+            return True
+    return False
 
 
 Slot = tuple[str, Quantity | tuple[Span, str], Quantity | tuple[Span, str]]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from secondsource.laid import Laid
 from secondsource.records import (
     Account,
     Conflict,
@@ -124,13 +125,11 @@ class Desk:
     def shown(self, statement: Statement) -> list[Member]:
         """Give a statement's instances; one that lies inside another of them is left out."""
         spans = [member.instance.span for member in statement.members]
+        laid = Laid.of(set(spans), lambda span: span)
         kept = {
             span
-            for at, span in enumerate(spans)
-            if not any(
-                span.within(other) and (span != other or to < at) and to != at
-                for to, other in enumerate(spans)
-            )
+            for span in spans
+            if not any(span.within(other) and span != other for other in laid.touching(span))
         }
         members = [one for one in statement.members if one.instance.span in kept]
         unique = {one.instance.span: one for one in reversed(members)}
