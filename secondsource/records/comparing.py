@@ -117,7 +117,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """How two instances of one slot relate. ``slot`` is count, amount, date, place or name."""
+    """How two instances of one slot relate. ``slot``: count, amount, date, place, name, denial."""
 
     kind: Literal["conflict", "update", "dispute", "compatible"]
     slot: str
