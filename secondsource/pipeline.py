@@ -30,8 +30,10 @@ from secondsource.extract.statements import with_instances
 from secondsource.extract.tagging import Tag, tagged, tagger_of
 from secondsource.extract.times import times_of
 from secondsource.language import has_pack
+from secondsource.read.agencies import with_agencies
 from secondsource.read.articles import article_of
 from secondsource.read.furniture import without_repeats
+from secondsource.read.outlets import with_outlets
 from secondsource.read.pages import page_of
 from secondsource.read.passages import passages_of
 from secondsource.read.versions import with_versions
@@ -74,9 +76,11 @@ def read_page(
 
 
 def read_together(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Settle what only the collection shows: repeated furniture and versions of one page."""
+    """Settle what only the collection shows: furniture, outlets, agencies, versions of a page."""
     ordered = sorted(drafts, key=lambda draft: draft.page.id)
+    pages = [draft.page for draft in ordered]
     articles = without_repeats([(draft.page, draft.article) for draft in ordered])
+    articles = with_agencies(list(zip(pages, with_outlets(articles), strict=True)))
     return with_versions(
         replace(draft, article=article) for draft, article in zip(ordered, articles, strict=True)
     )
@@ -147,7 +151,7 @@ def compared(
         lineage=lineage,
         stories=stories,
         statements=stated,
-        conflicts=conflicts_of(ordered, stories, stated),
+        conflicts=conflicts_of(ordered, stories, stated, shared),
         novelty=novelty_of(ordered, stories, shared, stated),
         timeline=timeline_of(ordered, stories, stated),
     )

@@ -23,9 +23,9 @@ _LAST = 3  # paragraphs at the end, and _FIRST at the head, in which a bare name
 _FIRST = 3
 _MARKS = '“”"„'
 _UNKNOWN = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3} (?:News|Press) Agency"
-_STATE = r"(?:(?:state-run|state|official|news|the|\w+['’]s|agency|wire) )*"
-_VERBS = r"(?:reports?|reported|said|says|quoted|cited|writes|wrote|noted|informs?|informed)"
-_TELL = (
+STATE = r"(?:(?:state-run|state|official|news|the|\w+['’]s|agency|wire) )*"
+VERBS = r"(?:reports?|reported|said|says|quoted|cited|writes|wrote|noted|informs?|informed)"
+TELL = (
     r"told|tells|telling|according to|(?:as )?reported by|quoted by|cited by|carried by|citing"
     r"|in an? (?:\w+ )?(?:interview|statement) (?:with|to)|in remarks to|speaking to|said by"
 )
@@ -40,7 +40,9 @@ _LINE = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Agencies:
+class Agencies:
+    """The agencies of a language pack by every spelling, and where their names are credits."""
+
     keys: dict[str, str]
     name: str
     any: re.Pattern[str]
@@ -53,7 +55,8 @@ class _Agencies:
 
 
 @cache
-def _agencies(code: str = "en") -> _Agencies:
+def agencies(code: str = "en") -> Agencies:
+    """Gather the agencies of a language pack; those of pictures alone are left out."""
     told = {
         short: entry
         for short, entry in language(code).table("agencies").items()
@@ -69,7 +72,7 @@ def _agencies(code: str = "en") -> _Agencies:
     def name(group: str = "agency") -> str:
         return rf"(?:the |The )?(?<![\w'’-])(?P<{group}>{known}|{_UNKNOWN})(?![\w-])"
 
-    return _Agencies(
+    return Agencies(
         keys,
         name(),
         re.compile(rf"\b(?:{known})\b|(?:News|Press) Agency|Reporting by"),
@@ -80,9 +83,9 @@ def _agencies(code: str = "en") -> _Agencies:
             rf"|{name('agency2')}[^.;]{{0,60}}?contributed to this (?:report|article|story)"
         ),
         re.compile(
-            rf"(?i:\b(?:{_TELL})) {_STATE}{name()}"
-            rf"|{name('agency2')} (?:news agency |agency |news wire |wire service )?{_VERBS}\b"
-            rf"|\b{_VERBS} {_STATE}{name('agency3')}"
+            rf"(?i:\b(?:{TELL})) {STATE}{name()}"
+            rf"|{name('agency2')} (?:news agency |agency |news wire |wire service )?{VERBS}\b"
+            rf"|\b{VERBS} {STATE}{name('agency3')}"
         ),
         re.compile(
             rf"(?i:by )?[^,/|]{{0,60}}(?:[,/|–—-] ?| for ){name()}\W*\Z"
@@ -114,7 +117,7 @@ def credits_of(
     ...  for one in credits_of(page, [Span("p1", 0, len(text))], ())]
     [('AFP', 'part', '“It sank,” she told AFP.')]
     """
-    paragraphs = list(_paragraphs(page, body))
+    paragraphs = list(paragraphs_of(page, body))
     found: list[Credit] = []
     for place, span in enumerate(paragraphs):
         found.extend(_in_paragraph(page, span, place, len(paragraphs)))
@@ -122,10 +125,11 @@ def credits_of(
         found.extend(_in_furniture(page, cut))
     if byline is not None:
         found.extend(_in_byline(page, byline))
-    return tuple(_each_once(found))
+    return tuple(each_once(found))
 
 
-def _each_once(found: Sequence[Credit]) -> Iterator[Credit]:
+def each_once(found: Sequence[Credit]) -> Iterator[Credit]:
+    """Put credits in order; of those that stand in the same words keep the widest scope."""
     ends = -1
     order = {"text": 0, "aid": 1, "part": 2}
     for credit in sorted(found, key=lambda one: (one.span.start, order[one.scope], -one.span.end)):
@@ -134,7 +138,8 @@ def _each_once(found: Sequence[Credit]) -> Iterator[Credit]:
             ends = credit.span.end
 
 
-def _paragraphs(page: Page, body: Sequence[Span]) -> Iterator[Span]:
+def paragraphs_of(page: Page, body: Sequence[Span]) -> Iterator[Span]:
+    """Cut a body into its lines."""
     for span in body:
         start = span.start
         for line in page.text[span.start : span.end].splitlines(keepends=True):
@@ -147,7 +152,7 @@ def _credit(
     page: Page, match: re.Match[str], at: int, scope: Literal["text", "part", "aid"]
 ) -> Credit:
     named = next(key for key, value in match.groupdict().items() if value and "agency" in key)
-    agency = _agencies()
+    agency = agencies()
     spelled = match[named]
     folded = {word.lower(): short for word, short in agency.keys.items()}
     start = at + match.start(named)
@@ -160,9 +165,9 @@ def _credit(
 
 def _in_paragraph(page: Page, span: Span, place: int, count: int) -> Iterator[Credit]:
     text = page[span]
-    words = _agencies()
+    words = agencies()
     dateline = dateline_in(text) if place < _FIRST else None
-    if dateline and dateline["agency"] and _is_agency(dateline["agency"]):
+    if dateline and dateline["agency"] and _is_agency(dateline["agency"], dateline["dateline"]):
         yield _credit(page, dateline, span.start, "text")
     if not words.any.search(text):
         return
@@ -181,16 +186,32 @@ def _in_paragraph(page: Page, span: Span, place: int, count: int) -> Iterator[Cr
     yield from _parts(page, span, words)
 
 
-def _is_agency(name: str) -> bool:
-    words = _agencies()
-    folded = {word.lower() for word in words.keys}
+def _is_agency(name: str, dateline: str) -> bool:
+    """Say whether the name in a dateline's brackets is an agency's: listed, or built like one.
+
+    After a place in capitals any other name that is not a place's is taken for one.
+    """
+    folded = {word.lower() for word in agencies().keys}
     if any(part.strip().lower() in folded for part in re.split(r"[/,]", name)):
         return True
     bare = name.strip()
-    return bool(re.fullmatch(r"[A-Z]{3,6}|.*(?:News|Press|Agency|Agentur)", bare))
+    if re.fullmatch(r"[A-Z]{3,6}|.*(?:News|Press|Agency|Agentur)", bare):
+        return True
+    place = re.match(r"\W*([\w'’.-]+)", dateline)
+    capitals = place is not None and len(place[1]) > 2 and place[1].isupper()
+    return capitals and bare[-1:] != "." and bare.lower() not in _places()
 
 
-def _parts(page: Page, span: Span, words: _Agencies) -> Iterator[Credit]:
+@cache
+def _places(code: str = "en") -> frozenset[str]:
+    pack = language(code)
+    names = [*pack.terms("places.cities"), *pack.table("places.states")]
+    names += [word for words in pack.table("places.states").values() for word in words]
+    names += [word for words in pack.table("places.also").values() for word in words]
+    return frozenset(name.lower() for name in names)
+
+
+def _parts(page: Page, span: Span, words: Agencies) -> Iterator[Credit]:
     text = page.text
     sentences: list[tuple[int, int]] = []
     for match in words.part.finditer(text, span.start, span.end):
@@ -199,11 +220,11 @@ def _parts(page: Page, span: Span, words: _Agencies) -> Iterator[Credit]:
         for start, end in sentences:
             credit = _credit(page, match, 0, "part")
             if start <= credit.span.start < end:
-                covered = Span(page.id, _opening(text, span.start, start, end), end)
+                covered = Span(page.id, opening_of(text, span.start, start, end), end)
                 yield Credit(credit.agency, credit.span, "part", (covered,))
 
 
-def _opening(text: str, first: int, start: int, end: int) -> int:
+def opening_of(text: str, first: int, start: int, end: int) -> int:
     """Go back to where the quotation that this sentence closes was opened in the paragraph."""
     before = sum(text.count(mark, first, start) for mark in _MARKS)
     if before % 2 == 0:
@@ -217,7 +238,7 @@ def _in_furniture(page: Page, cut: Cut) -> Iterator[Credit]:
     if not cut.why.startswith(("copyright", "label")) or cut.span.end - cut.span.start > 600:
         return
     text = page[cut.span]
-    words = _agencies()
+    words = agencies()
     pattern = words.line if cut.why.startswith("label") else re.compile(words.name)
     match = pattern.match(text) if cut.why.startswith("label") else pattern.search(text[:160])
     if match:
@@ -228,6 +249,6 @@ def _in_byline(page: Page, byline: Span) -> Iterator[Credit]:
     line_end = page.text.find("\n", byline.start)
     stop = len(page.text) if line_end < 0 else line_end
     text = page.text[byline.start : min(stop, byline.start + 200)]
-    words = _agencies()
+    words = agencies()
     if match := words.byline.match(text) or words.line.match(text):
         yield _credit(page, match, byline.start, "text")

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from secondsource.read.articles import article_of
 from secondsource.records import Article, Cut, Page, Span
 from secondsource.textview import passage_key
 
@@ -46,7 +47,8 @@ def without_repeats(
 
     Articles come back in the order given. A line goes where two unrelated articles of one
     family print it at an edge of their bodies, or three anywhere; where no outlet is known,
-    three unrelated pages must print it. Text that related articles share stays.
+    three unrelated pages must print it. Text that related articles share stays. A headline of
+    a plain text that three print is furniture too, and the headline is the next line.
 
     >>> def article(at, text):
     ...     page = Page(f"p{at}", f"{at}.txt", text)
@@ -76,13 +78,16 @@ def without_repeats(
                 also = min(pages_and_articles[other][0].input for other in others)
                 cuts[at].append(Cut(line.span, f"repeated: also in {also}"))
     return tuple(
-        _without(article, cuts[at], page.text) if at in cuts else article
+        _settled(page, article, cuts[at]) if at in cuts else article
         for at, (page, article) in enumerate(pages_and_articles)
     )
 
 
 def _lines(at: int, page: Page, article: Article) -> Iterator[_Line]:
     places: list[tuple[int, int]] = []
+    if article.headline is not None and page.media == "plain":
+        key = passage_key(page[article.headline])
+        yield _Line(at, article.headline, key, edge=_EDGE, last=False)
     for span in article.body:
         start = span.start
         for line in page.text[span.start : span.end].splitlines(keepends=True):
@@ -163,6 +168,24 @@ def _is_furniture(
         return True
     return line.edge < _EDGE and any(
         found[other].edge < _EDGE and found[other].last == line.last for other in others
+    )
+
+
+def _settled(page: Page, article: Article, cuts: Sequence[Cut]) -> Article:
+    """Take cuts out of an article; where they stand at its head, look for its headline anew."""
+    head = min(cut.span for cut in cuts)
+    first = min([*article.body, *([article.headline] if article.headline else [])])
+    if page.media == "html" or head.start > first.start:
+        return _without(article, cuts, page.text)
+    again = article_of(page, repeated=cuts)
+    if article.outlet is None:
+        return again
+    return replace(
+        again,
+        outlet=article.outlet,
+        outlet_span=article.outlet_span,
+        outlet_field=article.outlet_field,
+        family=article.family,
     )
 
 
