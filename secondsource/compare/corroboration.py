@@ -54,7 +54,8 @@ class _Evidence:
     accounts: Mapping[str, Account]
     parents: Mapping[str, tuple[Parent, ...]]
     hidden: Mapping[str, tuple[str | None, tuple[str, ...]]]
-    shared: Mapping[tuple[str, str], tuple[Reuse, ...]]
+    held: Mapping[str, frozenset[str]]
+    partners: Mapping[str, Mapping[str, Sequence[Span]]]
     knowers: Knowers
     media: frozenset[str]
 
@@ -84,15 +85,19 @@ def _evidence(
     parents: defaultdict[str, list[Parent]] = defaultdict(list)
     for parent in lineage.parents:
         parents[parent.child].append(parent)
-    shared: defaultdict[tuple[str, str], list[Reuse]] = defaultdict(list)
+    partners: defaultdict[str, defaultdict[str, list[Span]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for copy in reuse:
         if copy.kind != "furniture":
-            shared[copy.a.page, copy.b.page].append(copy)
+            partners[copy.a.page][copy.b.page].append(copy.a)
+            partners[copy.b.page][copy.a.page].append(copy.b)
     return _Evidence(
         {account.page.id: account for account in accounts},
         {child: tuple(found) for child, found in parents.items()},
         {h.id: (h.agency, h.articles) for h in lineage.hidden},
-        {pair: tuple(found) for pair, found in shared.items()},
+        {h.id: frozenset(h.articles) for h in lineage.hidden},
+        {page: dict(found) for page, found in partners.items()},
         knowers_of(accounts, entities),
         _media(accounts, entities),
     )
@@ -117,7 +122,11 @@ def _counted(statement: Statement, evidence: _Evidence) -> Statement:
         if member.instance.stance in _COUNTED:
             carriers[member.instance.span.page].append(member.instance)
     families = {evidence.accounts[page].article.family for page in carriers}
-    choices = {page: _choices(page, own, carriers, evidence) for page, own in carriers.items()}
+    houses = {evidence.accounts[page].article.family: page for page in sorted(carriers)[::-1]}
+    choices = {
+        page: _choices(page, own, carriers, evidence, first=houses)
+        for page, own in carriers.items()
+    }
     texts = texts_behind(choices)
     origins, groups = _origins(carriers, choices, texts, evidence)
     reasons = (
@@ -145,23 +154,30 @@ def _choices(
     own: Sequence[Instance],
     carriers: Mapping[str, list[Instance]],
     evidence: _Evidence,
+    *,
+    first: Mapping[str, str],
 ) -> list[Choice]:
-    """Give the possible parents of one carrier's words: other carriers, hidden texts, none."""
+    """Give the possible parents of one carrier's words: other carriers, hidden texts, none.
+
+    ``first`` names the first carrier of each outlet, whose later texts come from it.
+    """
     weight: defaultdict[str, float] = defaultdict(float)
     for parent in evidence.parents.get(page, ()):
         if parent.hidden:
             others = evidence.hidden.get(parent.hidden, (None, ()))[1]
             if others and not any(o in carriers for o in others if o != page):
                 continue  # nobody else here has it from that text: it is one text either way
+            held = evidence.partners.get(page, {}).keys() & evidence.held.get(parent.hidden, ())
             cover = max(
-                (_cover(page, own, o, evidence) for o in others if o in carriers),
-                default=1,
+                (_cover(page, own, o, evidence) for o in sorted(held) if o in carriers),
+                default=_BESIDE if others else 1,
             )
             weight[f"hidden:{parent.hidden}"] += parent.probability * cover
         elif parent.article is not None and parent.article in carriers:
             cover = _cover(page, own, parent.article, evidence)
             weight[parent.article] += parent.probability * cover
-    for other in _same_house(page, carriers, evidence):
+    other = first[evidence.accounts[page].article.family]
+    if other != page:
         weight[other] = max(weight[other], _SAME_HOUSE * max(0.0, 1 - sum(weight.values())))
     total = min(1.0, sum(weight.values()))
     scale = total / sum(weight.values()) if total else 1.0
@@ -172,27 +188,15 @@ def _choices(
     ]
 
 
-def _same_house(
-    page: str, carriers: Mapping[str, list[Instance]], evidence: _Evidence
-) -> list[str]:
-    """Give the first carrier of the same outlet, or of an older version, if it is not this."""
-    mine = evidence.accounts[page].article
-    kin = sorted(
-        other for other in carriers if evidence.accounts[other].article.family == mine.family
-    )
-    return kin[:1] if kin and kin[0] != page else []
-
-
 def _cover(page: str, own: Sequence[Instance], other: str, evidence: _Evidence) -> float:
     """Say how surely this carrier's words came with what it shares with another article.
 
     1 where shared text runs through the words or the whole article is a copy; less where
     only other passages are shared; 0 where nothing is.
     """
-    shared = evidence.shared.get((min(page, other), max(page, other)), ())
-    if not shared:
+    ends = evidence.partners.get(page, {}).get(other, ())
+    if not ends:
         return _BESIDE
-    ends = [copy.a if copy.a.page == page else copy.b for copy in shared]
     if any(_overlap([one.span], ends) >= _COVERED for one in own):
         return 1.0
     return 1.0 if _overlap(evidence.accounts[page].article.body, ends) >= _WHOLE else _BESIDE

@@ -176,6 +176,12 @@ class _Groups:
             for ident in self.members.pop(other):
                 self.group[ident] = one
 
+    def follow(self, ident: str, actor: str) -> None:
+        """Put one that was not compared where its actor is."""
+        del self.members[ident]
+        self.group[ident] = self.group[actor]
+        self.members[self.group[actor]].append(ident)
+
     def _forbidden(self, mine: Sequence[str], yours: Sequence[str], slots: frozenset[str]) -> bool:
         """Say whether a slot forbids the join for a pair that shares no quotation."""
         return any(
@@ -195,17 +201,39 @@ def grouped(
     """
     by_id = {instance.id: instance for instance in instances}
     frames = {ident: frame_of(instance, weights) for ident, instance in by_id.items()}
-    known = {(min(p), max(p)): _SURE for p in sure if p[0] in by_id and p[1] in by_id}
+    acting = _acting(frames)
+    pairs = ((acting[a], acting[b]) for a, b in sure if a in by_id and b in by_id)
+    known = {(min(pair), max(pair)): _SURE for pair in pairs if pair[0] != pair[1]}
     groups = _Groups(frames, known, weights)
-    keys = {ident: keys_of(frame) for ident, frame in frames.items()}
+    keys = {ident: keys_of(frames[ident]) for ident in sorted(set(acting.values()))}
     scored = [(groups.score(a, b), a, b) for a, b in {*candidates(keys), *known}]
     for score, a, b in sorted(scored, key=lambda found: (-found[0], found[1], found[2])):
         if score >= _JOINED:
             groups.join(a, b)
+    for ident, actor in sorted(acting.items()):
+        if ident != actor:
+            groups.follow(ident, actor)
     return [
-        Grouped(tuple((by_id[i], _belonging(groups, i, members)) for i in members))
+        Grouped(tuple((by_id[i], _belonging(groups, i, members)) for i in sorted(members)))
         for _, members in sorted(groups.members.items())
     ]
+
+
+def _acting(frames: Mapping[str, Frame]) -> dict[str, str]:
+    """Give who acts for each assertion: itself, or the first of many that read alike.
+
+    Of those that are word for word the same only ``_POSTINGS`` are compared with others.
+    """
+    alike: Counter[object] = Counter()
+    firsts: dict[object, str] = {}
+    acting: dict[str, str] = {}
+    for ident, frame in sorted(frames.items()):
+        one = frame.instance
+        shape = (one.terms, one.core, frame.counts, frame.days, one.mood, one.negated, one.subject)
+        alike[shape] += 1
+        first = firsts.setdefault(shape, ident)
+        acting[ident] = ident if alike[shape] <= _POSTINGS else first
+    return acting
 
 
 def _belonging(groups: _Groups, ident: str, members: Sequence[str]) -> float:
