@@ -98,8 +98,10 @@ def left_over(content: str) -> bool:
 
     >>> left_over("led the rescue"), left_over("a joiner who was on deck"), left_over("it sank")
     (True, True, False)
+    >>> left_over(" ")
+    True
     """
-    first = content.split()[0] if content else ""
+    first = next(iter(content.split()), "")
     if _GOES_ON.match(content) or (first.islower() and finite(first, plurals=False)):
         return True
     return not finite(_RELATIVE.split(content)[0])
