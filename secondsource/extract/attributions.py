@@ -244,7 +244,7 @@ def speaker_after(sentence: Sentence, at: int, words: Words) -> Range | None:
     if not (named or words.has("determiners", first.low) or words.has("roles", first.low)):
         return None
     end = _phrase_end(sentence, at, words)
-    return (at, _with_apposition(sentence, end, words)) if end > at else None
+    return (at, _with_apposition(sentence, at, end, words)) if end > at else None
 
 
 def _opens_speaker(sentence: Sentence, at: int, words: Words) -> bool:
@@ -298,18 +298,32 @@ def _after_initial(sentence: Sentence, at: int) -> bool:
     return before.end == sentence.tokens[at].start and len(before.text) < 5 and after.name >= 0
 
 
-def _with_apposition(sentence: Sentence, end: int, words: Words) -> int:
+def _with_apposition(sentence: Sentence, at: int, end: int, words: Words) -> int:
     """Take in "..., the harbour master" and "..., a spokesman for the port" after a name."""
     if sentence.low(end) != "," or end + 1 >= len(sentence.tokens):
         return end
     first = sentence.tokens[end + 1]
-    if first.kind != "word" or first.name >= 0 or words.has("numerals", first.low):
+    if first.kind == "word" and first.name >= 0:
+        return _with_name(sentence, at, end, words)
+    if first.kind != "word" or words.has("numerals", first.low):
         return end
     if not _opens_speaker(sentence, end + 1, words):
         return end
     stop = _phrase_end(sentence, end + 1, words, plain=False)
     told = any(words.has("roles", token.low) for token in sentence.tokens[end + 1 : stop])
     return stop if told else end
+
+
+def _with_name(sentence: Sentence, at: int, end: int, words: Words) -> int:
+    """Take in the name that tells who "the mayor of Port Sel | , Marta Roos" is."""
+    told = any(words.has("roles", token.low) for token in sentence.tokens[at:end])
+    if not told or not words.has("determiners", sentence.low(at)):
+        return end
+    stop = end + 1
+    while stop < len(sentence.tokens) and sentence.tokens[stop].name >= 0:
+        stop += 1
+    closed = stop >= len(sentence.tokens) or sentence.tokens[stop].kind == "point"
+    return stop if closed else end
 
 
 def without_apposition(sentence: Sentence, where: Range | None) -> Range | None:
@@ -324,7 +338,9 @@ def without_apposition(sentence: Sentence, where: Range | None) -> Range | None:
         return where
     first = commas[0]
     after = min(first + 1, where[1] - 1)
-    name_follows = sentence.tokens[after].name >= 0 and sentence.tokens[first - 1].name < 0
+    role = sentence.tokens[first - 1].name < 0 or sentence.tokens[where[0]].name < 0
+    role = role and sentence.tokens[where[0]].low.rstrip("s'’") not in ("mr", "mrs", "dr", "ms")
+    name_follows = sentence.tokens[after].name >= 0 and role
     if not name_follows:
         return where[0], first
     return where[0], commas[1] if len(commas) > 1 else where[1]

@@ -104,8 +104,10 @@ def _before_frame(sentence: Sentence, at: int, words: Words) -> int | None:
         return None
     for end in range(at + 1, min(at + 16, len(sentence.tokens))):
         token, before = sentence.tokens[end], sentence.low(end - 1)
-        if token.low == "that" or (token.low == "to" and sentence.tokens[end - 1].kind == "word"):
+        if token.low == "that":
             return end
+        if token.low == "to":
+            return end if _can_act(sentence, at, end, words) else None
         if token.kind != "word" and token.low not in ("'", "’", "-", "&", ".", ","):
             return None
         joined = before in ("and", ",", "&") or words.has("phrase_prepositions", before)
@@ -116,6 +118,16 @@ def _before_frame(sentence: Sentence, at: int, words: Words) -> int | None:
         if token.name < 0 and (opens or small or closed or other):
             return None
     return None
+
+
+def _can_act(sentence: Sentence, at: int, end: int, words: Words) -> bool:
+    """Say whether "to" after ``at`` opens what somebody shall do, not whom a thing goes to."""
+    first, after = sentence.tokens[at], sentence.low(end + 1)
+    someone = any(words.has(name, first.low) for name in ("listeners", "determiners", "roles"))
+    if first.name < 0 and not someone or end + 1 >= len(sentence.tokens):
+        return False
+    acts = not words.has("determiners", after) and not words.has("pronouns", after)
+    return acts and sentence.tokens[end + 1].name < 0 and sentence.tokens[end + 1].kind == "word"
 
 
 def _asked_for(sentence: Sentence, at: int, words: Words) -> bool:

@@ -26,6 +26,8 @@ from secondsource.extract.sayings import Saying, sayings_in
 from secondsource.language import has_pack
 from secondsource.records import Article, Mention, Page, Passage, Quotation, Span
 
+_BACK = 3  # quotations looked back for the voice of a paragraph that is nothing but marks
+_PIECES = 64  # of one speech; the longest in PolNeAR's training part has 14, a page has no end
 _SCARE = 4  # words: a shorter stretch in marks that nobody says is a title or a scare quote
 
 
@@ -45,6 +47,7 @@ class _Draft:
     denied: bool = False
     confidence: float = 0.0
     open: bool = field(default=False)
+    voiced: bool = True  # somebody speaks, and not a document ("according to a tally")
     last: int = 0  # the sentence of the paragraph in which it ends
 
 
@@ -127,7 +130,7 @@ def _stand_alone(
         waiting += [(number, one) for one in loose]
         return
     speech = made[-1]
-    if speech.kind == "direct":
+    if speech.kind == "direct" and len(speech.parts) < _PIECES:
         made[-1] = _with_parts(speech, loose, number)
         return
     carried = _Draft(
@@ -163,7 +166,7 @@ def _join_paragraphs(
     """Carry a speech over the paragraph's edge where a mark was left open, or nobody speaks."""
     first = paragraph.marked[0] if paragraph.marked else None
     voiced = first is not None and any(_holds(draft, first) and draft.cue for draft in made)
-    if drafts and drafts[-1].open:
+    if drafts and drafts[-1].open and len(drafts[-1].parts) < _PIECES:
         if first is not None and first.start == paragraph.start and not voiced:
             pieces = [m for _, m in waiting] or [first]
             grown = _with_parts(drafts[-1], pieces, drafts[-1].last)
@@ -187,7 +190,8 @@ def _carried(
     length = sum(len(paragraph.text[one.first : one.last].split()) for one in alone)
     if length < _SCARE and not made:
         return []
-    voice = made[0] if made else drafts[-1] if drafts else None
+    before = (one for one in reversed(drafts[-_BACK:]) if one.voiced)
+    voice = made[0] if made else next(before, None)
     draft = _Draft(
         "direct",
         (),
@@ -225,7 +229,7 @@ def _draft(
     inner: Sequence[Saying],
     words: Words,
 ) -> _Draft:
-    taken = [at for other in inner for start, end in other.contents for at in range(start, end)]
+    taken = [piece for other in inner for piece in other.contents]
     marked: list[tuple[int, int]] = []
     parts: list[tuple[int, int]] = []
     plain = False
@@ -235,7 +239,8 @@ def _draft(
         plain = plain or words.has("governing", sentence.low(start - 1))
         for at in range(start, end):
             stretch = sentence.tokens[at].marked
-            if stretch and at not in taken and not _named(sentence, at, words):
+            own = stretch and not any(first <= at < last for first, last in taken)
+            if stretch and own and not _named(sentence, at, words):
                 marked.append(_words_of(stretch))
         parts.append(_part(sentence, (start, end)))
     kind = "indirect" if not marked else "mixed" if plain else "direct"
@@ -252,6 +257,7 @@ def _draft(
         denied=saying.denied,
         confidence=saying.confidence,
         last=number,
+        voiced=sentence.low(saying.cue[0]) != "according",
     )
 
 

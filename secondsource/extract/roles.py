@@ -17,6 +17,7 @@ from secondsource.textview import level
 _APPOSITION = re.compile(
     r"\s?,\s+(?:(?:the|a|an|its|his|her|their)\s+)?([^,.;:\"“”()\n]{3,70})(?=[,.])"
 )
+_OFFICE = re.compile(r"\s?,\s+who\s+(\w+)\s+((?:the\s+)?[^,.;:\"“”()\n]{3,50})(?=[,.])")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _LONGEST = 10  # words; longer appositions are clauses
 
@@ -47,6 +48,10 @@ def roles_of(text: str, mention: Mention, *, code: str = "en") -> Iterator[tuple
         words = _words(text[mention.title.start : mention.title.end])
         if words:
             yield words
+    office = _OFFICE.match(text, mention.span.end)
+    held = language(code).table("speakers")["offices"].get(office.group(1)) if office else None
+    if office is not None and held is not None:
+        yield (held, "of", *_words(office.group(2)))
     beside = _APPOSITION.match(text, mention.span.end)
     if beside is not None:
         words = _words(beside.group(1))
@@ -72,6 +77,18 @@ def same_role(one: Sequence[str], other: Sequence[str], *, code: str = "en") -> 
         return False
     left, right = _plain(first, code), _plain(second, code)
     return left & lesser == right & lesser and (left <= right or right <= left)
+
+
+def same_head(one: Sequence[str], other: Sequence[str], *, code: str = "en") -> bool:
+    """Say whether two descriptions name one kind of office, wherever it is held.
+
+    >>> same_head("the opposition leader".split(), "leader of the harbour party".split())
+    True
+    """
+    first, second = _renamed(one, code), _renamed(other, code)
+    lesser = frozenset(language(code).table("speakers")["lesser"])
+    ranks = _plain(first, code) & lesser == _plain(second, code) & lesser
+    return ranks and _head(first, code) is not None and _head(first, code) == _head(second, code)
 
 
 def is_role(words: Sequence[str], *, code: str = "en") -> bool:

@@ -16,8 +16,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from secondsource.extract.cues import words_for
 from secondsource.extract.gender import gender_of
-from secondsource.extract.roles import is_role, roles_of, same_role
+from secondsource.extract.roles import is_role, roles_of, same_head, same_role
 from secondsource.language import has_pack, language
 from secondsource.records import Account, Entity, Mention, Quotation, Span
 from secondsource.textview import level
@@ -201,7 +202,8 @@ class _Article:
                 return self._pronoun(kind, span, quotation, subjects)
         named = self._name(span)
         if named is not None:
-            return named
+            spoke = named.entity is None or self._may_speak(named.entity, quotation)
+            return named if spoke else _NOBODY
         bound = self._role(text, span, subjects, self.roles)
         if bound.entity is not None:
             return bound
@@ -209,7 +211,8 @@ class _Article:
         elsewhere = [(one, role) for one in here.values() for role in known.get(one.id, ())]
         bound = self._role(text, span, subjects, elsewhere)
         if bound.entity is None:
-            return self._body(text, here)
+            bound = self._leader(text, span, known)
+            return bound if bound.entity else self._body(text, here)
         return replace(bound, factor=round(bound.factor * 0.9, 4)) if bound.entity else bound
 
     def _name(self, span: Span) -> _Bound | None:
@@ -233,6 +236,14 @@ class _Article:
         if whole:
             return _Bound(whole[-1].entity, 0.9 if whole[-1].entity.kind != "other" else 0.6)
         return None
+
+    def _may_speak(self, entity: Entity, quotation: Quotation) -> bool:
+        """Say whether an entity can say this: a product never, a place where states speak so."""
+        if entity.kind != "place" or quotation.cue is None:
+            return entity.kind != "other"
+        said = self.account.page[quotation.cue].lower().split()
+        verbs = words_for("en").verbs
+        return any(word in verbs and verbs[word].lemma in self.words["state_acts"] for word in said)
 
     def _is_whole(self, one: _Named, span: Span) -> bool:
         """Say whether a name is all there is, less an article: "the Harbour Board"."""
@@ -302,6 +313,22 @@ class _Article:
             and any(level(name, fold=True).endswith(ending) for name in one.names)
         ]
         return _Bound(found[0], 0.8) if len(found) == 1 else _NOBODY
+
+    def _leader(self, text: str, span: Span, known: Mapping[str, set[tuple[str, ...]]]) -> _Bound:
+        """Bind "the opposition leader" to a leader of something, alone in the paragraph so far."""
+        words = text.split()
+        if not words or words[0] not in self.words["definite"]:
+            return _NOBODY
+        passages = self.account.passages
+        first = bisect_left(passages, self._paragraph(span.start), key=lambda one: one.paragraph)
+        opening = passages[first].span.start if first < len(passages) else span.start
+        named = self._within(Span(span.page, min(opening, span.start), span.start))
+        persons = {one.entity.id: one.entity for one in named if one.entity.kind == "person"}
+        if len(persons) != 1:
+            return _NOBODY
+        (person,) = persons.values()
+        fits = any(same_head(words, role) for role in known.get(person.id, ()))
+        return _Bound(person, 0.6) if fits else _NOBODY
 
     def _role(
         self,
