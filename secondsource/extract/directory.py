@@ -52,9 +52,10 @@ class Directory:
         """Build a directory of (name as printed, what it names)."""
         found: dict[str, dict[tuple[tuple[str, ...], tuple[str, ...]], Known]] = {}
         for name, known in names:
-            words, gaps, _ = _pieces(name)
+            words, places = _pieces(name)
             if words:
-                found.setdefault(words[0], {}).setdefault((words, gaps), known)
+                key = (words, _gaps(name, places))
+                found.setdefault(words[0], {}).setdefault(key, known)
         return cls(
             {
                 first: tuple(
@@ -69,15 +70,16 @@ class Directory:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield the known names in a text, the longest first, never two that touch."""
-        words, gaps, places = _pieces(text)
+        words, places = _pieces(text)
         at = 0
         while at < len(words):
             taken = 1
             for wanted, between, known in self.entries.get(words[at], ()):
                 size = len(wanted)
-                if words[at : at + size] == wanted and gaps[at : at + size - 1] == between:
-                    end = places[at + size - 1][1]
-                    yield Hit(places[at][0], end, known)
+                if words[at : at + size] != wanted:
+                    continue
+                if _gaps(text, places[at : at + size]) == between:
+                    yield Hit(places[at][0], places[at + size - 1][1], known)
                     taken = size
                     break
             at += taken
@@ -89,24 +91,28 @@ class Directory:
         return self._entry(name)
 
     def _entry(self, name: str) -> Known | None:
-        words, gaps, _ = _pieces(name)
+        words, places = _pieces(name)
         for wanted, between, known in self.entries.get(words[0], ()) if words else ():
-            if words == wanted and gaps == between:
+            if words == wanted and _gaps(name, places) == between:
                 return known
         return None
 
 
+_Places = tuple[tuple[int, int], ...]
+
+
 @lru_cache(maxsize=4096)
-def _pieces(
-    text: str,
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[int, int], ...]]:
-    found = tuple(PIECE.finditer(text))
-    words = tuple(piece.group().rstrip(".") for piece in found)
-    gaps = []
-    for left, right in pairwise(found):
-        gap = text[left.end() : right.start()] if right.start() - left.end() < 4 else "..."
-        gaps.append(_GAP.get(gap, gap))
-    return words, tuple(gaps), tuple(piece.span() for piece in found)
+def _pieces(text: str) -> tuple[tuple[str, ...], _Places]:
+    places = tuple(piece.span() for piece in PIECE.finditer(text))
+    return tuple(text[start:end].rstrip(".") for start, end in places), places
+
+
+def _gaps(text: str, places: _Places) -> tuple[str, ...]:
+    """Give what stands between words; asked only where the words fit, one passage in three."""
+    gaps = (
+        text[end:start] if start - end < 4 else "..." for (_, end), (start, _) in pairwise(places)
+    )
+    return tuple(_GAP.get(gap, gap) for gap in gaps)
 
 
 def _entries(pack: Language) -> Iterator[tuple[str, Known]]:
