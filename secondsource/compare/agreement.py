@@ -23,6 +23,7 @@ from rapidfuzz import fuzz
 from secondsource.compare.differences import before, conflicts_of
 from secondsource.compare.frames import Weights, alike, frame_of, vetoed, weights_of
 from secondsource.compare.sameness import (
+    MOST_TWINS,
     Grouped,
     Said,
     candidates,
@@ -65,7 +66,8 @@ def same_as(accounts: Sequence[Account], stories: Sequence[Story]) -> Mapping[st
     """Give, for each quotation, the ids of the quotations that are the same.
 
     Anywhere in the collection where the words are the same; other translations of the same
-    speaker's words only inside one story.
+    speaker's words only inside one story. Of more than ``MOST_TWINS`` prints that are word for
+    word the same each further one is given with the first alone.
 
     >>> same_as([], [])
     {}
@@ -73,10 +75,10 @@ def same_as(accounts: Sequence[Account], stories: Sequence[Story]) -> Mapping[st
     weights = weights_of(one for account in accounts for one in account.instances)
     said = {one.id: one for account in accounts for one in _said(account)}
     story_of = {article: story.id for story in stories for article in story.articles}
-    same: defaultdict[str, set[str]] = defaultdict(set)
-    runs = candidates({ident: _runs(one) for ident, one in said.items()})
-    words = candidates({ident: sorted(one.terms) for ident, one in said.items()})
     shapes = _shapes(said)
+    compared, same = _compared(shapes)
+    runs = candidates({ident: _runs(said[ident]) for ident in compared})
+    words = candidates({ident: sorted(said[ident].terms) for ident in compared})
     verdicts: dict[tuple[int, int, bool, bool], bool] = {}
     for a, b in sorted({*runs, *words}):
         one, other = said[a], said[b]
@@ -99,6 +101,22 @@ def _shapes(said: Mapping[str, Said]) -> dict[str, int]:
         ident: numbers.setdefault(replace(one, id="", article=""), len(numbers))
         for ident, one in said.items()
     }
+
+
+def _compared(shapes: Mapping[str, int]) -> tuple[list[str], defaultdict[str, set[str]]]:
+    """Choose the quotations to compare, and tie the further prints of many to the first."""
+    chosen: list[str] = []
+    same: defaultdict[str, set[str]] = defaultdict(set)
+    prints: defaultdict[int, list[str]] = defaultdict(list)
+    for ident in sorted(shapes):
+        twins = prints[shapes[ident]]
+        twins.append(ident)
+        if len(twins) <= MOST_TWINS:
+            chosen.append(ident)
+        else:
+            same[ident].add(twins[0])
+            same[twins[0]].add(ident)
+    return chosen, same
 
 
 def _said(account: Account) -> Iterable[Said]:

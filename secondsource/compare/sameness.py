@@ -33,6 +33,7 @@ _HARD = frozenset(("mood", "polarity", "count", "date"))
 # Where the same words tie two groups, a mood read from how they were cut does not part them.
 _COUNTS = frozenset(("count", "date"))
 _RARE_TERMS, _POSTINGS, _SEEN_TOGETHER = 8, 60, 8
+MOST_TWINS = _POSTINGS  # prints, word for word the same, that are compared with others
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ def grouped(
 def _acting(frames: Mapping[str, Frame]) -> dict[str, str]:
     """Give who acts for each assertion: itself, or the first of many that read alike.
 
-    Of those that are word for word the same only ``_POSTINGS`` are compared with others.
+    Of those that are word for word the same only ``MOST_TWINS`` are compared with others.
     """
     alike: Counter[object] = Counter()
     firsts: dict[object, str] = {}
@@ -232,7 +233,7 @@ def _acting(frames: Mapping[str, Frame]) -> dict[str, str]:
         shape = (one.terms, one.core, frame.counts, frame.days, one.mood, one.negated, one.subject)
         alike[shape] += 1
         first = firsts.setdefault(shape, ident)
-        acting[ident] = ident if alike[shape] <= _POSTINGS else first
+        acting[ident] = ident if alike[shape] <= MOST_TWINS else first
     return acting
 
 
