@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SECOND_LEVEL = frozenset(
     ["co", "com", "org", "net", "gov", "ac", "edu", "gob", "gouv", "or", "ne", "go"]
 )
-_SMALL = frozenset(["THE", "OF", "AND", "FOR", "DAY", "SUN", "NEW", "AGE", "BAY", "SEA"])
+_LETTERS = re.compile(r"[B-DF-HJ-NP-TV-XZ&]{2,4}\Z|(?:USA?|UK|EU|ABC|AP|UPI|AFP)\Z")  # BBC, not OSK
 _HEADINGS = {"h1": 0.5, "h2": 0.2, "h3": 0.1}
 _LONGEST_HEADLINE = 250
 _ENDED = re.compile(r"[.;,][\"'”’»)\]]*$")
@@ -162,7 +162,7 @@ def _headed(page: Page, masthead: Span | None) -> Outlet | None:
     if name.isupper():
         written = re.finditer(re.escape(name), page.text, re.IGNORECASE)
         spelled = (match[0] for match in written if not match[0].isupper())
-        titled = " ".join(w if len(w) < 4 and w not in _SMALL else w.title() for w in name.split())
+        titled = " ".join(w if _LETTERS.match(w) else w.title() for w in name.split())
         name = next((one for one in spelled if one[:1].isupper()), titled)
     return Outlet(_proper(name), span=masthead)
 

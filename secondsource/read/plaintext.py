@@ -148,7 +148,9 @@ def _likest(lines: Sequence[Line], over: Sequence[int], run: tuple[int, int]) ->
 
     Of lines nearly as like that stand together the first: highlights come under a headline.
     """
-    told = _WORD.findall(" ".join(line.text for line in lines[run[0] : run[0] + 12]).lower())
+    told = _WORD.findall(
+        " ".join(line.text for line in lines[run[0] : min(run[1], run[0] + 12)]).lower()
+    )
     told_words = _long(told[:600])
     scores: dict[int, float] = {}
     for at in over:
