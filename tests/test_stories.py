@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bench.floods import flood
 from secondsource.compare.lineage import lineage_of, settled
 from secondsource.compare.reuse import reuse_of
 from secondsource.compare.stories import stories_of
@@ -118,3 +119,23 @@ def test_a_story_says_why_with_its_own_words() -> None:
 def test_empty_articles_and_an_empty_collection_stand_alone() -> None:
     assert told() == ()
     assert len(told(filed("a", "x"), filed("b", "y"))) == 2
+
+
+def test_a_flood_of_articles_on_one_happening_is_one_story() -> None:
+    made = [filed(f"p{at:03}", one.text) for at, one in enumerate(flood(120, 1, seed=1))]
+    assert len(stories_of(made, named(made), ())) == 1
+
+
+def test_many_happenings_do_not_clump_into_one() -> None:
+    made = list(flood(120, 40, seed=2))
+    accounts = [filed(f"p{at:03}", one.text) for at, one in enumerate(made)]
+    stories = stories_of(accounts, named(accounts), ())
+    happening = {f"p{at:03}": one.happening for at, one in enumerate(made)}
+    assert len(stories) == 40
+    assert all(len({happening[name] for name in one.articles}) == 1 for one in stories)
+
+
+def test_a_thousand_copies_of_one_article_are_one_story() -> None:
+    accounts = [filed(f"p{at:04}", SINKS) for at in range(1_000)]
+    [story] = told(*accounts)
+    assert len(story.articles) == 1_000

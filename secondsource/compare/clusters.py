@@ -15,6 +15,7 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest, nsmallest
 
 from secondsource.compare.days import Day, apartness
 from secondsource.compare.likeness import Vector, dot
@@ -28,8 +29,14 @@ _COMPARED = 12
 _INDEXED = 40
 """Terms of a unit that are indexed, the heaviest."""
 
-_ROUNDS = 3
+_ROUNDS = 6
 """Times that the groups found are indexed again by what they have in common."""
+
+_NEAR = 32
+"""Neighbours that a grown group keeps, the most alike: the next round finds the others again."""
+
+_KEPT = 800
+"""Terms that a group's sum keeps, the heaviest: two articles' worth, as the rest is their own."""
 
 
 @dataclass(slots=True)
@@ -51,7 +58,7 @@ def grouped(
     least: float,
     refused: Refused,
 ) -> list[tuple[int, ...]]:
-    """_Group units whose average likeness is at least ``least``; indices in order."""
+    """Group units whose average likeness is at least ``least``; indices in order."""
     groups = {
         at: _Group((at,), dict(vector), Counter(days[at])) for at, vector in enumerate(vectors)
     }
@@ -70,23 +77,37 @@ def _likeness(a: _Group, b: _Group) -> float:
 
 
 def _neighbours(groups: Mapping[int, _Group]) -> dict[int, set[int]]:
+    means = {
+        name: group.total
+        if len(group.units) == 1
+        else {term: weight / len(group.units) for term, weight in group.total.items()}
+        for name, group in groups.items()
+    }
+    return neighbours(means)
+
+
+def neighbours(vectors: Mapping[int, Vector]) -> dict[int, set[int]]:
+    """Give each vector those that share the most weight of its heaviest terms, both ways.
+
+    >>> near = neighbours({1: {"ferry": 1.0, "pier": 0.5}, 2: {"ferry": 0.2}, 3: {"tram": 1.0}})
+    >>> near[1], near[3]
+    ({2}, set())
+    """
     postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for name, group in groups.items():
-        size = len(group.units)
-        heaviest = sorted(group.total, key=lambda term: (-round(group.total[term], 6), term))
-        for term in heaviest[:_INDEXED]:
-            postings[term].append((name, group.total[term] / size))
-    scores: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for name, vector in vectors.items():
+        for term in nlargest(_INDEXED, vector, key=lambda term: (round(vector[term], 6), term)):
+            postings[term].append((name, vector[term]))
+    scores: defaultdict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for term in sorted(postings):
         where = postings[term]
         for at, (name, weight) in enumerate(where):
             for other, more in where[at + 1 : at + 1 + _NEIGHBOURS]:
-                scores[name][other] += weight * more  # type: ignore[assignment]
-                scores[other][name] += weight * more  # type: ignore[assignment]
-    found: dict[int, set[int]] = {name: set() for name in groups}
+                scores[name][other] += weight * more
+                scores[other][name] += weight * more
+    found: dict[int, set[int]] = {name: set() for name in vectors}
     for name, several in scores.items():
-        ranked = sorted(several, key=lambda other: (-round(several[other], 6), other))
-        for other in ranked[:_COMPARED]:
+        ranked = nsmallest(_COMPARED, several, key=lambda other: (-round(several[other], 6), other))
+        for other in ranked:
             found[name].add(other)
             found[other].add(name)
     return found
@@ -95,28 +116,41 @@ def _neighbours(groups: Mapping[int, _Group]) -> dict[int, set[int]]:
 def _merge(
     groups: dict[int, _Group], near: dict[int, set[int]], least: float, refused: Refused
 ) -> None:
-    heap: list[tuple[float, int, int]] = []
+    """Join the most alike neighbours, on average, while they are alike enough."""
+    heap: list[tuple[float, int, int, int]] = []
 
-    def offer(one: int, other: int) -> None:
-        score = _likeness(groups[one], groups[other])
+    def size(one: int, other: int) -> int:
+        return len(groups[one].units) + len(groups[other].units)
+
+    def offer(score: float, one: int, other: int) -> None:
         if score >= least:
-            heapq.heappush(heap, (-score, min(one, other), max(one, other)))
+            one, other = min(one, other), max(one, other)
+            heapq.heappush(heap, (-score, one, other, size(one, other)))
 
     for name, several in near.items():
         for other in sorted(several):
             if name < other:
-                offer(name, other)
+                offer(_likeness(groups[name], groups[other]), name, other)
     while heap:
-        score, one, other = heapq.heappop(heap)
-        if one not in groups or other not in groups:
-            continue
-        if -score != _likeness(groups[one], groups[other]):
+        _, one, other, then = heapq.heappop(heap)
+        if one not in groups or other not in groups or then != size(one, other):
             continue
         if refused(groups[one].units, groups[other].units):
             continue
         _join(groups, near, one, other)
-        for neighbour in sorted(near[one]):
-            offer(one, neighbour)
+        for score, neighbour in _nearest(groups, near, one):
+            offer(score, one, neighbour)
+
+
+def _nearest(
+    groups: Mapping[int, _Group], near: dict[int, set[int]], one: int
+) -> list[tuple[float, int]]:
+    """Compare a grown group with its neighbours, and let it forget all but the most alike."""
+    ranked = sorted((-_likeness(groups[one], groups[other]), other) for other in near[one])
+    for _, other in ranked[_NEAR:]:
+        near[one].discard(other)
+        near[other].discard(one)
+    return [(-score, other) for score, other in ranked[:_NEAR]]
 
 
 def _join(groups: dict[int, _Group], near: dict[int, set[int]], one: int, other: int) -> None:
@@ -124,6 +158,10 @@ def _join(groups: dict[int, _Group], near: dict[int, set[int]], one: int, other:
     kept, gone = groups[one], groups.pop(other)
     for term, weight in gone.total.items():
         kept.total[term] = kept.total.get(term, 0.0) + weight
+    if len(kept.total) > 2 * _KEPT:
+        total = kept.total
+        heaviest = nlargest(_KEPT, total, key=lambda term: (round(total[term], 6), term))
+        kept.total = {term: total[term] for term in heaviest}
     kept.units += gone.units
     kept.days.update(gone.days)
     for neighbour in near.pop(other):

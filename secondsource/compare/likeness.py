@@ -225,7 +225,7 @@ def _damped(terms: Vector, full: float) -> Vector:
 
 
 def dot(a: Vector, b: Vector) -> float:
-    """Multiply two vectors."""
+    """Multiply two vectors; the sum is exact, so the order of the terms does not matter."""
     if len(b) < len(a):
         a, b = b, a
-    return sum(weight * b[term] for term, weight in sorted(a.items()) if term in b)
+    return math.fsum(a[term] * b[term] for term in a.keys() & b.keys())

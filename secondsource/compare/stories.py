@@ -16,8 +16,9 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
-from secondsource.compare.clusters import grouped
+from secondsource.compare.clusters import grouped, neighbours
 from secondsource.compare.days import Day, counted, day_of
 from secondsource.compare.likeness import TOP, Terms, Vector, added, dot, terms_of, vectors_of
 from secondsource.records import Account, Decision, Entity, Reason, Reuse, Span, Story
@@ -245,12 +246,9 @@ def _headline(collection: _Collection, some: Sequence[str], total: Vector) -> Sp
         headline = collection.accounts[name].article.headline
         if headline is None:
             continue
-        said = {
-            term
-            for term, weight in total.items()
-            if (place := collection.terms[name].places.get(term)) and place.within(headline)
-        }
-        score = round(sum(total[term] for term in sorted(said)), 4)
+        places = collection.terms[name].places
+        said = [term for term in places.keys() & total.keys() if places[term].within(headline)]
+        score = round(fsum(total[term] for term in said), 4)
         if best is None or score > best[0]:
             best = (score, headline)
     return best[1] if best else None
@@ -313,7 +311,9 @@ def _related(
     place = {name: at for at, some in enumerate(members) for name in some}
     found: list[set[int]] = [set() for _ in members]
     linked = {tuple(sorted((place[one.a.page], place[one.b.page]))) for one in reuse}
-    for a, b in sorted(linked | _near(sums)):
+    near = neighbours(dict(enumerate(sums)))
+    close = {(a, b) for a, several in near.items() for b in several if a < b}
+    for a, b in sorted(linked | close):
         if a != b and ((a, b) in linked or _of_one_affair(collection, sums[a], sums[b])):
             found[a].add(b)
             found[b].add(a)
@@ -323,13 +323,3 @@ def _related(
 def _of_one_affair(collection: _Collection, one: Vector, other: Vector) -> bool:
     names = sum(1 for term in one if term in other and term in collection.names)
     return names >= _NAMES and round(dot(one, other), 4) >= _RELATED
-
-
-def _near(sums: Sequence[Vector]) -> set[tuple[int, int]]:
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    found: set[tuple[int, int]] = set()
-    for at, vector in enumerate(sums):
-        for term in sorted(vector, key=lambda term: (-round(vector[term], 6), term))[:20]:
-            found.update((other, at) for other in postings[term][-8:])
-            postings[term].append(at)
-    return found
