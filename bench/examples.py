@@ -243,7 +243,7 @@ def turned(entry: Json, found: Findings, first: str) -> str:
     """Give an entry's direction as seen from the file that is named first."""
     if found.file[entry["a"]["article"]] == first:
         return str(entry["direction"])
-    return {"a>b": "b>a", "b>a": "a>b"}.get(entry["direction"], entry["direction"])
+    return str({"a>b": "b>a", "b>a": "a>b"}.get(entry["direction"], entry["direction"]))
 
 
 def statements(found: Findings, expected: Json) -> Iterator[Check]:
@@ -279,14 +279,18 @@ def statements(found: Findings, expected: Json) -> Iterator[Check]:
 
 
 def conflicts(found: Findings, expected: Json) -> Iterator[Check]:
-    """Check differences by their two places and kind, and that others are not claimed."""
+    """Check differences by their two places and kind, and that others are not claimed.
+
+    A side is right at its place or in another print of its statement, for one entry stands for
+    all prints of two values; what agrees may also have become one statement.
+    """
     for one in [*expected["conflicts"], *expected["no_conflict"]]:
         a, b = (found.place(one[side]["file"], one[side]["words"]) for side in "ab")
         there = [
             entry
             for entry in found.contract["conflicts"]
-            if (_near(a, entry["a"], found) and _near(b, entry["b"], found))
-            or (_near(a, entry["b"], found) and _near(b, entry["a"], found))
+            if (_printed_in(a, entry["a"], found) and _printed_in(b, entry["b"], found))
+            or (_printed_in(a, entry["b"], found) and _printed_in(b, entry["a"], found))
         ]
         kinds = {entry["kind"] for entry in there}
         label = f"{one['a']['file'][:2]}-{one['b']['file'][:2]} {one['a']['words'][:40]!r} {kinds}"
@@ -294,7 +298,24 @@ def conflicts(found: Findings, expected: Json) -> Iterator[Check]:
             yield f"not: {label}", not kinds - {"compatible"}
         else:
             wanted = set(one.get("kinds_accepted") or [one["kind"]])
-            yield f"{one['kind']}: {label}", bool(kinds & wanted)
+            agreed = "compatible" in wanted and bool(_stated(a, found) & _stated(b, found))
+            yield f"{one['kind']}: {label}", bool(kinds & wanted) or agreed
+
+
+def _stated(place: Place | None, found: Findings) -> set[str]:
+    """Give the statements that are printed at a place."""
+    return {
+        statement["id"]
+        for statement in found.contract["statements"]
+        if any(
+            i["stance"] != "denies" and touches(place, i["article"], i["span"])
+            for i in statement["instances"]
+        )
+    }
+
+
+def _printed_in(place: Place | None, side: Json, found: Findings) -> bool:
+    return _near(place, side, found) or side["statement"] in _stated(place, found)
 
 
 def _near(place: Place | None, side: Json, found: Findings) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from secondsource.compare.agreement import conflicts_of, statements_of
-from secondsource.records import Conflict
+from secondsource.compare.differences import differing
+from secondsource.records import Conflict, Instance, Span, TimeMention
 from tests.newsroom import Said, account, read
 
 NAMES = [("Alma", "other"), ("Roos", "person"), ("Holm", "person"), ("Brun", "place")]
@@ -84,3 +85,27 @@ def test_a_later_toll_of_another_day_is_an_update() -> None:
 )
 def test_what_only_seems_to_differ_is_left_alone(first: str, second: str) -> None:
     assert differences((first, "2030-05-02", None), (second, "2030-05-02", None)) == []
+
+
+def test_who_is_named_and_denies_disputes() -> None:
+    found = differences(
+        ("Roos sold the pier to Brun in secret, Holm said.", "2024-05-03", "Holm"),
+        ("Roos never sold the pier to Brun, Roos said.", "2024-05-03", "Roos"),
+    )
+    assert [(one.kind, one.slot, one.a.value, one.b.value) for one in found] == [
+        ("dispute", "denial", "said", "denied")
+    ]
+
+
+def _dated(ident: str, day: str, *terms: str) -> Instance:
+    span = Span(ident, 0, 9)
+    time = TimeMention(span, day, day, "absolute", "DATE", day)
+    return Instance(ident, span, span, "attributes", terms=(*terms, f"@{day}"), times=(time,))
+
+
+def test_there_is_one_last_inspection() -> None:
+    first = _dated("a", "2024-05-02", "alma", "last", "pass", "inspect")
+    other = _dated("b", "2024-05-12", "last", "inspect", "find", "sound")
+    strange = _dated("c", "2024-05-12", "last", "paint", "white")
+    assert differing(first, other) == ("date",)
+    assert differing(first, strange) == ()

@@ -85,3 +85,8 @@ def test_a_verb_keeps_its_particle_and_one_thing_its_noun(
 ) -> None:
     (one,) = quantities_of("p", text, 0, len(text))
     assert (one.unit, one.low, one.high) == expected
+
+
+def test_a_number_that_is_added_to_another_is_no_toll() -> None:
+    found = quantities_of("p", "Two men and a woman have died.", 0, 30)
+    assert [one.unit for one in found] == ["part"]

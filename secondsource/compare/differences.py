@@ -90,7 +90,7 @@ def conflicts_of(
     for story in stories:
         own = of_story[story.id]
         scene = _Scene(story.id, by_page, knowers, copies)
-        frames = {one.id: frame_of(one.members[0].instance, weights) for one in own}
+        frames = {one.id: frame_of(_printed_first(scene, one), weights) for one in own}
         found.extend(_tolls(scene, own))
         found.extend(_alike(scene, frames, weights))
         found.extend(disputes_of(story.id, own, knowers))
@@ -147,14 +147,16 @@ def _tolls(scene: _Scene, statements: Sequence[Statement]) -> Iterator[Conflict]
             for value in _counted(member.instance, statement.id):
                 q = value.quantity
                 known = by_unit[q.unit].get((q.low, q.high))
-                if known is None or _rank(scene, value) < _rank(scene, known):
+                if known is None or _rank(scene, value.instance) < _rank(scene, known.instance):
                     by_unit[q.unit][q.low, q.high] = value
     for _, values in sorted(by_unit.items()):
         ordered = [values[key] for key in sorted(values)]
         for place, a in enumerate(ordered):
             for b in ordered[place + 1 :]:
                 if _near(a.quantity, b.quantity) and _one_scene(a.instance, b.instance):
-                    yield _numbers(scene, "count", a, b)
+                    found = _numbers(scene, "count", a, b)
+                    if found.kind != "conflict" or found.a.span.page != found.b.span.page:
+                        yield found  # an article in its own words counts two things, not one
 
 
 def _near(a: Quantity, b: Quantity) -> bool:
@@ -172,12 +174,17 @@ def _counted(instance: Instance, statement: str) -> Iterator[_Value]:
             yield _Value(instance, statement, quantity)
 
 
-def _rank(scene: _Scene, value: _Value) -> tuple[bool, bool, str, Span]:
-    """Prefer a value somebody is named for, then an original, then the earliest print."""
-    page = value.instance.span.page
+def _rank(scene: _Scene, one: Instance) -> tuple[bool, bool, str, Span]:
+    """Prefer a print somebody is named for, then an original, then the earliest."""
+    page = one.span.page
     day = scene.accounts[page].article.published.earliest or "9"
-    nameless = scene.knowers.who(value.instance) is None
-    return (nameless, page in scene.copies, day, value.instance.span)
+    return (scene.knowers.who(one) is None, page in scene.copies, day, one.span)
+
+
+def _printed_first(scene: _Scene, statement: Statement) -> Instance:
+    """Give the print of a statement that stands for it where it is compared."""
+    ranked = (m.instance for m in statement.members)
+    return min(ranked, key=lambda one: (one.stance == "denies", *_rank(scene, one)))
 
 
 def _copies(reuse: Sequence[Reuse]) -> frozenset[str]:

@@ -243,6 +243,8 @@ def _unit(text: str, mark: re.Match[str], reach: tuple[int, int], words: _Words)
         text[mark.end() : mark.end() + 12],
     ):
         return "part"  # "three of the dead" counts no dead
+    if _summed(after, words):
+        return "part"  # "two men and a woman died" counts three
     if _adds(after, text, mark):
         return "more"  # "three more bodies" says how many came, not how many there are
     noun, sure = _noun(after, words)
@@ -260,6 +262,14 @@ def _adds(after: Sequence[str], text: str, mark: re.Match[str]) -> bool:
         return len(after) > 1 and lemma(after[1], "en") not in (after[1], "be", "have")
     before = text[max(0, mark.start() - 9) : mark.start()].lower()
     return before.endswith(("another ", "further "))
+
+
+def _summed(after: Sequence[str], words: _Words) -> bool:
+    """Say whether a number is added to another before anything is told of either."""
+    place = after.index("and") if "and" in after[:4] else 0
+    if not 0 < place < len(after) - 1 or _fate([lemma(w, "en") for w in after[:place]], words):
+        return False
+    return after[place + 1] in ("a", "an") or after[place + 1] in words.values
 
 
 def _percent(after: Sequence[str], words: _Words) -> bool:
