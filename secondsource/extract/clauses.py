@@ -8,7 +8,6 @@ sentence therefore never ends inside marks, and ``"Never!" she said`` is one sen
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -65,13 +64,17 @@ def tokens_of(
     >>> [t.text for t in tokens_of('“It sank,” Roos said.', 0, 21, marks, ())]
     ['“It sank,”', 'Roos', 'said', '.']
     """
-    starts = [mention.span.start for mention in mentions]
+    names = [(mention.span.start, mention.span.end) for mention in mentions]
     tokens: list[Token] = []
-    here = start
+    here, name = start, 0
     for stretch in (*marked, None):
         stop = min(stretch.start, end) if stretch else end
         for found in _TOKEN.finditer(text, here, stop):
-            tokens.append(_token(found, starts, mentions))
+            first, last = found.span()
+            while name < len(names) and names[name][1] <= first:
+                name += 1
+            held = name < len(names) and names[name][0] <= first
+            tokens.append(_token(first, last, found.group(), name if held else -1))
         if stretch is None or stretch.start >= end:
             break
         words = text[stretch.start : stretch.end]
@@ -80,14 +83,12 @@ def tokens_of(
     return tuple(tokens)
 
 
-def _token(found: re.Match[str], starts: Sequence[int], mentions: Sequence[Mention]) -> Token:
-    word = found.group()
-    if not word[0].isalnum():
-        return Token(found.start(), found.end(), "point", word, word)
-    low = word.lower().replace("’", "'")
-    at = bisect_right(starts, found.start()) - 1
-    named = at >= 0 and found.start() < mentions[at].span.end
-    return Token(found.start(), found.end(), "word", word, low, at if named else -1)
+def _token(first: int, last: int, word: str, name: int) -> Token:
+    if word[0].isalnum():
+        low = word.lower()
+        low = low.replace("’", "'") if "’" in low else low
+        return Token(first, last, "word", word, low, name)
+    return Token(first, last, "point", word, word)
 
 
 def sentences_in(tokens: Sequence[Token], ends: Sequence[int]) -> tuple[Sentence, ...]:

@@ -190,11 +190,16 @@ def _just_adjunct(sentence: Sentence, cue: Cue, around: Surroundings, words: Wor
     return around.content > cue.last + 1 and small and not timed
 
 
+_BREAKS = frozenset((";", ",", "while"))
+
+
 def content_end(sentence: Sentence, start: int, cues: Sequence[Cue], words: Words) -> int:
     """Give where the clause that begins at ``start`` ends."""
     end = len(sentence.tokens)
-    for at in range(start, end):
-        if sentence.low(at) == ";" or (at > start and leaves(sentence, start, at, words)):
+    for at, token in enumerate(sentence.tokens[start:], start):
+        if token.low not in _BREAKS:
+            continue
+        if token.low == ";" or (at > start and leaves(sentence, start, at, words)):
             end = at
             break
     inner = (cue for cue in cues if start < cue.first < end)
@@ -203,7 +208,8 @@ def content_end(sentence: Sentence, start: int, cues: Sequence[Cue], words: Word
         if cut is not None and cut > start:
             end = cut
             break
-    dashes = [at for at in range(start, end) if _is_dash(sentence, at)]
+    points = (at for at in range(start, end) if sentence.tokens[at].kind == "point")
+    dashes = [at for at in points if _is_dash(sentence, at)]
     if len(dashes) == 1 and dashes[0] > start + 1:
         end = dashes[0]
     while end > start and is_point(sentence.tokens[end - 1], ".,;:!?…-–—"):
@@ -213,7 +219,7 @@ def content_end(sentence: Sentence, start: int, cues: Sequence[Cue], words: Word
 
 def _is_dash(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
-    if token.kind != "point" or token.low[0] not in "-–—":
+    if token.low[0] not in "-–—":
         return False
     return at > 0 and sentence.tokens[at - 1].end < token.start
 

@@ -124,7 +124,7 @@ def _can_act(sentence: Sentence, at: int, end: int, words: Words) -> bool:
     """Say whether "to" after ``at`` opens what somebody shall do, not whom a thing goes to."""
     first, after = sentence.tokens[at], sentence.low(end + 1)
     someone = any(words.has(name, first.low) for name in ("listeners", "determiners", "roles"))
-    if first.name < 0 and not someone or end + 1 >= len(sentence.tokens):
+    if (first.name < 0 and not someone) or end + 1 >= len(sentence.tokens):
         return False
     acts = not words.has("determiners", after) and not words.has("pronouns", after)
     return acts and sentence.tokens[end + 1].name < 0 and sentence.tokens[end + 1].kind == "word"

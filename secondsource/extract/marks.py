@@ -70,28 +70,23 @@ def marked_in(text: str, start: int = 0, end: int | None = None) -> tuple[Marked
     [('ferry', True), ("It's gone, she said.", False)]
     """
     stop = len(text) if end is None else end
-    marks = [
-        _Mark(
-            found.start(),
-            found.end(),
-            found.group(),
-            text[found.start() - 1] if found.start() > start else "",
-            text[found.end()] if found.end() < stop else "",
-        )
-        for found in _MARK.finditer(text, start, stop)
-        if found.end() - found.start() < 3
-    ]
+    marks = []
+    for found in _MARK.finditer(text, start, stop):
+        here, past = found.span()
+        if past - here < 3:
+            before = text[here - 1] if here > start else ""
+            marks.append(_Mark(here, past, found[0], before, text[past : min(past + 1, stop)]))
     if not marks:
         return ()
-    found = _paired(text, marks, stop)
+    pairs = _paired(text, marks, stop)
     straight = sum(mark.sign in _STRAIGHT for mark in marks)
-    if found and not found[-1].closed and straight and straight % 2 == 0:
+    if pairs and not pairs[-1].closed and straight and straight % 2 == 0:
         # An even number of straight marks that do not nest: one stands on the wrong side of
         # a space, so they are read in turn.
         in_turn = _paired(text, marks, stop, turns=True)
         if not in_turn or in_turn[-1].closed:
             return in_turn
-    return found
+    return pairs
 
 
 def _paired(
