@@ -34,6 +34,7 @@ _SECOND_LEVEL = frozenset(
 _LETTERS = re.compile(r"[B-DF-HJ-NP-TV-XZ&]{2,4}\Z|(?:USA?|UK|EU|ABC|AP|UPI|AFP)\Z")  # BBC, not OSK
 _HEADINGS = {"h1": 0.5, "h2": 0.2, "h3": 0.1}
 _LONGEST_HEADLINE = 250
+_OPENING = 3  # lines; a menu or a section's name may stand over a headline
 _ENDED = re.compile(r"[.;,][\"'”’»)\]]*$")
 
 
@@ -90,8 +91,8 @@ def _likeness(text: str, block: Block, stated: Sequence[frozenset[str]]) -> floa
 def headline_line(page: Page, lines: Sequence[Block]) -> int | None:
     """Find the headline among the lines of a plain text that are not furniture.
 
-    It is the line given with the text if it stands there; else the first line if it reads as
-    one: not ended as a sentence, not speech, and with longer text below.
+    It is the line given with the text if it stands there; else the first that reads as one,
+    of those before the first sentence: of two words or more, with longer text below.
     """
     texts = [page.text[line.start : line.end] for line in lines[:12]]
     if page.given.headline:
@@ -100,14 +101,21 @@ def headline_line(page: Page, lines: Sequence[Block]) -> int | None:
             if level(text, fold=True).strip("# ") == wanted:
                 return at
         return None
-    if len(lines) < 2 or not texts:
-        return None
-    first = texts[0].lstrip("# ")
-    below = max(line.end - line.start for line in lines[1:6])
-    words = first.split()
-    reads = 2 <= len(words) <= 40 and len(first) <= _LONGEST_HEADLINE and not _ENDED.search(first)
-    dateline = dateline_in(first)  # "EXCLUSIVE: Ferry sinks" looks like one, but has no agency
-    return 0 if reads and below > len(first) and not (dateline and dateline["agency"]) else None
+    for at, text in enumerate(texts[:_OPENING]):
+        below = max((line.end - line.start for line in lines[at + 1 : at + 6]), default=0)
+        if _ENDED.search(text) or _reads(text.lstrip("# "), below):
+            return None if _ENDED.search(text) else at
+    return None
+
+
+def _reads(text: str, below: int) -> bool:
+    """Say whether a line reads as a headline over text of which a line is ``below`` long."""
+    dateline = dateline_in(text)  # "EXCLUSIVE: Ferry sinks" looks like one, but has no agency
+    return (
+        2 <= len(text.split()) <= 40
+        and below > len(text) <= _LONGEST_HEADLINE
+        and not (dateline and dateline["agency"])
+    )
 
 
 # -- outlet ---------------------------------------------------------------------------------

@@ -23,6 +23,8 @@ _HEAD = 4  # lines at the head among which the outlet's name stands
 _UNDER = 6  # lines under the headline: byline, day, kicker, caption
 _SAVED = 6  # lines over the first sentence; with more, the page was saved with its menus
 _TAKEN_UP = 0.15  # of a headline's words; half and double change two of twenty headlines
+_SOFT = ("related: among", "menu: a run")  # judged for its neighbours, not its own words
+_NEARLY = 0.4  # of the best likeness; of .3 to .6 it finds most headlines over highlights
 _TOGETHER = 12  # lines from a headline to the last of its highlights
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?:[Tt]he )?[A-Z0-9][\w&'’.-]*(?: (?:of|and|the|for|&|[A-Z0-9][\w&'’.-]*))*")
@@ -135,18 +137,23 @@ def _is_name(text: str, outlets: Mapping[str, tuple[str, str]]) -> bool:
 def _headline(
     page: Page, lines: Sequence[Line], why: Sequence[str | None], run: tuple[int, int]
 ) -> int | None:
-    left = [at for at in range(len(lines)) if why[at] is None and not _is_label(lines[at].text)]
     if run[0] > _SAVED and not page.given.headline:
-        return _likest(lines, [at for at in left if at < run[0]], run)
+        over = [at for at in range(run[0]) if (why[at] or _SOFT[0]).startswith(_SOFT)]
+        over = [at for at in over if not _is_label(lines[at].text)]
+        return _likest(lines, over, run, frozenset(at for at in over if why[at] is None))
+    left = [at for at in range(len(lines)) if why[at] is None and not _is_label(lines[at].text)]
     blocks = [Block(lines[at].start, lines[at].end) for at in left]
     found = headline_line(page, blocks)
     return left[found] if found is not None else None
 
 
-def _likest(lines: Sequence[Line], over: Sequence[int], run: tuple[int, int]) -> int | None:
+def _likest(
+    lines: Sequence[Line], over: Sequence[int], run: tuple[int, int], plain: frozenset[int]
+) -> int | None:
     """Choose, over the article of a saved page, the line whose words the article takes up.
 
     Of lines nearly as like that stand together the first: highlights come under a headline.
+    ``plain`` holds the lines that nothing speaks against; no other is preferred to the best.
     """
     told = _WORD.findall(
         " ".join(line.text for line in lines[run[0] : min(run[1], run[0] + 12)]).lower()
@@ -157,13 +164,16 @@ def _likest(lines: Sequence[Line], over: Sequence[int], run: tuple[int, int]) ->
         words = _long(_WORD.findall(lines[at].text.lower()))
         if 2 <= len(words) <= 25 and len(lines[at].text) <= 250:
             near = 1 / (1 + (run[0] - at) / 40)
-            scores[at] = round(near * len(words & told_words) / (len(words) + 1), 4)
+            scores[at] = round(near * len(words & told_words) / (len(words) + 3), 4)
     if not scores or max(scores.values()) < _TAKEN_UP:
         return None
     best = max(scores, key=lambda at: (scores[at], at))
-    return min(
-        at for at in scores if best - _TOGETHER <= at <= best and scores[at] * 2 >= scores[best]
-    )
+    first = [
+        at
+        for at in sorted(plain & set(scores))
+        if best - _TOGETHER <= at <= best and scores[at] >= _NEARLY * scores[best]
+    ]
+    return first[0] if first else best
 
 
 def _long(words: Sequence[str]) -> set[str]:
@@ -171,7 +181,8 @@ def _long(words: Sequence[str]) -> set[str]:
 
 
 def _is_label(text: str) -> bool:
-    return is_byline(text) or is_day(text)
+    signed = _SIGNED_DAY.match(text)
+    return is_byline(text) or is_day(text) or bool(signed and is_day(text[signed.end() :]))
 
 
 def _label_head(lines: Sequence[Line], why: list[str | None], title: int | None) -> None:
@@ -185,7 +196,7 @@ def _label_head(lines: Sequence[Line], why: list[str | None], title: int | None)
             continue
         if is_byline(text):
             why[at] = "label: byline"
-        elif is_day(text):
+        elif _is_label(text):
             why[at] = "label: the day"
         elif level(text, fold=True).strip() == wanted:
             why[at] = "label: the headline again"
@@ -215,6 +226,7 @@ def _day_words(code: str = "en") -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(days), frozenset(pack.terms("mastheads.day_words"))
 
 
+_SIGNED_DAY = re.compile(r"(?:By )?[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){1,3} ?[,|·-] ?")
 _FIGURES = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h)?")
 _WRITTEN = re.compile(r"\b(?:19|20)\d\d\b|\d\d?[:.]\d\d\b")
 
