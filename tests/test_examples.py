@@ -17,8 +17,8 @@ FLOORS = {
     "quotations": 0.97,
     "stories": 1.0,
     "reuse": 1.0,
-    "statements": 0.72,
-    "conflicts": 0.43,
+    "statements": 0.79,
+    "conflicts": 0.87,
     "novelty": 0.75,
 }
 
