@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -22,6 +22,7 @@ LARGEST = 200_000_000  # bytes; a page of news is a ten-thousandth of it
 _PLAIN = frozenset({".txt", ".md", ".text", ".markdown"})
 _WEB = frozenset({".html", ".htm", ".xhtml", ".xht"})
 _JSON = frozenset({".jsonl", ".ndjson", ".jsonlines"})
+_NO_FILE = "not a file: only files, folders and - are read"
 _WORDS = ("url", "outlet", "headline", "byline", "date", "fetched")
 
 
@@ -49,12 +50,24 @@ def inputs_of(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterato
     input. Hidden files in folders are skipped in silence.
     """
     for path in paths:
-        if path == "-":
-            yield from _from_stdin(stdin or sys.stdin.buffer)
-        elif os.path.isdir(path):
-            yield from _from_folder(path)
-        else:
-            yield from _from_file(path)
+        for one in _from_path(path, stdin):
+            named = replace(one, input=_writable(one.input))
+            yield (
+                replace(named, address=_writable(named.address))
+                if isinstance(named, Raw)
+                else named
+            )
+
+
+def _from_path(path: str, stdin: BinaryIO | None) -> Iterator[Raw | Unread]:
+    if path == "-":
+        return _from_stdin(stdin or sys.stdin.buffer)
+    return _from_folder(path) if os.path.isdir(path) else _from_file(path)
+
+
+def _writable(name: str) -> str:
+    """Spell out the bytes of a file's name that are no text: a store and a screen hold text."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _from_folder(path: str) -> Iterator[Raw | Unread]:
@@ -122,7 +135,7 @@ def _bytes_of(path: str) -> bytes | Unread:
                 " split it, or give the articles one a file or as JSON lines",
             )
         if not os.path.isfile(path):
-            return Unread(path, "not a file: only files, folders and - are read")
+            return Unread(path, _NO_FILE)
         with open(path, "rb") as opened:
             return opened.read(LARGEST + 1)
     except (OSError, ValueError) as error:
@@ -172,14 +185,25 @@ def _as_lines(raw: bytes) -> list[bytes] | None:
 
 def _from_lines_of(path: str) -> Iterator[Raw | Unread]:
     """Read a file of JSON lines line by line: it may be larger than one page may."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        yield Unread(path, _NO_FILE)  # a pipe or a device would never end
+        return
     try:
         with open(path, "rb") as opened:
-            yield from _from_lines(opened, path)
+            yield from _from_lines(_lines_in(opened), path)
     except OSError as error:
         yield Unread(path, _said(error))
 
 
-def _from_lines(lines: Sequence[bytes] | BinaryIO, path: str) -> Iterator[Raw | Unread]:
+def _lines_in(opened: BinaryIO) -> Iterator[bytes]:
+    """Yield lines; of one over the limit so much as shows that it is, the rest is passed over."""
+    while line := opened.readline(LARGEST + 1):
+        yield line
+        while len(line) > LARGEST and not line.endswith(b"\n"):
+            line = opened.readline(LARGEST + 1)
+
+
+def _from_lines(lines: Iterable[bytes], path: str) -> Iterator[Raw | Unread]:
     empty = True
     for number, line in enumerate(lines, start=1):
         if line.strip(b" \t\r\n\x00\xef\xbb\xbf"):
