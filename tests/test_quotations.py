@@ -391,6 +391,12 @@ def _moved(read: Account, name: str) -> Account:
         ("“It sank,” said an official who asked not to be named.", [""]),
         ("“It sank,” they said.", [""]),
         ("The Harbour Board said the ferry was old.", ["Harbour Board"]),
+        ("Port Sel pledged to raise the ferry.", ["Port Sel"]),
+        ("Port Sel felt that the ferry was old.", [""]),
+        (
+            "Marta Roos, who leads the Harbour Board, left.\n“It sank,” the leader said.",
+            ["Marta Roos"],
+        ),
     ],
 )
 def test_speakers_of_made_up_news(text: str, speakers: list[str]) -> None:

@@ -25,6 +25,7 @@ from secondsource.textview import level
 
 _FAR = 4  # paragraphs: a pronoun further from its name than this is not bound
 _WINDOW = 40  # subjects; four paragraphs of news hold fewer
+_STATED = 0.8  # a place that only a verb without a subject leads to has not spoken
 _COPIED = 5  # words: shorter quotations are alike by chance
 
 
@@ -125,6 +126,8 @@ class _Article:
         made: dict[str, Quotation] = {}
         for quotation in by_place:
             bound = self._bound(quotation, subjects, known)
+            if bound.entity is not None and not self._may_speak(bound.entity, quotation):
+                bound = _NOBODY
             made[quotation.id] = replace(
                 quotation,
                 speaker=bound.entity.id if bound.entity else None,
@@ -202,8 +205,7 @@ class _Article:
                 return self._pronoun(kind, span, quotation, subjects)
         named = self._name(span)
         if named is not None:
-            spoke = named.entity is None or self._may_speak(named.entity, quotation)
-            return named if spoke else _NOBODY
+            return named
         bound = self._role(text, span, subjects, self.roles)
         if bound.entity is not None:
             return bound
@@ -239,8 +241,10 @@ class _Article:
 
     def _may_speak(self, entity: Entity, quotation: Quotation) -> bool:
         """Say whether an entity can say this: a product never, a place where states speak so."""
-        if entity.kind != "place" or quotation.cue is None:
+        if entity.kind != "place":
             return entity.kind != "other"
+        if quotation.cue is None or quotation.confidence < _STATED:
+            return False
         said = self.account.page[quotation.cue].lower().split()
         verbs = words_for("en").verbs
         return any(word in verbs and verbs[word].lemma in self.words["state_acts"] for word in said)
