@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from bench.floods import Told
 from secondsource import pipeline
 from secondsource.records import Account, Draft, Given, Page
 
@@ -84,6 +85,14 @@ def _collection(texts: Iterable[Text]) -> Collection:
     tags = pipeline.tags_of(pipeline.untagged(pairs, {}))
     accounts = tuple(pipeline.extracted(page, article, tags) for page, article in pairs)
     return Collection(accounts, happening)
+
+
+def written(articles: Iterable[Told]) -> Collection:
+    """Read made-up articles."""
+    return _collection(
+        Text(f"{at:05}", one.text.replace("\n", "\n\n"), str(one.happening))
+        for at, one in enumerate(articles)
+    )
 
 
 def body_text(account: Account) -> str:
