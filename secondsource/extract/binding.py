@@ -36,7 +36,7 @@ _BRACKET = re.compile(r"[\"'”’]?\s*[(\[]\s*(?:the\s|or\s|known as\s)?[\"'“
 
 @dataclass(slots=True)
 class Name:
-    """A name of one article, with its mentions there and the key it joins others by.
+    """A name of one article in the making, with its mentions there and the key it joins others by.
 
     ``loose`` names carry their article in their key, so they join nothing by themselves;
     ``ambiguous`` ones could be two people of the article and must not be joined at all.
