@@ -4,8 +4,9 @@ What may live here: comparing the lines of one outlet's pages, all at once. It w
 the two things an outlet repeats differ in what else the pages share. An appeal stands under
 articles that have nothing in common; background stands in articles of one affair, which share
 names and rare words besides. So a repeated line is furniture only when the pages that carry it
-are otherwise unrelated, and a line that names what its own article is about is spared unless
-many pages carry it. Every line is looked up once: the time is linear in the text.
+are otherwise unrelated. Pages that share a run of sentences with its quotations or its names
+are copies, however little else they have in common, and a copy is reuse, never furniture. Every
+line is looked up once and met by a fixed number of others: the time is linear in the text.
 """
 
 from __future__ import annotations
@@ -16,17 +17,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.read.articles import article_of
+from secondsource.read.lines import ended, kind_of
 from secondsource.records import Article, Cut, Page, Span
 from secondsource.textview import passage_key
 
 _NAME = re.compile(r"(?<![.!?\"“'‘] )(?<!^)\b[A-Z][\w'’-]{2,}", re.MULTILINE)
-_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_QUOTED = re.compile(r"[\"“„«][^\"”»\n]{12,}")
 _ENOUGH = 12  # letters; shorter lines ("He said:") repeat by chance
 _UNRELATED = 0.15  # share of the smaller page's names that two unrelated pages may have in common
 _CROSS = 3  # pages without a known outlet, unrelated to each other, that a line must stand in
 _COMPARED = 12  # pages of one line compared with each other; more say nothing new
 _EDGE = 3  # lines from the head or the tail of the body at which furniture is expected
-_MANY = 3  # unrelated pages that show a line in the midst of a body, or one that names its news
+_MANY = 3  # unrelated pages that show a line in the midst of a body, or one with a quotation
+_RUN = 3  # sentences that two pages share, one of them news: a copy
+_HALF = 0.5  # of the smaller body's letters, for pages of one outlet: an appeal is shorter
+_SHORT = 30  # words; longer lines are furniture only where they speak as furniture does
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class _Line:
     key: str
     edge: int
     last: bool
+    text: str
 
 
 def without_repeats(
@@ -47,8 +53,9 @@ def without_repeats(
 
     Articles come back in the order given. A line goes where two unrelated articles of one
     family print it at an edge of their bodies, or three anywhere; where no outlet is known,
-    three unrelated pages must print it. Text that related articles share stays. A headline of
-    a plain text that three print is furniture too, and the headline is the next line.
+    three unrelated pages must print it, short, at head or tail. Text that related articles
+    share stays, and copies are related; a line amid the news that may be news stays too. A
+    headline of a plain text that three print is furniture, and the headline is the next line.
 
     >>> def article(at, text):
     ...     page = Page(f"p{at}", f"{at}.txt", text)
@@ -68,13 +75,15 @@ def without_repeats(
         family = pages_and_articles[line.article][1].family
         carriers["" if family.startswith("?") else family, line.key].setdefault(line.article, line)
     shared = {key: found for key, found in carriers.items() if len(found) > 1}
-    topics = _topics(pages_and_articles, shared)
+    topics = _Topics(_topics(pages_and_articles, shared), _copies(pages_and_articles, shared))
+    depth = _depths(lines, {key for _, key in shared})
     cuts: dict[int, list[Cut]] = defaultdict(list)
     for (family, _), found in sorted(shared.items()):
         unrelated = _unrelated(found, topics, pages_and_articles)
         for at, line in found.items():
-            others = [other for other in unrelated.get(at, ()) if other != at]
-            if others and _is_furniture(line, found, others, known=bool(family)):
+            others = unrelated[at]
+            deep = depth[at, line.span.start] >= _EDGE
+            if others and _is_furniture(line, found, others, known=bool(family), deep=deep):
                 also = min(pages_and_articles[other][0].input for other in others)
                 cuts[at].append(Cut(line.span, f"repeated: also in {also}"))
     return tuple(
@@ -87,7 +96,7 @@ def _lines(at: int, page: Page, article: Article) -> Iterator[_Line]:
     places: list[tuple[int, int]] = []
     if article.headline is not None and page.media == "plain":
         key = passage_key(page[article.headline])
-        yield _Line(at, article.headline, key, edge=_EDGE, last=False)
+        yield _Line(at, article.headline, key, _EDGE, False, page[article.headline])
     for span in article.body:
         start = span.start
         for line in page.text[span.start : span.end].splitlines(keepends=True):
@@ -100,7 +109,20 @@ def _lines(at: int, page: Page, article: Article) -> Iterator[_Line]:
         if sum(char.isalpha() for char in text[:200]) >= _ENOUGH:
             edge = min(number, len(places) - 1 - number)
             last = number >= len(places) - 1 - number
-            yield _Line(at, Span(page.id, start, end), passage_key(text), edge, last)
+            yield _Line(at, Span(page.id, start, end), passage_key(text), edge, last, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Topics:
+    """What articles are about: the names of each, and the pairs that are copies."""
+
+    names: Mapping[int, frozenset[str]]
+    copies: frozenset[tuple[int, int]]
+
+    def apart(self, one: int, other: int) -> bool:
+        """Say whether two articles have nothing in common but what they repeat."""
+        pair = (min(one, other), max(one, other))
+        return pair not in self.copies and _apart(self.names[one], self.names[other])
 
 
 def _topics(
@@ -131,23 +153,89 @@ def _names(page: Page, article: Article, but: Sequence[Span]) -> frozenset[str]:
     return frozenset(names - own)
 
 
+def _copies(
+    pages_and_articles: Sequence[tuple[Page, Article]],
+    shared: Mapping[tuple[str, str], Mapping[int, _Line]],
+) -> frozenset[tuple[int, int]]:
+    """Find the pairs of articles that share a run of news: one copies the other, or a third."""
+    common: dict[tuple[int, int], list[_Line]] = defaultdict(list)
+    known: set[tuple[int, int]] = set()
+    for (family, _), found in sorted(shared.items()):
+        sample = _sampled(found, pages_and_articles)
+        for at in sorted(found):
+            if not ended(found[at].text):
+                continue
+            for other in sample:
+                if at < other or (other < at and at not in sample):
+                    pair = (min(at, other), max(at, other))
+                    common[pair].append(found[at])
+                    if family:
+                        known.add(pair)
+    letters = [
+        sum(span.end - span.start for span in article.body) for _, article in pages_and_articles
+    ]
+    return frozenset(
+        pair
+        for pair, lines in common.items()
+        if _is_copy(lines, min(letters[at] for at in pair), known=pair in known)
+    )
+
+
+def _sampled(
+    found: Mapping[int, _Line], pages_and_articles: Sequence[tuple[Page, Article]]
+) -> list[int]:
+    return sorted(found, key=lambda at: pages_and_articles[at][1].id)[:_COMPARED]
+
+
+def _is_copy(lines: Sequence[_Line], smaller: int, *, known: bool) -> bool:
+    """Say whether what two articles share is news that one has of the other.
+
+    Pages of one outlet share appeals of many sentences: there it must be half of an article.
+    """
+    told = [line for line in lines if kind_of(line.text) is None]
+    if not known and any(_QUOTED.search(line.text) for line in told):
+        return True
+    if len(told) < _RUN or not any(_is_news(line.text) for line in told):
+        return False
+    return not known or sum(len(line.text) for line in told) >= _HALF * smaller
+
+
+def _is_news(text: str) -> bool:
+    """Say whether a line may be news: a quotation, two names, or long and not furniture's."""
+    if kind_of(text) is not None:
+        return False
+    named = len(set(_NAME.findall(text))) >= 2
+    return bool(_QUOTED.search(text)) or named or len(text.split()) > _SHORT
+
+
+def _depths(lines: Sequence[_Line], shared: set[str]) -> dict[tuple[int, int], int]:
+    """Count, for each line, the lines of its page alone between it and the nearer end."""
+    depths: dict[tuple[int, int], int] = {}
+    before: dict[int, int] = defaultdict(int)
+    for line in lines:
+        depths[line.article, line.span.start] = before[line.article]
+        before[line.article] += line.key not in shared
+    for line in lines:
+        place = line.article, line.span.start
+        after = before[line.article] - depths[place] - (line.key not in shared)
+        depths[place] = min(depths[place], after)
+    return depths
+
+
 def _unrelated(
     found: Mapping[int, _Line],
-    topics: Mapping[int, frozenset[str]],
+    topics: _Topics,
     pages_and_articles: Sequence[tuple[Page, Article]],
 ) -> dict[int, list[int]]:
-    """Give, for each article that carries a line, the others that are unrelated to it."""
-    carriers = sorted(found, key=lambda at: pages_and_articles[at][1].id)
-    sample = carriers[:_COMPARED]
+    """Give, for each article that carries a line, others unrelated to it and to each other."""
+    sample = _sampled(found, pages_and_articles)
     apart: dict[int, list[int]] = {}
-    for at in carriers:
-        apart[at] = [
-            other
-            for other in sample
-            if other != at
-            and pages_and_articles[other][1].id != pages_and_articles[at][1].id
-            and _apart(topics[at], topics[other])
-        ]
+    for at in sorted(found):
+        apart[at] = []
+        for other in sample:
+            same = pages_and_articles[other][1].id == pages_and_articles[at][1].id
+            if not same and all(topics.apart(other, one) for one in (at, *apart[at])):
+                apart[at].append(other)
     return apart
 
 
@@ -160,14 +248,19 @@ def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _is_furniture(
-    line: _Line, found: Mapping[int, _Line], others: Sequence[int], *, known: bool
+    line: _Line, found: Mapping[int, _Line], others: Sequence[int], *, known: bool, deep: bool
 ) -> bool:
+    many = len(others) + 1 >= (_MANY if known else _CROSS)
+    quoted = bool(_QUOTED.search(line.text)) and kind_of(line.text) is None
     if not known:
-        return len(others) + 1 >= _CROSS
-    if len(others) + 1 >= _MANY:
-        return True
-    return line.edge < _EDGE and any(
-        found[other].edge < _EDGE and found[other].last == line.last for other in others
+        short = len(line.text.split()) <= _SHORT or kind_of(line.text) is not None
+        return many and short and not deep and not quoted
+    if many:
+        return not deep or not _is_news(line.text)
+    return (
+        not quoted
+        and line.edge < _EDGE
+        and any(found[other].edge < _EDGE and found[other].last == line.last for other in others)
     )
 
 
