@@ -21,6 +21,19 @@ WORDS = "the harbour would stay closed"
             False,
         ),
         ("Ada Krol, a rival of Norlines, said the harbour would stay closed.", False),
+        ("Ada Krol of Norlines said the harbour would stay closed.", True),
+        ("The head of Norlines, Ada Krol, said the harbour would stay closed.", True),
+        ("Ada Krol, a long-serving spokeswoman for Norlines, said so.", True),
+        ("Norlines' chief executive Ada Krol said the harbour would stay closed.", True),
+        ("Ada Krol, Norlines chief executive, said the harbour would stay closed.", True),
+        ("Ada Krol, chief executive of ferry line Norlines, said so.", True),
+        ("After Norlines raised its fares, Trade Minister Ada Krol said so.", False),
+        ("Norlines sued Ada Krol, the chief executive of a bank, who said so.", False),
+        ("Norlines charged chief executive Ada Krol, who said so.", False),
+        ("Ada Krol, former chief executive of Norlines, said so.", False),
+        ("Ada Krol, who sued the head of Norlines, said so.", False),
+        ("Ada Krol, lawyer for the chief executive of Norlines, said so.", False),
+        ("Ada Krol said so, and a spokesman for Norlines would not comment.", False),
     ],
 )
 def test_who_speaks_for_whom_is_read_from_the_words_around_the_name(text: str, one: bool) -> None:
@@ -31,6 +44,54 @@ def test_who_speaks_for_whom_is_read_from_the_words_around_the_name(text: str, o
     )
     knowers = knowers_of(accounts, entities)
     assert (knowers.root["e-krol"] == knowers.root["e-norlines"]) is one
+
+
+def test_a_third_person_never_ties_two_speakers() -> None:
+    text = (
+        "Ostby Fraud Office director Ada Krol charged Jan Holm, chief executive of Norlines. "
+        "Krol and Holm and Norlines said the harbour would stay closed."
+    )
+    names = [
+        ("Ostby Fraud Office", "organisation"),
+        ("Ada Krol", "person"),
+        ("Jan Holm", "person"),
+        ("Norlines", "organisation"),
+    ]
+    office = account("b", "Ostby Fraud Office said so.", names=names[:1], said=[])  # type: ignore[arg-type]
+    said = [
+        Said(WORDS, "Krol", "Ada Krol"),
+        Said("Krol and Holm", "Holm", "Jan Holm"),
+        Said("Norlines said", "Norlines"),
+    ]
+    accounts, entities, _ = read(account("a", text, names=names, said=said), office)  # type: ignore[arg-type]
+    root = knowers_of(accounts, entities).root
+    assert root["e-holm"] == root["e-norlines"]
+    assert root["e-krol"] not in (root["e-holm"], "e-norlines")
+
+
+def test_a_person_has_at_most_one_principal_and_what_is_left_is_a_doubt() -> None:
+    names = [
+        ("Ada Krol", "person"),
+        ("Norlines", "organisation"),
+        ("Ostby Ferries", "organisation"),
+    ]
+    accounts, entities, _ = read(
+        account(
+            "a",
+            f"Ada Krol of Norlines said {WORDS}.",
+            names=names[:2],  # type: ignore[arg-type]
+            said=[Said(WORDS, "Krol", "Ada Krol")],
+        ),
+        account(
+            "b",
+            f"Ada Krol of Ostby Ferries said {WORDS}. Norlines said no.",
+            names=names,  # type: ignore[arg-type]
+            said=[Said(WORDS, "Krol", "Ada Krol"), Said("said no", "Norlines")],
+        ),
+    )
+    knowers = knowers_of(accounts, entities)
+    assert knowers.root["e-krol"] == "e-krol"
+    assert knowers.fewest(["e-krol", "e-norlines"]) == 1
 
 
 def test_a_place_knows_only_where_it_stands_for_its_government() -> None:

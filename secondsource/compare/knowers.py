@@ -15,20 +15,27 @@ from dataclasses import dataclass
 from functools import cache
 
 from secondsource.language import language
-from secondsource.records import Account, Entity, Instance, Mention, Span
+from secondsource.records import Account, Entity, Instance, Mention
 
 _BEFORE, _AFTER = 70, 110
+_OF = re.compile(r" of (?:the )?")
+# What follows a comma and stands for the name: no clause of what he did.
+_TRAIL = re.compile(r",\s(?!who|which|whose|and|but|said|as|after|when|while)[^,]{0,60}")
 _STOP = re.compile(r"[.;!?\n\"“”]\s|[\n\"“”]|\b(?:said|told|says)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Knowers:
-    """The root of each speaker and the state its office belongs to, by entity id."""
+    """The root of each speaker and the state its office belongs to, by entity id.
+
+    ``doubts`` pairs roots that may be one: somebody is said to speak for more than one body.
+    """
 
     root: Mapping[str, str]
     states: Mapping[str, str]
     names: Mapping[str, str]
     places: frozenset[str] = frozenset()
+    doubts: frozenset[tuple[str, str]] = frozenset()
 
     def who(self, instance: Instance) -> str | None:
         """Give the root knower an assertion is credited to; None where nobody is established."""
@@ -40,6 +47,11 @@ class Knowers:
         """Say whether a knower can know: a place only where it stands for its government."""
         return ident not in self.places or ident in self.states
 
+    def fewest(self, idents: Collection[str]) -> int:
+        """Count roots where whatever is doubtful is one: never two for one doubtful pair."""
+        left = set(idents)
+        return len(left) - len({a for a, b in self.doubts if a in left and b in left and a != b})
+
     def state(self, ident: str) -> str | None:
         """Give the state a knower speaks for, if its office says so."""
         return self.states.get(ident)
@@ -47,7 +59,14 @@ class Knowers:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    roles: re.Pattern[str]
+    """Patterns of what may stand between a person and a principal, and of offices."""
+
+    aide: re.Pattern[str]  # OTHER| spokesman |NAME
+    post: re.Pattern[str]  # OTHER| chief executive |NAME
+    aide_of: re.Pattern[str]  # NAME|, a spokesman for |OTHER
+    post_of: re.Pattern[str]  # NAME|, head of |OTHER
+    leads: re.Pattern[str]  # the head of |OTHER, NAME
+    holds: re.Pattern[str]  # NAME, OTHER|'s chief executive|,
     offices: re.Pattern[str]
     states: Mapping[str, str]
     seats: Mapping[str, str]
@@ -57,16 +76,36 @@ class _Words:
 @cache
 def _words(code: str = "en") -> _Words:
     pack = language(code)
-    roles = (*pack.terms("statements.spokespeople"), *pack.terms("statements.heads"))
     states, seats = pack.groups("states"), pack.table("seats")
-    longest = sorted(states, key=lambda word: (-len(word), word))
+    aides, heads = pack.terms("statements.spokespeople"), pack.terms("statements.heads")
+    past, clause = pack.terms("statements.former"), pack.terms("statements.clauses")
+    aide, post = _any(aides), _any((*aides, *heads))
+    plain = rf"(?!{_any((*past, *clause))}\b)[\w-]+ "
+    kinds = _any(set(pack.terms("titles.modifier")) - set(past))
+    before = rf"(?:['’]s?)? (?:(?:{kinds}) )*?"
+    opens = rf"(?:, (?:(?:an?|the|its) (?:{plain}){{0,3}}?)?| )(?:{kinds} )*?"
+    governs = rf"(?: officer)? (?:of|for|at|to) (?:the )?(?:(?-i:(?=[a-z])){plain}){{0,3}}"
     return _Words(
-        re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(roles, key=len, reverse=True)))})\b"),
+        _no_case(rf"{before}{aide},? "),
+        _no_case(rf"{before}{post}(?: officer)?,? "),
+        _no_case(opens + aide + governs),
+        _no_case(opens + post + governs),
+        _no_case(rf"(?:^|[.\n\"“”] ?|\band )(?:(?:the|an?) )?(?:{kinds} )*?{post}{governs}$"),
+        _no_case(rf"(?:['’]s?)? (?:{kinds} )*?{post}(?: officer)?(?=[,.;\n\"“”]|\Z)"),
         re.compile(rf"\b(?:{'|'.join(pack.terms('statements.offices'))})\b"),
         states,
         seats,
-        re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"),
+        re.compile(rf"\b{_any(states)}\b"),
     )
+
+
+def _any(words: Iterable[str]) -> str:
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest))})"
+
+
+def _no_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> Knowers:
@@ -85,7 +124,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
         said = {name: who for found in placed.values() for name, who in found.items()}
         placed = {account.page.id: said for account in accounts}
     tails = _tails(speakers, ((name, who) for own in placed.values() for name, who in own.items()))
-    ties: set[tuple[str, str]] = set()
+    ties: defaultdict[str, Counter[str]] = defaultdict(Counter)
     states: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for account in accounts:
         own = placed[account.page.id]
@@ -97,10 +136,11 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
         for place, (mention, ident) in enumerate(named):
             if ident in speakers:
                 near = named[max(0, place - 2) : place + 3]
-                ties.update((ident, other) for other in _tied(account, mention, ident, near))
-                ties.update((ident, other) for other in _served(account, mention, tails))
+                served = {whose for whose in _served(account, mention, tails) if whose != ident}
+                ties[ident].update({*_tied(account, mention, ident, near), *served})
                 states[ident].update(filter(None, [_state(account, mention)]))
-    root = _roots(speakers, ties)
+    principals, doubts = _principals({ident: found for ident, found in ties.items() if found})
+    root = _roots(filter(None, speakers), principals)
     return Knowers(
         root,
         {
@@ -110,6 +150,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
         },
         {entity.id: entity.name for entity in entities},
         frozenset(entity.id for entity in entities if entity.kind == "place"),
+        frozenset((root.get(a, a), root.get(b, b)) for a, b in doubts),
     )
 
 
@@ -149,23 +190,46 @@ def _around(account: Account, mention: Mention) -> tuple[str, str]:
 def _tied(
     account: Account, mention: Mention, ident: str, near: Iterable[tuple[Mention, str]]
 ) -> Iterable[str]:
-    """Give whom a person speaks for, as the words around the name say."""
+    """Give whom a person speaks for, where nothing but the role stands between the names."""
     if mention.kind != "person":
         return
-    before, after = _around(account, mention)
     for other, whose in near:
-        if whose == ident or other.kind not in ("organisation", "person"):
-            continue
-        between = _between(account, mention.span, other.span, len(before), len(after))
-        if between is None:
-            continue
-        role = _words().roles.search(between.lower())
-        if other.span.start > mention.span.start:
-            tied = re.search(r"\b(?:of|for|to)\b", between) and (role or _plain(between, mention))
-        else:
-            tied = role and re.match(r"['’]s?\b|\s", between) and other.kind != "person"
-        if tied:
-            yield whose
+        if whose != ident and other.kind in ("organisation", "person"):
+            if other.span.start >= mention.span.end:
+                tied = _named_after(account.page.text, mention, other)
+            else:
+                tied = _named_before(account.page.text, mention, other)
+            if tied:
+                yield whose
+
+
+def _named_after(text: str, mention: Mention, other: Mention) -> bool:
+    """Say whether "NAME, spokesman for OTHER", "NAME of OTHER" or "NAME, OTHER's head" is said."""
+    words = _words()
+    between = text[mention.span.end : other.span.start]
+    if len(between) > _AFTER:
+        return False
+    aide = words.aide_of.fullmatch(between)
+    if other.kind == "person":
+        return bool(aide)
+    if aide or words.post_of.fullmatch(between) or _OF.fullmatch(between):
+        return True
+    held = words.holds.match(text[other.span.end : other.span.end + _AFTER])
+    return bool(held and re.fullmatch(r", (?:(?:an?|the) )?", between))
+
+
+def _named_before(text: str, mention: Mention, other: Mention) -> bool:
+    """Say whether "OTHER spokesman NAME" or "the head of OTHER, NAME" is said."""
+    words = _words()
+    between = text[other.span.end : mention.span.start]
+    if len(between) > _BEFORE:
+        return False
+    if other.kind == "person":
+        return bool(words.aide.fullmatch(between)) and between[:1] in "'’"
+    if words.aide.fullmatch(between) or words.post.fullmatch(between):
+        return True
+    led = words.leads.search(text[max(0, other.span.start - _BEFORE) : other.span.start])
+    return bool(led and re.fullmatch(r",? ", between))
 
 
 def _tails(speakers: Collection[str | None], whose: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -182,21 +246,13 @@ def _tails(speakers: Collection[str | None], whose: Iterable[tuple[str, str]]) -
 def _served(account: Account, mention: Mention, tails: Mapping[str, str]) -> Iterable[str]:
     """Give the organisation that a titled person is said to be of, though not by its full name."""
     _, after = _around(account, mention)
-    served = re.match(r"(?:,[^,]{0,40})?\s(?:of|for)\s(?:the\s)?(\w+\s\w+)", after.lower())
-    if served and mention.kind == "person" and mention.title and tails.get(served.group(1)):
-        yield tails[served.group(1)]
-
-
-def _plain(between: str, mention: Mention) -> bool:
-    """Say whether nothing but "of the" stands between a titled person and the organisation."""
-    return mention.title is not None and bool(re.fullmatch(r",?\s(?:of|for)\s(?:the\s)?", between))
-
-
-def _between(account: Account, a: Span, b: Span, before: int, after: int) -> str | None:
-    text = account.page.text
-    if b.start >= a.end:
-        return text[a.end : b.start] if b.start - a.end <= after else None
-    return text[b.end : a.start] if 0 <= a.start - b.end <= before else None
+    served = re.match(r"(?:,[^,]{0,40})?\s(?:of|for)\s(?:the\s)?(\w+\s\w+)", after)
+    if not served or mention.kind != "person" or not mention.title:
+        return
+    lead, ident = after[: served.start(1)], tails.get(served.group(1).lower())
+    roles = (_words().aide_of, _words().post_of, _OF)
+    if ident and any(role.fullmatch(lead) for role in roles):
+        yield ident
 
 
 def _state(account: Account, mention: Mention) -> str | None:
@@ -212,22 +268,33 @@ def _state(account: Account, mention: Mention) -> str | None:
     found = words.state.findall(lead)
     if found and words.offices.search(lead[lead.rindex(found[-1]) :]):
         return words.states[found[-1]]
-    trail = re.match(r",\s[^,]{0,60}", after.lower())
+    trail = _TRAIL.match(after.lower())
     found = words.state.findall(trail.group()) if trail else []
     return (
         words.states[found[0]] if trail and found and words.offices.search(trail.group()) else None
     )
 
 
-def _roots(speakers: Iterable[str], ties: Iterable[tuple[str, str]]) -> dict[str, str]:
-    root = {ident: ident for ident in sorted(speakers)}
+def _roots(speakers: Iterable[str], principals: Mapping[str, str]) -> dict[str, str]:
+    """Follow each speaker to the principal he speaks for, and that one's, never in a ring."""
+    root: dict[str, str] = {}
+    for ident in sorted({*speakers, *principals.values()}):
+        seen, at = [ident], ident
+        while at in principals and principals[at] not in seen:
+            at = principals[at]
+            seen.append(at)
+        root[ident] = min(seen) if principals.get(at) in seen else at
+    return root
 
-    def find(ident: str) -> str:
-        while root.setdefault(ident, ident) != ident:
-            ident = root[ident]
-        return ident
 
-    for a, b in sorted(set(ties)):
-        one, other = sorted((find(a), find(b)))
-        root[other] = one
-    return {ident: find(ident) for ident in sorted(root)}
+def _principals(ties: Mapping[str, Counter[str]]) -> tuple[dict[str, str], set[tuple[str, str]]]:
+    """Give each person one principal, the one named most often; two as often leave a doubt."""
+    chosen: dict[str, str] = {}
+    doubts: set[tuple[str, str]] = set()
+    for ident, found in sorted(ties.items()):
+        first = min(found, key=lambda whose: (-found[whose], whose))
+        contested = [whose for whose in found if found[whose] == found[first]]
+        if len(contested) == 1:
+            chosen[ident] = first
+        doubts.update((ident, whose) for whose in found if chosen.get(ident) != whose)
+    return chosen, doubts
