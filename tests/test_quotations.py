@@ -186,11 +186,95 @@ def test_what_stands_around_a_quotation() -> None:
 
 
 def test_denials_are_marked() -> None:
-    """What somebody denied or would not say is not what he said."""
-    read = account(
-        "Roos denied that it sank.\nRoos refused to say that it sank.\nRoos said it sank.\n"
-    )
+    """What somebody denied or does not think is not what he said."""
+    read = account("Roos denied that it sank.\nRoos does not think it sank.\nRoos said it sank.\n")
     assert [one.denied for one in read.quotations] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides did not say who would pay for the ferry.",
+        "Roos refused to say that it sank.",
+        "Roos did not deny that it sank.",
+        "Nordia Press has denied this.",
+        "Roos rejects it.",
+    ],
+)
+def test_what_is_not_said_and_what_only_points_back_is_no_content(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It broke,” said pensioner Marta Roos, who saw it.", "pensioner Marta Roos"),
+        ("“It broke,” said relief minister Marta Roos.", "relief minister Marta Roos"),
+        ("“It broke,” said a nurse, Marta Roos.", "a nurse, Marta Roos"),
+        ("“It broke,” said another passenger, Marta Roos.", "another passenger, Marta Roos"),
+        ("Pensioner Marta Roos said it broke.", "Pensioner Marta Roos"),
+        ("A nurse, Marta Roos, said it broke.", "A nurse, Marta Roos"),
+        ("The ferry's owner, Harbour Board, said it broke.", "The ferry's owner, Harbour Board"),
+    ],
+)
+def test_whoever_a_plain_noun_introduces_speaks(text: str, speaker: str) -> None:
+    assert [one[1] for one in told(text)] == [speaker]
+    assert speaking(text) in (["Marta Roos"], ["Harbour Board"])
+
+
+def speaking(text: str) -> list[str | None]:
+    """Give the name of the entity that says each quotation of a made-up article."""
+    read = account(text)
+    entities = entities_of([read])
+    names = {one.id: one.name for one in entities}
+    (bound,) = with_speakers([read], entities)
+    return [names[one.speaker] if one.speaker else None for one in bound.quotations]
+
+
+def test_a_report_that_a_name_follows_is_not_that_person() -> None:
+    assert speaking("According to a report, Marta Roos, 52, left the port.") == [None]
+
+
+def test_a_place_never_speaks_in_marks() -> None:
+    assert speaking("Port Sel said: “The bird is back on the boat.”") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('"It is gone for good, said Marta Roos, head of Harbour Board.', "It is gone for good"),
+        ('"We stay. It is gone, Marta Roos said on Friday.', "We stay. It is gone"),
+        ('"When we met, Marta Roos said that it broke.', None),
+    ],
+)
+def test_a_lost_closing_mark_stands_before_the_attribution(text: str, content: str | None) -> None:
+    read = told(f"“It broke,” said Ivan Petrov.\n{text}")
+    if content:
+        assert ("direct", "Marta Roos", content) in read
+    else:
+        assert all("When we met, Marta Roos" in one[2] for one in read[1:])
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("Ferry blaze off Port Sel: death toll rises to 19", None),
+        ("Ferry blaze off Port Sel: “We ran at once”", None),
+        ("Port Sel: death toll rises to 19", None),
+        ("Anger of Marta Roos: ferry sank again", None),
+        ("Port Sel: “We will pay for it all”", "Port Sel"),
+        ("Mayor of Port Sel: ferry will sail again", "Mayor of Port Sel"),
+        ("Harbour Board: ferry lost its way", "Harbour Board"),
+    ],
+)
+def test_a_headline_colon_needs_somebody_who_speaks(headline: str, speaker: str | None) -> None:
+    found = told(f"{headline}\nIt rained.", headline=True)
+    assert [one[1] for one in found] == ([speaker] if speaker else [])
+
+
+def test_a_tally_does_not_take_what_somebody_said() -> None:
+    text = "Twelve people died, Roos said, according to a tally by Nordia Press."
+    assert told(text) == [("indirect", "Roos", "Twelve people died")]
 
 
 SPEECH = [

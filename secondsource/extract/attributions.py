@@ -241,10 +241,29 @@ def speaker_after(sentence: Sentence, at: int, words: Words) -> Range | None:
     if words.has("pronouns", first.low) and not first.text.isupper():
         return at, at + 1
     named = first.name >= 0 or first.text[0].isupper()
-    if not (named or words.has("determiners", first.low) or words.has("roles", first.low)):
+    opened = named or words.has("determiners", first.low) or words.has("roles", first.low)
+    if not (opened or _plain_title(sentence, at, words)):
         return None
     end = _phrase_end(sentence, at, words)
     return (at, _with_apposition(sentence, at, end, words)) if end > at else None
+
+
+_TITLE_WORDS = 4  # small words before a name: "former harbour relief worker Marta Roos"
+
+
+def _plain_title(sentence: Sentence, at: int, words: Words) -> bool:
+    """Say whether small words lead straight to a name: "said | pensioner | Marta Roos"."""
+    for ahead in range(at, min(at + _TITLE_WORDS + 1, len(sentence.tokens))):
+        token = sentence.tokens[ahead]
+        if token.name >= 0:
+            return ahead > at
+        small = words.has("phrase_prepositions", token.low) or words.has("determiners", token.low)
+        idle = words.has("adverbs", token.low) or token.low.endswith("ly")
+        if token.kind != "word" or small or idle or _stops(sentence, ahead, words):
+            return False
+        if words.has("adjunct_prepositions", token.low) or words.has("pronouns", token.low):
+            return False
+    return False
 
 
 def _opens_speaker(sentence: Sentence, at: int, words: Words) -> bool:
@@ -316,8 +335,9 @@ def _with_apposition(sentence: Sentence, at: int, end: int, words: Words) -> int
 
 def _with_name(sentence: Sentence, at: int, end: int, words: Words) -> int:
     """Take in the name that tells who "the mayor of Port Sel | , Marta Roos" is."""
-    told = any(words.has("roles", token.low) for token in sentence.tokens[at:end])
-    if not told or not words.has("determiners", sentence.low(at)):
+    if not words.has("determiners", sentence.low(at)) or sentence.tokens[end - 1].name >= 0:
+        return end
+    if any(words.has("channels", token.low) for token in sentence.tokens[at:end]):
         return end
     stop = end + 1
     while stop < len(sentence.tokens) and sentence.tokens[stop].name >= 0:

@@ -6,6 +6,7 @@ and the `she said.` that was cut from it are put together again.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ class Paragraph:
     marked: tuple[Marked, ...]
     sentences: tuple[Sentence, ...]
     bodies: frozenset[int]  # the names that are organisations': who is told may be a channel
+    voices: frozenset[int]  # the names of those who may speak: persons and organisations
 
     @classmethod
     def of(
@@ -36,15 +38,41 @@ class Paragraph:
     ) -> Paragraph:
         """Read the paragraph that some passages make up; ``mentions`` are in order."""
         start, end = spans[0].start, max(span.end for span in spans)
-        marked = marked_in(page.text, start, end)
         first = bisect_left(mentions, start, key=lambda one: one.span.start)
         last = bisect_left(mentions, end, key=lambda one: one.span.start)
         inside = [one for one in mentions[first:last] if one.span.end <= end]
+        marked = _cut_short(page.text, marked_in(page.text, start, end), inside)
         tokens = tokens_of(page.text, start, end, marked, inside)
         sentences = sentences_in(tokens, [span.end for span in spans])
         joined_up = tuple(_rejoined(sentences, words))
         bodies = frozenset(at for at, one in enumerate(inside) if one.kind == "organisation")
-        return cls(page.text, start, marked, joined_up, bodies)
+        persons = frozenset(at for at, one in enumerate(inside) if one.kind == "person")
+        return cls(page.text, start, marked, joined_up, bodies, bodies | persons)
+
+
+_SAID_BEFORE = re.compile(r"(,)\s+(?:said|says|added|adds)\s+(?:[\w.'’-]+\s+){0,5}$")
+_SAID_AFTER = re.compile(r"\s+(?:said|says|added|adds)\b(?=\s*(?:[.,]|$)|\s+(?:on|in|at)\s)")
+_TAIL = 80  # characters from the lost mark to the name: "said", a title of five words
+
+
+def _cut_short(
+    text: str, marked: tuple[Marked, ...], names: Sequence[Mention]
+) -> tuple[Marked, ...]:
+    """End a stretch that nobody closed before the first ", said Roos" or ", Roos said" in it."""
+    if not marked or marked[-1].closed:
+        return marked
+    last = marked[-1]
+    for name in names:
+        if name.span.start <= last.first or name.kind == "place":
+            continue
+        before = text[max(last.first, name.span.start - _TAIL) : name.span.start]
+        found = _SAID_BEFORE.search(before)
+        stop = name.span.start - len(before) + found.start(1) if found else -1
+        if stop < 0 and before.endswith(", ") and _SAID_AFTER.match(text, name.span.end):
+            stop = name.span.start - 2
+        if stop > last.first:
+            return (*marked[:-1], Marked(last.start, last.first, stop, stop + 1))
+    return marked
 
 
 def _rejoined(sentences: Sequence[Sentence], words: Words) -> Iterator[Sentence]:

@@ -337,7 +337,8 @@ def _unclaimed(
 def _headline_drafts(paragraph: Paragraph, words: Words) -> list[_Draft]:
     drafts = []
     for number, sentence in enumerate(paragraph.sentences):
-        sayings = sayings_in(sentence, words) or headline_sayings(sentence, words)
+        sayings = sayings_in(sentence, words)
+        sayings = sayings or headline_sayings(sentence, words, paragraph.voices)
         drafts += _sentence_drafts(sentence, number, sayings, words)
     return drafts
 

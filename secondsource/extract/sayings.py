@@ -66,7 +66,7 @@ def sayings_in(sentence: Sentence, words: Words) -> tuple[Saying, ...]:
             found[-1] = replace(found[-1], via=found[-1].via or carried)
             continue
         found.append(saying)
-    found.extend(_according(sentence, cues, words))
+    found.extend(_according(sentence, cues, found, words))
     return tuple(sorted(found, key=lambda one: one.cue))
 
 
@@ -116,8 +116,24 @@ def _saying(
         own = _with_subject(sentence, cue, words)
     if own is None:
         own, sure = _inherited(sentence, cue, found, words)
+    if _says_nothing(sentence, right, cue, words):
+        return None
     made = replace(cue, last=last)
     return _made(made, own, (right,), around, via, sure)
+
+
+def _says_nothing(sentence: Sentence, content: Range, cue: Cue, words: Words) -> bool:
+    """Say whether a verb's object tells nothing: "denied | it", "did not say | who would pay".
+
+    What somebody did not say is neither told nor denied by him; what he does not think is denied.
+    """
+    if content[1] - content[0] == 1 and words.has("pointers", sentence.low(content[0])):
+        return True
+    return cue.refused and ("mind" not in cue.what.takes or _asks(sentence, content[0], words))
+
+
+def _asks(sentence: Sentence, at: int, words: Words) -> bool:
+    return words.has("asking", sentence.low(at)) and sentence.tokens[at].kind == "word"
 
 
 def _floor(found: Sequence[Saying], stop: int) -> int:
@@ -292,7 +308,10 @@ def _carries(cue: Cue, saying: Saying, former: Saying) -> bool:
     return saying.contents == former.contents or saying.contents[0][0] >= former.cue[1]
 
 
-def _according(sentence: Sentence, cues: Sequence[Cue], words: Words) -> Iterator[Saying]:
+def _according(
+    sentence: Sentence, cues: Sequence[Cue], found: Sequence[Saying], words: Words
+) -> Iterator[Saying]:
+    """Yield what is told "according to" somebody; a clause that has its speaker keeps it alone."""
     for at in range(len(sentence.tokens) - 2):
         if sentence.low(at) != "according" or sentence.low(at + 1) != "to":
             continue
@@ -304,6 +323,8 @@ def _according(sentence: Sentence, cues: Sequence[Cue], words: Words) -> Iterato
             content = (start, content_end(sentence, start, cues, words))
         else:
             content = content_before(sentence, at) or (0, 0)
+            if any(content[0] <= one.cue[0] < content[1] for one in found):
+                continue
         if content[0] < content[1]:
             rest = content_rest(sentence, content, speaker[1], cues, words) if at else None
             yield Saying((at, at + 2), speaker, (content, rest) if rest else (content,), _LEADING)

@@ -234,7 +234,7 @@ class _Article:
             stop = chunk if chunk >= 0 else span.end
             near = [one for one in persons if one.end <= stop] or persons[:1]
             return _Bound(near[-1].entity, 1.0)
-        whole = [one for one in heads if self._is_whole(one, span)]
+        whole = [one for one in heads if self._is_whole(one, span) or self._renames(one, span)]
         if whole:
             return _Bound(whole[-1].entity, 0.9 if whole[-1].entity.kind != "other" else 0.6)
         return None
@@ -243,7 +243,7 @@ class _Article:
         """Say whether an entity can say this: a product never, a place where states speak so."""
         if entity.kind != "place":
             return entity.kind != "other"
-        if quotation.cue is None or quotation.confidence < _STATED:
+        if quotation.cue is None or quotation.confidence < _STATED or quotation.kind == "direct":
             return False
         said = self.account.page[quotation.cue].lower().split()
         verbs = words_for("en").verbs
@@ -255,6 +255,17 @@ class _Article:
         tail = self.account.page.text[one.end : span.end].strip(" ,").lower()
         plain = all(word in self.words["articles"] for word in rest)
         return plain and (not tail or tail in self.words["bodies"] or tail[0] in ",(")
+
+    def _renames(self, one: _Named, span: Span) -> bool:
+        """Say whether a body's name tells who it is: "the ferry's owner, | Nordia Lines"."""
+        before = self.account.page.text[span.start : one.start].lower().rstrip()
+        words = before.rstrip(",").split()
+        opened = bool(words) and (
+            words[0] in self.words["articles"] or words[0] in self.words["definite"]
+        )
+        spoken_for = any(word.startswith("spokes") for word in words)
+        plain = one.entity.kind == "organisation" and before.endswith(",") and opened
+        return plain and not spoken_for and one.end == span.end
 
     def _pronoun(
         self, kind: str, span: Span, quotation: Quotation, subjects: Sequence[_Subject]
