@@ -23,17 +23,41 @@ WORDS = "the harbour would stay closed"
         ("Ada Krol, a rival of Norlines, said the harbour would stay closed.", False),
         ("Ada Krol of Norlines said the harbour would stay closed.", True),
         ("The head of Norlines, Ada Krol, said the harbour would stay closed.", True),
-        ("Ada Krol, a long-serving spokeswoman for Norlines, said so.", True),
+        (
+            "Ada Krol, the veteran spokeswoman for Norlines, said the harbour would stay closed.",
+            True,
+        ),
         ("Norlines' chief executive Ada Krol said the harbour would stay closed.", True),
         ("Ada Krol, Norlines chief executive, said the harbour would stay closed.", True),
-        ("Ada Krol, chief executive of ferry line Norlines, said so.", True),
-        ("After Norlines raised its fares, Trade Minister Ada Krol said so.", False),
-        ("Norlines sued Ada Krol, the chief executive of a bank, who said so.", False),
-        ("Norlines charged chief executive Ada Krol, who said so.", False),
-        ("Ada Krol, former chief executive of Norlines, said so.", False),
-        ("Ada Krol, who sued the head of Norlines, said so.", False),
-        ("Ada Krol, lawyer for the chief executive of Norlines, said so.", False),
-        ("Ada Krol said so, and a spokesman for Norlines would not comment.", False),
+        (
+            "Ada Krol, chief executive of ferry line Norlines, said the harbour would stay closed.",
+            True,
+        ),
+        (
+            "After Norlines raised fares, Trade Minister Ada Krol said the harbour would stay closed.",
+            False,
+        ),
+        (
+            "Norlines sued Ada Krol, the head of a bank, who said the harbour would stay closed.",
+            False,
+        ),
+        (
+            "Norlines charged chief executive Ada Krol, who said the harbour would stay closed.",
+            False,
+        ),
+        (
+            "Ada Krol, former chief executive of Norlines, said the harbour would stay closed.",
+            False,
+        ),
+        ("Ada Krol, who sued the head of Norlines, said the harbour would stay closed.", False),
+        (
+            "Ada Krol, lawyer for the head of Norlines, said the harbour would stay closed.",
+            False,
+        ),
+        (
+            "Ada Krol said the harbour would stay closed; a spokesman for Norlines would not.",
+            False,
+        ),
     ],
 )
 def test_who_speaks_for_whom_is_read_from_the_words_around_the_name(text: str, one: bool) -> None:
