@@ -112,10 +112,10 @@ def _before_frame(sentence: Sentence, at: int, words: Words) -> int | None:
             return None
         joined = before in ("and", ",", "&") or words.has("phrase_prepositions", before)
         opens = words.has("determiners", token.low) and not joined
-        small = words.has("adjunct_prepositions", token.low) and token.low not in ("of", "in", "at")
+        hangs = words.has("adjunct_prepositions", token.low) and token.low not in ("of", "in", "at")
         closed = words.has("finite", token.low) or words.has("pronouns", token.low)
         other = words.has("clause_words", token.low) or words.has("time_words", token.low)
-        if token.name < 0 and (opens or small or closed or other):
+        if token.name < 0 and (opens or hangs or closed or other):
             return None
     return None
 
