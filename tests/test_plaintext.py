@@ -218,3 +218,41 @@ def test_a_monstrous_text_is_read_in_linear_time(text: str) -> None:
     started = time.process_time()
     read(text)
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Since May 4, 2031 we have had no advertising on this site.",
+        "Cookies help us deliver our services. OK",
+        "4 min",
+        "Facebook Twitter WhatsApp",
+        "The Osk Herald relies on its readers. Your support, no matter how small, helps.",
+        "The Osk Herald relies on its readers",
+        "Support quality journalism: become a member today",
+        "Most popular: 1. Salt rate today",
+        "Read or Share this story: http://osk.example/1",
+    ],
+)
+def test_what_speaks_of_the_site_is_neither_headline_nor_body(line: str) -> None:
+    for rows in ([line, HEADLINE, *NEWS], [HEADLINE, line, *NEWS], [HEADLINE, *NEWS, line]):
+        page, article = read(*rows)
+        assert article.headline and page[article.headline] == HEADLINE
+        assert body(page, article) == NEWS
+
+
+@pytest.mark.parametrize("credit", ["- Reuters", "— AFP", "(AP)", "/Interfax/"])
+def test_a_sentence_with_an_agencys_credit_at_its_end_is_body(credit: str) -> None:
+    last = f"The Anna had sailed between Osk and Lind since 2031. {credit}"
+    page, article = read(HEADLINE, *NEWS, last, "Also read: Salt ends flat", "Download our app")
+    assert body(page, article) == [*NEWS, last]
+    assert [one.scope for one in article.credits] == ["text"]
+
+
+def test_a_caption_without_a_credit_glued_to_the_lede_is_cut() -> None:
+    caption = "Ivo Lind, a sailor, with a blanket on the pier in Osk"
+    page, article = read(HEADLINE, caption + NEWS[0], *NEWS[1:])
+    assert body(page, article) == NEWS
+    kept = "The dock of OskHaven Lines, which built her, was shut when the ferry sank off Osk."
+    page, article = read(HEADLINE, kept, *NEWS, "OskHaven Lines said nothing.")
+    assert body(page, article)[0] == kept

@@ -10,17 +10,29 @@ a line that opens with a quotation mark is never furniture for its words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from secondsource.language import language
-from secondsource.read.rows import caption_glued, is_menu_row, is_sums
+from secondsource.read.rows import (
+    WORD,
+    caption_glued,
+    caption_joined,
+    is_menu_row,
+    is_sums,
+    may_join,
+)
 from secondsource.textview import level
 
 _EDGES = " \t\r\n•·*|>»«–—-:;,.!…→←▶►▼▲+\xa0"
 _SPEECH = "\"'“‘„«"
-_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[\"”»]$")
+_CREDITED = (  # "... a third boat. - Reuters": a sentence with whom it is from
+    r"[.!?][\"'”’»]*\s+(?:[-–—]{1,2}\s?|[(\[/])(?!(?i:[^)]*(?:photo|image|picture|file)))"
+    r"[A-Z][\w&./'’ -]{1,40}[)\]/]?\.?$"
+)
+_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[\"”»]$|" + _CREDITED)
 _LETTER = re.compile(r"[^\W\d_]")
 _FOREIGN = re.compile(
     r"(?P<run>[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\uff66-\uffdc]"
@@ -35,6 +47,7 @@ WHOLE_LINES = 240  # longer lines are judged by their words alone, not as a form
 MENU = 3  # this many short lines in a row are a menu; two may be subheadings
 SHORT = 5  # words; "Not ready to support today?" is the longest button of an appeal seen
 _BUTTONS = 60  # characters of a line of buttons; "Give once Give monthly Not today" is 33
+_OPENING = 6  # lines at the head of a text among which a caption is glued to the lede
 _LATE = 0.4  # of the lines: comments and lists of links stand in the last part of a page
 
 
@@ -166,6 +179,8 @@ def verdicts_of(
     for at, line in enumerate(lines):
         if why[at] is None and (body is None or body[at]):
             found.extend(_glued(line))
+    if body is None:
+        found.extend(_joined(lines, why, {verdict.start for verdict in found}))
     return sorted(found, key=lambda verdict: verdict.start)
 
 
@@ -176,8 +191,8 @@ def _because(kind: str | None) -> str | None:
 def ended(text: str) -> bool:
     """Say whether a line ends as a sentence or a quotation does.
 
-    >>> ended("Nine died."), ended("Nine die as ferry sinks")
-    (True, False)
+    >>> ended("Nine died."), ended("Nine die as ferry sinks"), ended("Nine died. - Reuters")
+    (True, False, True)
     """
     return bool(_ENDED.search(text.rstrip()))
 
@@ -232,7 +247,7 @@ def _run_lists(lines: Sequence[Line], why: list[str | None]) -> None:
         kind = (why[at] or "").partition(":")[0]
         if kind == "comments" and at >= len(lines) * _LATE and _ends_news(lines, at):
             running = "comments: among readers' comments"
-        elif kind == "related":
+        elif kind == "related" or (kind == "link" and line.text.rstrip().endswith(":")):
             running = running or "related: among links to other articles"
         elif why[at]:
             continue
@@ -291,6 +306,21 @@ def _glued(line: Line) -> list[Verdict]:
         why = "caption: a picture's, glued to the line"
         return [Verdict(line.start, line.start + at, why)]
     return _glued_link(line)
+
+
+def _joined(lines: Sequence[Line], why: Sequence[str | None], done: set[int]) -> list[Verdict]:
+    """Find captions without a credit, glued to one of the first sentences of a plain text."""
+    opening = [line for line, reason in zip(lines, why, strict=True) if not reason]
+    opening = [line for line in opening[:_OPENING] if ended(line.text) and line.start not in done]
+    if not any(may_join(line.text) for line in opening):
+        return []
+    words = Counter(word for line in lines for word in WORD.findall(line.text))
+    why_joined = "caption: a picture's, glued to the line"
+    return [
+        Verdict(line.start, line.start + at, why_joined)
+        for line in opening
+        if (at := caption_joined(line.text, words)) is not None
+    ]
 
 
 def _glued_link(line: Line) -> list[Verdict]:

@@ -9,6 +9,7 @@ a capital glued to it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from secondsource.language import language
@@ -17,7 +18,7 @@ _APART = re.compile(r"\s*[|•·»]\s*|\s{2,}|\t+|\s+[/>]\s+")
 _ITEMS = 3  # things in a row; two may be a name and its place
 _LONGEST = 28  # characters of an item on average
 _SHARE = 0.6  # of the words of a row without bars: "Home World Business Sports Opinion Crossword"
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SUMS = re.compile(
     r"(?:(?P<sign>[$€£₽¥₹])\s?\d[\d.,]*|\d[\d.,]*\s?(?P<unit>[^\W\d_]+))"
     r"(?:\s*[,/|]?\s*(?:(?P=sign)\s?\d[\d.,]*|\d[\d.,]*\s?(?P=unit)))+"
@@ -35,6 +36,8 @@ _JOINT = re.compile(
 )
 _CAPTION = 300  # characters before a credit; captions of the public sets are shorter
 _CREDITED = 60  # characters of a credit
+_LEFT = 5  # words of a caption without a credit; a name that is written so stands in fewer
+_SEAM = re.compile(r"(?P<left>\b[A-Za-z]?[a-z]{2,})(?P<right>[A-Z][a-z]*)(?= [a-z])")
 
 
 @cache
@@ -58,7 +61,7 @@ def is_menu_row(text: str, code: str = "en") -> bool:
         if any(item.lower() in known for item in items):
             return True
         return "|" in text and len(items) > _ITEMS and all(item[:1].isupper() for item in items)
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     named = sum(word.lower() in known for word in words)
     return len(words) >= _ITEMS and named >= _ITEMS and named >= _SHARE * len(words)
 
@@ -86,3 +89,27 @@ def caption_glued(text: str) -> int | None:
     if joint is None or joint.start() - credit.end() > _CREDITED:
         return None
     return joint.start()
+
+
+def may_join(text: str) -> bool:
+    """Say whether a line holds, near its head, a word with a capital in its midst."""
+    return bool(_SEAM.search(text[:_CAPTION]))
+
+
+def caption_joined(text: str, words: Mapping[str, int]) -> int | None:
+    """Find where the text begins in a line that opens with a caption that has no credit.
+
+    ``words`` counts the page's words. The joint is a word that stands nowhere else on the page,
+    of which the first half does: "OskNine" where the page says "Osk" too.
+
+    >>> line = "Divers on the pier in OskNine people died when a ferry sank near the pier."
+    >>> line[caption_joined(line, {"OskNine": 1, "Osk": 2}):]
+    'Nine people died when a ferry sank near the pier.'
+    """
+    for seam in _SEAM.finditer(text[:_CAPTION]):
+        caption, left, joint = text[: seam.start("right")], seam["left"], seam[0]
+        if len(WORD.findall(caption)) < _LEFT or re.search(r"[.!?][\"'”’]?\s|[\"“”]", caption):
+            return None
+        if words.get(joint, 0) == 1 and words.get(left, 0) and len(text) - len(caption) > 40:
+            return len(caption)
+    return None
