@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from secondsource.compare.agreement import statements_of
 from secondsource.compare.corroboration import counted
 from secondsource.records import Account, Lineage, Parent, Reuse, Span, Statement
@@ -125,3 +127,54 @@ def test_an_outlets_own_words_may_come_from_the_speaker_named_elsewhere() -> Non
     )
     one = biggest((said, own))
     assert (one.reach, str(one.origins)) == (2, "1 (1-2)")
+
+
+def test_one_body_is_one_knower_however_it_is_spelled() -> None:
+    words = "the harbour would stay closed"
+    spelled = ("The coast guard", "the coastguard", "The Coast-Guard")
+    accounts = tuple(
+        account(f"a{n}", f"{who} said {words}.", said=[Said(words, None, who)], outlet=f"P{n}")
+        for n, who in enumerate(spelled)
+    )
+    one = biggest(accounts)
+    assert (one.reach, str(one.origins), len(one.groups)) == (3, "1", 1)
+
+
+def test_what_outlets_say_in_their_own_words_is_likely_one_origin() -> None:
+    text = "The Ostby harbour would stay closed."
+    one = biggest(
+        tuple(account(f"a{n}", text, names=[("Ostby", "place")], outlet=f"P{n}") for n in range(3))
+    )
+    assert (str(one.texts), str(one.origins)) == ("3", "1 (1-3)")
+    assert "how it knows is not told" in one.groups[0].reasons[0].text
+    assert "none found" in one.reasons[0].text
+
+
+def test_headlines_never_add_origins() -> None:
+    text = "The Ostby harbour would stay closed."
+    plain = tuple(
+        account(f"a{n}", text, names=[("Ostby", "place")], outlet=f"P{n}") for n in range(3)
+    )
+    headed = tuple(
+        replace(one, article=replace(one.article, headline=Span(one.page.id, 0, len(text))))
+        for one in plain
+    )
+    assert str(biggest(headed).origins) == "1"
+    assert str(biggest((plain[0], *headed[1:])).origins) == "1"
+
+
+def test_the_sentence_agrees_with_the_numbers() -> None:
+    said = account(
+        "b",
+        "Holm said the harbour would stay closed.",
+        outlet="Echo",
+        names=[("Holm", "person")],
+        said=[Said("the harbour would stay closed", "Holm")],
+    )
+    pair = (roos("a", "Post"), said)
+    spans = [Span(one.page.id, 0, len(one.page.text)) for one in pair]
+    reuse = (Reuse("pickup", spans[0], spans[1], 1.0, "a>b", 1.0),)
+    lineage = Lineage(parents=(Parent("b", "a", None, 0.4), Parent("b", None, None, 0.6)))
+    one = biggest(pair, lineage, reuse)
+    assert (str(one.texts), str(one.origins)) == ("2 (1-2)", "2")
+    assert "Likely: 2 origins in 2 texts" in one.reasons[0].text

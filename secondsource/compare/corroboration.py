@@ -2,25 +2,20 @@
 
 *Reach* counts publisher families. *Texts* counts roots over the lineage, restricted to the
 articles that carry this statement and to the words that carry it: an article that copies one
-paragraph of another has not copied the next. *Origins* counts distinct knowers. A speaker is
-one however many heard him; what an outlet says in its own words adds a knower only where no
-speaker is named for it, and then no more than its texts; an unnamed official may be anybody,
-also somebody already counted, and so may whoever told an agency or an outlet that is cited.
+paragraph of another has not copied the next. *Origins* counts distinct knowers (``origins``).
 Denials and reactions add nothing. Where detection finds no tie, that is not a proof of
 independence, and the reason says so.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from secondsource.compare.agencies import agencies_of
-from secondsource.compare.frames import fates
-from secondsource.compare.knowers import Knowers, knowers_of
+from secondsource.compare.knowers import knowers_of
+from secondsource.compare.origins import Hearing, doubt, number, origins_of
 from secondsource.compare.roots import Choice, texts_behind
 from secondsource.language import language
 from secondsource.records import (
@@ -56,8 +51,7 @@ class _Evidence:
     hidden: Mapping[str, tuple[str | None, tuple[str, ...]]]
     held: Mapping[str, frozenset[str]]
     partners: Mapping[str, Mapping[str, Sequence[Span]]]
-    knowers: Knowers
-    media: frozenset[str]
+    hearing: Hearing
 
 
 def counted(
@@ -98,8 +92,11 @@ def _evidence(
         {h.id: (h.agency, h.articles) for h in lineage.hidden},
         {h.id: frozenset(h.articles) for h in lineage.hidden},
         {page: dict(found) for page, found in partners.items()},
-        knowers_of(accounts, entities),
-        _media(accounts, entities),
+        Hearing(
+            {account.page.id: account for account in accounts},
+            knowers_of(accounts, entities),
+            _media(accounts, entities),
+        ),
     )
 
 
@@ -128,7 +125,7 @@ def _counted(statement: Statement, evidence: _Evidence) -> Statement:
         for page, own in carriers.items()
     }
     texts = texts_behind(choices)
-    origins, groups = _origins(carriers, choices, texts, evidence)
+    origins, groups = origins_of(carriers, choices, evidence.hearing)
     reasons = (
         Reason("sentence", _sentence(len(families), texts, origins, groups)),
         *_text_reasons(choices, carriers, evidence),
@@ -243,7 +240,7 @@ def _text_reasons(
     for ident, pages in sorted(hidden.items()):
         agency = evidence.hidden.get(ident, (None, ()))[0]
         whose = f"probably {agency}'s" if agency else "not in this collection"
-        text = f"{_number(len(pages), 'article')} may share one hidden text, {whose}"
+        text = f"{number(len(pages), 'article')} may share one hidden text, {whose}"
         found.append(Reason("hidden", text, tuple(carriers[page][0].span for page in pages)))
     return tuple(found)
 
@@ -257,173 +254,7 @@ def _derived(page: str, choice: Choice, evidence: _Evidence) -> str:
     return f"shares text with {name}, and may have it from there ({choice.probability:.0%})"
 
 
-# -- origins --------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Tally:
-    """Origins being counted; lives for one call."""
-
-    low: int = 0
-    likely: int = 0
-    high: int = 0
-
-    def add(self, low: int, likely: int, high: int) -> None:
-        self.low, self.likely, self.high = (
-            self.low + low,
-            self.likely + likely,
-            self.high + high,
-        )
-
-
-def _origins(
-    carriers: Mapping[str, list[Instance]],
-    choices: Mapping[str, Sequence[Choice]],
-    texts: Interval,
-    evidence: _Evidence,
-) -> tuple[Interval, tuple[Group, ...]]:
-    named: defaultdict[str, list[Instance]] = defaultdict(list)
-    unnamed: defaultdict[str, list[Instance]] = defaultdict(list)
-    own: list[Instance] = []
-    for page in sorted(carriers):
-        credited = [one for one in carriers[page] if one.speaker_span or one.speaker]
-        own.extend([] if credited else carriers[page][:1])
-        for one in credited:
-            who = evidence.knowers.who(one)
-            if who and who not in evidence.media and evidence.knowers.can_speak(who):
-                named[who].append(one)
-            else:
-                unnamed[_phrase(one, evidence)].append(one)
-    tally = _Tally()
-    groups: list[Group] = []
-    groups.extend(_named(named, tally, evidence))
-    groups.extend(_unnamed(unnamed, tally, evidence))
-    groups.extend(_own(own, choices, tally, evidence))
-    least = 1 if carriers else 0
-    likely = max(least, tally.likely)
-    low = min(max(least, tally.low), likely)
-    return Interval(low, likely, max(likely, tally.high)), tuple(groups)
-
-
-def _named(
-    named: Mapping[str, list[Instance]], tally: _Tally, evidence: _Evidence
-) -> Iterable[Group]:
-    """Count named knowers; those of one state are one, and more only at the high end."""
-    by_state: defaultdict[str, list[str]] = defaultdict(list)
-    for who in sorted(named):
-        by_state[evidence.knowers.state(who) or who].append(who)
-    for state, members in sorted(by_state.items()):
-        people = [who for who in members if who not in evidence.knowers.places]
-        tally.add(1, 1, max(1, len(people)))
-        heard = [one for who in members for one in named[who]]
-        text = " and ".join(_name(who, named[who], evidence) for who in members)
-        reasons = [Reason("speaker", f"said by {text}", _credits(heard))]
-        if len(members) > 1:
-            reasons.append(
-                Reason(
-                    "dependent",
-                    f"of one government ({state.replace('_', ' ')}): counted as one",
-                )
-            )
-        pages = {one.span.page for one in heard}
-        if len(pages) > 1:
-            text = f"{_number(len(pages), 'article')} carry what one knower said"
-            reasons.append(Reason("heard", text, tuple(one.span for one in heard)))
-        yield Group((people or members)[0], tuple(sorted(pages)), tuple(reasons))
-
-
-def _unnamed(
-    unnamed: Mapping[str, list[Instance]], tally: _Tally, evidence: _Evidence
-) -> Iterable[Group]:
-    """Count whoever is credited without a name: perhaps somebody new, perhaps not."""
-    first = tally.likely == 0
-    for phrase, heard in sorted(unnamed.items()):
-        document = any(word in _documents() for word in re.findall(r"\w+", phrase))
-        tally.add(0, int(first or document), 1)
-        first = False
-        what = "a document" if document else "nobody named"
-        text = f'credited to "{phrase}": {what}, perhaps not one more origin'
-        pages = tuple(sorted({one.span.page for one in heard}))
-        yield Group(f"unnamed:{phrase}", pages, (Reason("unnamed", text, _credits(heard)),))
-
-
-def _own(
-    own: Sequence[Instance],
-    choices: Mapping[str, Sequence[Choice]],
-    tally: _Tally,
-    evidence: _Evidence,
-) -> Iterable[Group]:
-    """Count what outlets say in their own words: one for each text, if nobody is named."""
-    if not own:
-        return
-    pages = [one.span.page for one in own]
-    kept = {page: [c for c in choices[page] if _reaches(c, pages)] for page in pages}
-    texts = texts_behind({p: _whole(c) for p, c in kept.items()})
-    alone = tally.likely == 0
-    toll = all(any(q.unit.split(":")[0] in fates() for q in one.quantities) for one in own)
-    likely = (1 if toll else texts.likely) if alone else 0
-    tally.add(1 if alone else 0, likely, texts.high)
-    for one in own:
-        account = evidence.accounts[one.span.page]
-        name = account.article.outlet or "an article without an outlet's name"
-        text = f"{name} says so in its own words; how it knows is not told"
-        if toll:
-            text += ", and outlets seldom count for themselves"
-        if not alone:
-            text = f"{name} says so in its own words, and may have it from those named"
-        yield Group(
-            f"own:{one.span.page}",
-            (one.span.page,),
-            (Reason("own", text, (one.span,)),),
-        )
-
-
-def _reaches(choice: Choice, pages: Sequence[str]) -> bool:
-    return choice.parent is None or choice.parent.startswith("hidden:") or choice.parent in pages
-
-
-def _whole(choices: Sequence[Choice]) -> list[Choice]:
-    """Give what was left out to the parent nobody knows."""
-    rest = 1 - sum(choice.probability for choice in choices)
-    return [
-        replace(c, probability=c.probability + rest) if c.parent is None else c for c in choices
-    ]
-
-
-@cache
-def _documents() -> frozenset[str]:
-    return frozenset(language("en").terms("statements.documents"))
-
-
-def _phrase(one: Instance, evidence: _Evidence) -> str:
-    if one.speaker_span is None:
-        return "somebody"
-    words = evidence.accounts[one.span.page].page[one.speaker_span].lower()
-    return " ".join(re.sub(r"^(?:the|a|an|some|two|three|several)\s", "", words).split())[:80]
-
-
-def _name(who: str, heard: Sequence[Instance], evidence: _Evidence) -> str:
-    if who in evidence.knowers.names:
-        return evidence.knowers.names[who]
-    spans = [one.speaker_span for one in heard if one.speaker_span]
-    return evidence.accounts[spans[0].page].page[spans[0]] if spans else "one speaker"
-
-
-def _credits(heard: Sequence[Instance]) -> tuple[Span, ...]:
-    return tuple(one.speaker_span or one.span for one in heard)
-
-
 # -- the sentence ---------------------------------------------------------------------------
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _doubt(number: Interval, noun: str) -> str:
-    if number.low == number.high:
-        return _number(number.likely, noun)
-    return f"{_number(number.likely, noun)} ({number.low}-{number.high})"
 
 
 def _faceless(origin: str) -> bool:
@@ -436,11 +267,14 @@ def _sentence(reach: int, texts: Interval, origins: Interval, groups: Sequence[G
         return "Nobody states it here: it is only denied or reacted to."
     named = sum(1 for group in groups if not _faceless(group.origin))
     if named:
-        people = f"{_number(named, 'named speaker')}"
-        people = people if origins.high == named else f"{people}, {_doubt(origins, 'origin')}"
+        people = f"{number(named, 'named speaker')}"
+        people = people if origins.high == named else f"{people}, {doubt(origins, 'origin')}"
     else:
-        people = f"{_doubt(origins, 'origin')}, nobody named"
-    head = f"{_number(reach, 'outlet')}; {_doubt(texts, 'text')}; {people}."
+        people = f"{doubt(origins, 'origin')}, nobody named"
+    head = f"{number(reach, 'outlet')}; {doubt(texts, 'text')}; {people}."
     if origins.low > 1 and texts.low > 1:
         return f"{head} No tie between them was found, which does not prove there is none."
+    if origins.likely > 1 and texts.likely > 1:
+        likely = f"{number(origins.likely, 'origin')} in {number(texts.likely, 'text')}"
+        return f"{head} Likely: {likely}; that no tie was found does not prove there is none."
     return f"{head} Independent confirmation: none found in this collection."

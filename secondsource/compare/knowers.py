@@ -35,6 +35,7 @@ class Knowers:
     states: Mapping[str, str]
     names: Mapping[str, str]
     places: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     doubts: frozenset[tuple[str, str]] = frozenset()
 
     def who(self, instance: Instance) -> str | None:
@@ -150,6 +151,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
         },
         {entity.id: entity.name for entity in entities},
         frozenset(entity.id for entity in entities if entity.kind == "place"),
+        frozenset(entity.id for entity in entities if entity.kind == "person"),
         frozenset((root.get(a, a), root.get(b, b)) for a, b in doubts),
     )
 
