@@ -19,6 +19,7 @@ from secondsource.read.traits import PLACES, places, traits
 from secondsource.records import Block, Page
 
 _REACH = 2
+_STRIPE = 32  # blocks multiplied at once; more, and BLAS wakes threads that cost twice the page
 _WHY = {
     "comment": "comments: among readers' comments",
     "related": "related: among links to other articles",
@@ -68,7 +69,8 @@ def scores_of(page: Page, *, headline: int | None = None) -> list[float]:
     edge = numpy.zeros((_REACH, one.shape[1]))
     padded = numpy.vstack([edge, one, edge])
     window = numpy.hstack([padded[at : at + len(rows)] for at in range(2 * _REACH + 1)])
-    layer = numpy.maximum(window @ hidden + hidden_bias, 0.0)
+    stripes = [window[at : at + _STRIPE] @ hidden for at in range(0, len(rows), _STRIPE)]
+    layer = numpy.maximum(numpy.vstack(stripes) + hidden_bias, 0.0)
     odds = numpy.clip(layer @ out + out_bias, -30.0, 30.0)
     return [round(float(score), 4) for score in 1.0 / (1.0 + numpy.exp(-odds))]
 
