@@ -70,6 +70,29 @@ def test_who_speaks_for_whom_is_read_from_the_words_around_the_name(text: str, o
     assert (knowers.root["e-krol"] == knowers.root["e-norlines"]) is one
 
 
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Ada Krol, spokeswoman for the transport minister, Jan Holm, said {}.", True),
+        ("Jan Holm's spokeswoman Ada Krol said {}.", True),
+        ("Ada Krol, spokeswoman for the ministry, Jan Holm, and others said {}.", False),
+        ("Ada Krol, chief executive and rival of Jan Holm, said {}.", False),
+        ("Ada Krol, a spokeswoman, met Jan Holm and said {}.", False),
+    ],
+)
+def test_two_people_are_tied_only_where_one_speaks_for_the_other(text: str, one: bool) -> None:
+    accounts, entities, _ = read(
+        account(
+            "a",
+            f"{text.format(WORDS)} Holm said so.",
+            names=[("Ada Krol", "person"), ("Jan Holm", "person")],
+            said=[Said(WORDS, "Krol", "Ada Krol"), Said("said so", "Holm", "Jan Holm")],
+        ),
+    )
+    root = knowers_of(accounts, entities).root
+    assert (root["e-krol"] == root["e-holm"]) is one
+
+
 def test_a_third_person_never_ties_two_speakers() -> None:
     text = (
         "Ostby Fraud Office director Ada Krol charged Jan Holm, chief executive of Norlines. "

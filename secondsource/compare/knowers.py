@@ -64,7 +64,7 @@ class _Words:
 
     aide: re.Pattern[str]  # OTHER| spokesman |NAME
     post: re.Pattern[str]  # OTHER| chief executive |NAME
-    aide_of: re.Pattern[str]  # NAME|, a spokesman for |OTHER
+    aide_of: re.Pattern[str]  # NAME|, a spokesman for (the minister, )|OTHER
     post_of: re.Pattern[str]  # NAME|, head of |OTHER
     leads: re.Pattern[str]  # the head of |OTHER, NAME
     holds: re.Pattern[str]  # NAME, OTHER|'s chief executive|,
@@ -89,7 +89,7 @@ def _words(code: str = "en") -> _Words:
     return _Words(
         _no_case(rf"{before}{aide},? "),
         _no_case(rf"{before}{post}(?: officer)?,? "),
-        _no_case(opens + aide + governs),
+        _no_case(rf"{opens}{aide}{governs}(?:{_any(heads)}, )?"),
         _no_case(opens + post + governs),
         _no_case(rf"(?:^|[.\n\"“”] ?|\band )(?:(?:the|an?) )?(?:{kinds} )*?{post}{governs}$"),
         _no_case(rf"(?:['’]s?)? (?:{kinds} )*?{post}(?: officer)?(?=[,.;\n\"“”]|\Z)"),
