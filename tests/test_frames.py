@@ -17,6 +17,7 @@ NAMES = [("Alma", "other"), ("Ostby", "place"), ("Brun", "place"), ("Norway", "p
         ("Norway closed Ostby harbour.", "Norway never closed Ostby harbour.", "polarity"),
         ("Norway closed 12 Ostby quays.", "Norway closed nine Ostby quays.", "count"),
         ("Norway closed Ostby harbour.", "Norway closed Brun harbour.", "name"),
+        ("At least 27 died at Ostby.", "The toll at Ostby has risen to 36.", "count"),
         ("Norway closed Ostby harbour.", "Norway closed Ostby harbour and wept.", None),
     ],
 )

@@ -203,9 +203,14 @@ def _values(quantities: Iterable[Quantity]) -> frozenset[tuple[str, float, float
 def _clash(
     mine: frozenset[tuple[str, float, float]], yours: frozenset[tuple[str, float, float]]
 ) -> bool:
-    """Say whether two assertions count one thing and never with the same number and bound."""
+    """Say whether two assertions count one thing and never with the same number and bound.
+
+    A number of nothing named ("the toll has risen to 36") may count whatever the other counts.
+    """
     if not mine or not yours:
         return False
+    if any(not unit for unit, *_ in mine | yours):
+        return not {count[1:] for count in mine} & {count[1:] for count in yours}
     agreed = {unit for unit, *_ in mine & yours}
     return bool(({unit for unit, *_ in mine} & {unit for unit, *_ in yours}) - agreed)
 

@@ -204,7 +204,11 @@ def grouped(
     frames = {ident: frame_of(instance, weights) for ident, instance in by_id.items()}
     acting = _acting(frames)
     pairs = ((acting[a], acting[b]) for a, b in sure if a in by_id and b in by_id)
-    known = {(min(pair), max(pair)): _SURE for pair in pairs if pair[0] != pair[1]}
+    known = {
+        (min(pair), max(pair)): _SURE
+        for pair in pairs
+        if pair[0] != pair[1] and vetoed(frames[pair[0]], frames[pair[1]]) != "count"
+    }
     groups = _Groups(frames, known, weights)
     keys = {ident: keys_of(frames[ident]) for ident in sorted(set(acting.values()))}
     scored = [(groups.score(a, b), a, b) for a, b in {*candidates(keys), *known}]
