@@ -256,3 +256,10 @@ def test_a_caption_without_a_credit_glued_to_the_lede_is_cut() -> None:
     kept = "The dock of OskHaven Lines, which built her, was shut when the ferry sank off Osk."
     page, article = read(HEADLINE, kept, *NEWS, "OskHaven Lines said nothing.")
     assert body(page, article)[0] == kept
+
+
+def test_over_a_byline_stands_the_headline_though_a_caption_is_likelier() -> None:
+    menu = ["Home", "Sport", "Weather", "Tides", "E-mail this", "Printable version", "Archive"]
+    caption = "A ferry with forty people aboard sank off Osk, the coast guard said"
+    page, article = read(*menu, "Nine lost off Osk's coast", "By Marta Roos", caption, *NEWS * 3)
+    assert article.headline and page[article.headline] == "Nine lost off Osk's coast"

@@ -168,6 +168,9 @@ def _likest(
     if not scores or max(scores.values()) < _TAKEN_UP:
         return None
     best = max(scores, key=lambda at: (scores[at], at))
+    for at in range(max(1, best - _TOGETHER), best + 1):
+        if scores.get(at - 1) and is_byline(lines[at].text):
+            return at - 1  # a headline stands over its byline, a highlight or caption under it
     first = [
         at
         for at in sorted(plain & set(scores))
