@@ -119,3 +119,13 @@ def test_every_mention_is_in_one_entity_in_any_order(
     assert len({entity.id for entity in entities}) == len(entities)
     chance.shuffle(accounts)
     assert entities_of(accounts) == entities
+
+
+def test_two_surnames_that_no_alphabet_explains_are_two_people() -> None:
+    two = [account("a", "P:Brian Melly"), account("b", "P:Brian Melley")]
+    assert forms(entities_of(two)) == {("Brian Melly",), ("Brian Melley",)}
+
+
+def test_two_spellings_in_one_article_are_two_people() -> None:
+    both = [account("a", "P:Haider Marsi", "P:Haider Marsei")]
+    assert forms(entities_of(both)) == {("Haider Marsi",), ("Haider Marsei",)}

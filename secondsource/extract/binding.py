@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from secondsource.extract.directory import states, world
 from secondsource.extract.spellings import (
@@ -32,6 +33,9 @@ from secondsource.textview import level
 
 _Key = tuple[str, ...]
 _BRACKET = re.compile(r"[\"'”’]?\s*[(\[]\s*(?:the\s|or\s|known as\s)?[\"'“‘]?$")
+
+
+_NO_KINDS: Mapping[_Key, NameKind] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -106,11 +110,12 @@ def _person(article: str, words: str) -> Name:
     return Name(article, "person", words, key, loose=True, short_forms=word)
 
 
-def _gathered(account: Account) -> dict[_Key, Name]:
+def _gathered(account: Account, kinds: Mapping[_Key, NameKind]) -> dict[_Key, Name]:
     names: dict[_Key, Name] = {}
     for mention in account.mentions:
         words = _bare(account.page[mention.span])
-        fresh = _plain(account.article.id, words, mention.kind)
+        kind = kinds.get(folded(words), mention.kind)
+        fresh = _plain(account.article.id, words, kind)
         name = names.setdefault(fresh.key, fresh)
         name.mentions.append(mention)
         name.forms[words] += 1
@@ -119,8 +124,11 @@ def _gathered(account: Account) -> dict[_Key, Name]:
     return names
 
 
-def names_of(account: Account) -> list[Name]:
+def names_of(account: Account, kinds: Mapping[_Key, NameKind] = _NO_KINDS) -> list[Name]:
     """Give an article's names, short forms bound to the long ones, in order of their keys.
+
+    ``kinds`` are those that the collection makes plain, by folded words; they go before the
+    mentions' own.
 
     >>> from secondsource.records import Article, Page, Span
     >>> text = "Ada Roos of the Harbour Board (HB) left. Roos slept."
@@ -132,7 +140,7 @@ def names_of(account: Account) -> list[Name]:
     >>> [sorted(name.forms) for name in names_of(account)]
     [['Ada Roos', 'Roos'], ['HB', 'Harbour Board']]
     """
-    names = _gathered(account)
+    names = _gathered(account, kinds)
     _bind_brackets(account, names)
     _bind_persons(names)
     _bind_things(names)

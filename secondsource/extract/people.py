@@ -14,11 +14,13 @@ Everything is looked up by keys (a surname's sound, a given name's groups), neve
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from secondsource.extract.binding import Name, names_of
+from secondsource.extract.kinds import kinds_of
 from secondsource.extract.spellings import (
     Person,
     folded,
@@ -73,7 +75,8 @@ def entities_of(accounts: Sequence[Account]) -> tuple[Entity, ...]:
     [('Sergei Rauk', ('Rauk', 'Sergei Rauk', 'Sergey Rauk'))]
     """
     ordered = sorted(accounts, key=lambda account: account.article.id)
-    names = [name for account in ordered for name in names_of(account)]
+    kinds = kinds_of(ordered)
+    names = [name for account in ordered for name in names_of(account, kinds)]
     _doubt_surnames(names)
     union = _Union({})
     _join_full_persons(names, union)
@@ -121,12 +124,18 @@ def _lookup(form: Person) -> list[str]:
 def _join_full_persons(names: Sequence[Name], union: _Union) -> None:
     """Join full names of one person; the longest first, so that "G. Roos" meets its owners."""
     keys: dict[Person, list[_Key]] = {}
+    printed: dict[Person, set[str]] = {}
     for name in names:
         if name.kind == "person" and not name.loose:
             keys.setdefault(_person(name), []).append(name.key)
+            printed.setdefault(_person(name), set()).add(name.article)
     persons: dict[tuple[str, str], list[list[Person]]] = {}
     for form in sorted((form for form in keys if form.given), key=_rank):
-        fitting = _fitting(form, persons)
+        fitting = [
+            home
+            for home in _fitting(form, persons)
+            if not any(_beside(form, other, printed) for other in home)
+        ]
         home = fitting[0] if len(fitting) == 1 else [form]
         if len(fitting) == 1:
             home.append(form)
@@ -154,8 +163,18 @@ def _fitting(
     return found
 
 
+def _beside(one: Person, other: Person, printed: Mapping[Person, set[str]]) -> bool:
+    """Say whether one article prints both surnames: then it means two people."""
+    return one.surname != other.surname and not printed[one].isdisjoint(printed[other])
+
+
 def _surnames_fit(one: Person, other: Person) -> bool:
-    return one.surname == other.surname or len(one.key) >= 3
+    """Say whether two surnames of one sound can be one: "Zelenskiy", but not "Tulley"."""
+    if one.surname == other.surname:
+        return True
+    clipped = [form.surname.endswith("ey") for form in (one, other)]
+    ends = [re.sub("(?:ey|y|ie)$", "", form.surname) for form in (one, other)]
+    return len(one.key) >= 3 and not (clipped[0] != clipped[1] and ends[0] == ends[1])
 
 
 # -- across articles: acronyms -------------------------------------------------------------
