@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeVar
 from bench import glued
 from bench.rows import Row
 
-PAGES = 120  # of the 360 pages of the set, taken evenly
+PAGES = 60  # of the 360 pages of the set, taken evenly: one run of all takes some four minutes
 
 Made = TypeVar("Made")
 Rates = dict[str, float]
@@ -141,6 +141,7 @@ def _warm() -> None:
 def _our_whole(load: Load, processes: int) -> float:
     from secondsource.edges.collection import read, report
     from secondsource.edges.files import inputs_of
+    from secondsource.edges.scale import dismiss
     from secondsource.edges.store import Store
     from secondsource.tell.export import json_text
 
@@ -152,7 +153,9 @@ def _our_whole(load: Load, processes: int) -> float:
             read(store, inputs_of(list(load.inputs)), processes=processes)
             text = json_text(report(store, processes=processes))
         (Path(folder) / "report.json").write_text(text, encoding="utf-8")
-        return _rate(len(load.pages), began)
+        rate = _rate(len(load.pages), began)
+    dismiss()
+    return rate
 
 
 # -- the peer -------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 CHUNK = 16  # pages handed to a process at a time: few enough to spread, enough to pay the post
+_STARTED: set[int] = set()  # the sizes of the pools that run
 MANY = 64  # below this, starting processes takes longer than it saves (a model load is 1.5 s)
 
 
@@ -62,6 +63,7 @@ def mapped(
     finally:
         if not done:  # after a stop, what nobody waits for is not begun
             _crew.cache_clear()
+            _STARTED.discard(processes)
             crew.shutdown(cancel_futures=True)
 
 
@@ -70,8 +72,17 @@ def _crew(processes: int) -> ProcessPoolExecutor:
     """Start a pool once a run: with one a stage, loading the program anew took 2 s of the run."""
     context = multiprocessing.get_context("spawn")
     crew = ProcessPoolExecutor(processes, mp_context=context)
+    _STARTED.add(processes)
     _start_deaf(crew, processes)
     return crew
+
+
+def dismiss() -> None:
+    """End the processes that a run has started, where the program itself goes on."""
+    for processes in _STARTED:
+        _crew(processes).shutdown()
+    _STARTED.clear()
+    _crew.cache_clear()
 
 
 def _start_deaf(pool: ProcessPoolExecutor, processes: int) -> None:
