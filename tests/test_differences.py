@@ -87,6 +87,61 @@ def test_what_only_seems_to_differ_is_left_alone(first: str, second: str) -> Non
     assert differences((first, "2030-05-02", None), (second, "2030-05-02", None)) == []
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Five bodies were found overnight on the Alma.",
+        "Five people on the Alma died overnight.",
+        "Five of one family died on the Alma.",
+        "Five people were killed when a bus overturned near Brun on the same day.",
+        "Five people were killed by a bus on the road.",
+        "I saw five people dead on the Alma.",
+        "A fire on the Alma killed five people in February.",
+        "Several people died on the Alma.",
+    ],
+)
+def test_a_part_or_another_happening_is_no_other_toll(other: str) -> None:
+    whole = ("Fourteen people died in a fire on the Alma.", "2030-05-02", None)
+    found = differences(whole, (other, "2030-05-02", None))
+    assert [one for one in found if one.kind != "compatible"] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Fourteen died on the Alma.", "The death toll on the Alma has risen to 19."),
+        ("Fourteen died on the Alma.", "Nineteen died on the Alma, up from 14."),
+        ("Fourteen died on the Alma.", "The death toll on the Alma has climbed to at least 19."),
+        ("Earlier reports put an earlier toll of 14 dead on the Alma.", "19 died on the Alma."),
+    ],
+)
+@pytest.mark.parametrize("day", ["2030-05-02", None])
+def test_words_tell_which_toll_was_earlier(first: str, second: str, day: str) -> None:
+    found = differences((second, day, None), (first, day, None))
+    assert [one.kind for one in found] == ["update"]
+    assert found[0].a.value.startswith("14")
+
+
+def test_dozens_never_conflict() -> None:
+    for number in ("Eleven", "A hundred"):
+        found = differences(
+            ("Dozens are missing from the Alma.", "2030-05-02", None),
+            (f"{number} are missing from the Alma.", "2030-05-02", None),
+        )
+        assert found == []
+
+
+@pytest.mark.parametrize(
+    "answer", ["Roos did not say who would pay for the pier", "Roos does not want to pay for it"]
+)
+def test_what_is_not_said_denies_nothing(answer: str) -> None:
+    found = differences(
+        ("Roos would pay for the pier at Brun, Holm said.", "2024-05-03", "Holm"),
+        (f"{answer}, Roos said.", "2024-05-03", "Roos"),
+    )
+    assert found == []
+
+
 def test_who_is_named_and_denies_disputes() -> None:
     found = differences(
         ("Roos sold the pier to Brun in secret, Holm said.", "2024-05-03", "Holm"),

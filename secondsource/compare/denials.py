@@ -8,11 +8,14 @@ things differ in nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from secondsource.compare.knowers import Knowers
 from secondsource.compare.sameness import candidates
-from secondsource.records import Conflict, Instance, Side, Statement
+from secondsource.language import language
+from secondsource.records import Account, Conflict, Instance, Side, Statement
 
 _CLAIMED = ("asserts", "attributes", "hedges")
 # Subject, verb and one word more must be shared before a negation answers a claim.
@@ -20,19 +23,27 @@ _SHARED = 3
 
 
 def disputes_of(
-    story: str, statements: Sequence[Statement], knowers: Knowers
+    story: str,
+    statements: Sequence[Statement],
+    knowers: Knowers,
+    accounts: Mapping[str, Account],
 ) -> Iterator[Conflict]:
     """Yield the disputes of one story: slot ``denial``, the claim first.
 
-    >>> list(disputes_of("s", (), Knowers({}, {}, {})))
+    >>> list(disputes_of("s", (), Knowers({}, {}, {}), {}))
     []
     """
     home = {
         m.instance.id: s.id for s in statements for m in s.members if m.instance.stance in _CLAIMED
     }
+
+    def mute(one: Instance) -> bool:
+        return bool(_unsaid().search(accounts[one.span.page].page[one.span]))
+
     for statement in statements:
         claims = [m.instance for m in statement.members if m.instance.stance in _CLAIMED]
         answers = [m.instance for m in statement.members if m.instance.stance == "denies"]
+        answers = [one for one in answers if not mute(one)]
         if pair := _first(claims, answers, knowers):
             yield _dispute(story, pair, (statement.id, home.get(pair[1].id, statement.id)))
     first = {s.id: s.members[0].instance for s in statements if s.members}
@@ -41,7 +52,7 @@ def disputes_of(
             a, b = b, a
         if opposed(first[a], first[b]):
             pair = _first([first[a]], [first[b]], knowers)
-            if pair and knowers.who(pair[0]):
+            if pair and not mute(pair[1]) and knowers.who(pair[0]):
                 yield _dispute(story, pair, (a, b))
 
 
@@ -52,9 +63,24 @@ def _first(
     for answer in sorted(answers, key=lambda one: one.span):
         who = knowers.who(answer)
         for claim in sorted(claims, key=lambda one: one.span):
-            if who and knowers.who(claim) != who and claim.id != answer.id:
+            if claim.id == answer.id or _within(claim, answer):
+                continue
+            if who and knowers.who(claim) != who:
                 return claim, answer
     return None
+
+
+def _within(a: Instance, b: Instance) -> bool:
+    """Say whether one stands in the other: what is told of an answer is no claim it denies."""
+    return a.span.page == b.span.page and a.span.start < b.span.end and b.span.start < a.span.end
+
+
+@cache
+def _unsaid() -> re.Pattern[str]:
+    """Find that somebody did not say, know or want: which denies nothing."""
+    pack = language("en")
+    verbs = "|".join(map(re.escape, sorted(pack.terms("tolls.unsaid"))))
+    return re.compile(rf"(?:\bnot|n['’]t|\bnever|\bto)\s+(?:\w+\s)?(?:{verbs})\b", re.IGNORECASE)
 
 
 def opposed(claim: Instance, answer: Instance) -> bool:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 from typing import Literal
 
 from secondsource.compare.denials import disputes_of
@@ -28,6 +29,14 @@ from secondsource.compare.frames import (
 )
 from secondsource.compare.knowers import Knowers, knowers_of
 from secondsource.compare.sameness import candidates
+from secondsource.compare.tolls import (
+    background,
+    former,
+    one_happening,
+    partial,
+    risen,
+    vague,
+)
 from secondsource.records import (
     Account,
     Conflict,
@@ -52,6 +61,8 @@ _SPELLS = frozenset(("second", "minute", "hour", "day", "week", "month", "year")
 # Tolls further apart than this are of two things ("20,000 in seven years", "eight on Tuesday"),
 # and so is one that is counted over longer than this many days.
 _FAR, _LONG = 4.0, 60
+# So many prints of one value are tried for one that is of the happening of the other.
+_PRINTS = 12
 # Words that make what follows, so many terms on, the only one of its kind.
 _ONLY, _AFTER_MARK = frozenset(("last", "first")), 2
 
@@ -93,7 +104,7 @@ def conflicts_of(
         frames = {one.id: frame_of(_printed_first(scene, one), weights) for one in own}
         found.extend(_tolls(scene, own))
         found.extend(_alike(scene, frames, weights))
-        found.extend(disputes_of(story.id, own, knowers))
+        found.extend(disputes_of(story.id, own, knowers, by_page))
         found.extend(_names(scene, [by_page[a] for a in story.articles if a in by_page]))
     return tuple(sorted(set(found), key=lambda c: (c.story, c.slot, c.a.span, c.b.span, c.kind)))
 
@@ -115,8 +126,31 @@ class _Scene:
         one, other = self.knowers.who(a), self.knowers.who(b)
         if one and other:
             return "update" if one == other else "dispute"
-        later = before(self.accounts[a.span.page], self.accounts[b.span.page])
-        return "update" if later else "conflict"
+        older, newer = self.accounts[a.span.page], self.accounts[b.span.page]
+        return "update" if before(older, newer) else "conflict"
+
+    def whole(self, value: _Value) -> bool:
+        """Say whether a toll is of the whole happening that its article tells."""
+        account = self.accounts[value.instance.span.page]
+        return not (
+            partial(account, value.instance, value.quantity) or background(account, value.instance)
+        )
+
+    def vague(self, value: _Value) -> bool:
+        return vague(self.accounts[value.instance.span.page], value.quantity)
+
+    def told_first(self, a: _Value, b: _Value) -> _Value | None:
+        """Give the value that the words themselves, or one outlet, tell was the earlier."""
+        low, high = (a, b) if a.quantity.amount <= b.quantity.amount else (b, a)
+        mine, yours = (self.accounts[v.instance.span.page] for v in (low, high))
+        if former(mine, low.quantity) or risen(yours, high.quantity):
+            return low
+        if former(yours, high.quantity):
+            return high
+        outlet = mine.article.outlet
+        if outlet and outlet == yours.article.outlet and not before(yours, mine):
+            return low if mine.page.id != yours.page.id else None
+        return None
 
     def ordered(self, a: Instance, b: Instance) -> bool:
         """Say whether ``a`` comes first: by its day where known, else by its place."""
@@ -141,22 +175,35 @@ def before(a: Account, b: Account) -> bool:
 
 def _tolls(scene: _Scene, statements: Sequence[Statement]) -> Iterator[Conflict]:
     """Compare the numbers of people to whom one thing happened: a story has one toll."""
-    by_unit: defaultdict[str, dict[tuple[float, float], _Value]] = defaultdict(dict)
+    by_unit: defaultdict[str, defaultdict[tuple[float, float], list[_Value]]]
+    by_unit = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         for member in statement.members:
             for value in _counted(member.instance, statement.id):
-                q = value.quantity
-                known = by_unit[q.unit].get((q.low, q.high))
-                if known is None or _rank(scene, value.instance) < _rank(scene, known.instance):
-                    by_unit[q.unit][q.low, q.high] = value
+                if scene.whole(value):
+                    q = value.quantity
+                    by_unit[q.unit][q.low, q.high].append(value)
     for _, values in sorted(by_unit.items()):
-        ordered = [values[key] for key in sorted(values)]
-        for place, a in enumerate(ordered):
-            for b in ordered[place + 1 :]:
-                if _near(a.quantity, b.quantity) and _one_scene(a.instance, b.instance):
-                    found = _numbers(scene, "count", a, b)
-                    if found.kind != "conflict" or found.a.span.page != found.b.span.page:
-                        yield found  # an article in its own words counts two things, not one
+        ordered = [
+            sorted(values[key], key=lambda v: _rank(scene, v.instance))[:_PRINTS]
+            for key in sorted(values)
+        ]
+        for place, mine in enumerate(ordered):
+            for yours in ordered[place + 1 :]:
+                found = sorted(_between(scene, mine, yours), key=lambda c: c.kind == "conflict")
+                yield from found[:1]  # a conflict only where every print says so
+
+
+def _between(scene: _Scene, mine: Sequence[_Value], yours: Sequence[_Value]) -> Iterator[Conflict]:
+    """Yield how two tolls differ, from the prints of both that are of one happening."""
+    for a, b in product(mine, yours):
+        if _near(a.quantity, b.quantity) and _one_scene(a.instance, b.instance):
+            one, other = (scene.accounts[v.instance.span.page] for v in (a, b))
+            for found in _numbers(scene, "count", a, b):
+                if found.kind == "compatible" or one_happening(
+                    (one, a.instance), (other, b.instance)
+                ):
+                    yield found
 
 
 def _near(a: Quantity, b: Quantity) -> bool:
@@ -228,13 +275,23 @@ def _set_in(instance: Instance) -> frozenset[str]:
     return frozenset(t for t in instance.terms if t[0] in "#~" and t != speaker)
 
 
-def _numbers(scene: _Scene, slot: str, a: _Value, b: _Value) -> Conflict:
-    if not scene.ordered(a.instance, b.instance):
-        a, b = b, a
+def _numbers(scene: _Scene, slot: str, a: _Value, b: _Value) -> Iterator[Conflict]:
+    """Yield how two numbers relate; nothing where they only seem to differ."""
     one, other = a.quantity, b.quantity
     touching = one.low <= other.high and other.low <= one.high
+    first = scene.told_first(a, b)
+    if first is not None and not touching:
+        a, b = (a, b) if first is a else (b, a)
+        yield Conflict("update", slot, scene.story, _side(a), _side(b))
+        return
+    if not scene.ordered(a.instance, b.instance):
+        a, b = b, a
     kind: Kind = "compatible" if touching else scene.kind(a.instance, b.instance)
-    return Conflict(kind, slot, scene.story, _side(a), _side(b))
+    if kind != "compatible" and (scene.vague(a) or scene.vague(b)):
+        return  # nobody counted out "dozens"
+    if kind == "conflict" and a.instance.span.page == b.instance.span.page:
+        return  # an article in its own words counts two things, not one
+    yield Conflict(kind, slot, scene.story, _side(a), _side(b))
 
 
 def _side(value: _Value) -> Side:
@@ -268,9 +325,11 @@ def _alike(
             continue
         for slot, mine, yours in slots_apart(one, other):
             if isinstance(mine, Quantity) and isinstance(yours, Quantity):
-                yield _numbers(scene, slot, _Value(one, a, mine), _Value(other, b, yours))
+                yield from _numbers(scene, slot, _Value(one, a, mine), _Value(other, b, yours))
             elif not isinstance(mine, Quantity) and not isinstance(yours, Quantity):
                 kind = scene.kind(one, other)
+                if kind == "conflict" and one.span.page == other.span.page:
+                    continue  # one article in its own words: two days of two things
                 sides = Side(mine[0], mine[1], a), Side(yours[0], yours[1], b)
                 yield Conflict(kind, slot, scene.story, *sides)
 

@@ -25,6 +25,8 @@ _ROUGHLY = 0.1
 _SINGLE = frozenset(("1", "one"))
 # How far from the number its noun and its fate ("killed") may stand, in words.
 _NOUN_REACH, _FATE_REACH, _FATE_BEFORE = 5, 8, 5
+# A toll may stand further off, where the number is what it came to ("to at least 19").
+_TOLL, _REACHED, _FATE_NEAR = "toll", frozenset(("to", "at", "reach")), 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +309,8 @@ def _fate_before(before: str, words: _Words) -> str:
     """Give the fate that a verb just before the number brings ("killing at least", "toll of")."""
     clause = re.split(r"\band\b|[,;:]", before.lower())[-1]
     tail = [lemma(clause[a:b], "en") for a, b in words_of(clause)]
+    if _TOLL in tail and _REACHED & set(tail[-_FATE_NEAR:]):
+        return words.fates[_TOLL]  # "the toll from the fire at the mill has risen to 19"
     return next((words.fates[r] for r in reversed(tail[-_FATE_BEFORE:]) if r in words.fates), "")
 
 
