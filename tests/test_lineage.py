@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 
@@ -137,3 +138,66 @@ def _without_rings(edges: set[tuple[str, str]]) -> None:
 def test_every_row_of_evidence_says_why() -> None:
     assert all(len(row.why) > 20 for row in TABLE.values())
     assert abs(sum(weighed([]).values()) - 1) < 1e-3
+
+
+COURT = '"My client has done nothing wrong and he will clear his name,"'
+CHARGE = '"These charges follow a three-year inquiry across four countries,"'
+
+
+def _wired(name: str, body: str, outlet: str) -> Account:
+    return filed(name, f"{name}\n{TEXT}\n{body}\nBy ZNA", outlet=outlet, credit="ZNA: By ZNA")
+
+
+def test_the_credit_of_a_copy_does_not_pass_to_a_page_that_shares_only_speech() -> None:
+    court = f"{CHARGE} the prosecutor said.\n{COURT} the lawyer told reporters."
+    reuse, lineage = judged(
+        _wired("a", court, "Echo"),
+        _wired("b", court, "Mail"),
+        filed("c", f"Bailed\nThe old owner came late. {COURT} his solicitor said.", outlet="Post"),
+        filed(
+            "d",
+            f"Two charges\n{CHARGE} she said.\nHer rival was calm. {COURT} he added.\n"
+            'An engineer told the Kelso Star of the tests. "We ran it until it passed," he said.',
+            outlet="Kelso Star",
+        ),
+    )
+    kinds = {(one.a.page, one.b.page): (one.kind, one.direction) for one in reuse}
+    assert kinds.pop(("a", "b")) == ("wire", "hidden")
+    assert set(kinds.values()) == {("speech", "undirected")}
+    assert [hidden.articles for hidden in lineage.hidden] == [("a", "b")]
+    best = {one.child: one.hidden for one in reversed(lineage.parents)}
+    assert (best["c"], best["d"]) == (None, None)
+
+
+def test_several_sentences_of_one_speaker_heard_by_two_are_speech() -> None:
+    said = [
+        '"The lamp on the north pier was broken for the whole of the winter,"',
+        '"Nobody in that drawer of an office ever answered a single letter of ours,"',
+        '"Divers will tell you what they found below the harbour wall that morning,"',
+        '"We shall ask for the books of the company that let the mooring rot,"',
+    ]
+    reuse, lineage = judged(
+        filed("a", "Anger\n" + "\n".join(f"{one} he said." for one in said), outlet="Post"),
+        filed("b", "Quay\n" + "\n".join(f"The pilot: {one}" for one in said), outlet="Echo"),
+    )
+    assert {(one.kind, one.direction) for one in reuse} == {("speech", "undirected")}
+    assert not lineage.hidden
+
+
+def test_an_agencys_text_is_wire_between_outlets_of_one_owner_too() -> None:
+    both = [
+        replace(one, article=replace(one.article, family="levant press"))
+        for one in (
+            filed("a", f"Pier warned\nPORT (ZNA) - {TEXT}", outlet="Echo"),
+            filed("b", f"Drawer\nPORT (ZNA) - {TEXT}", outlet="Mail"),
+        )
+    ]
+    reuse, lineage = judged(filed("w", f"Lamp\nPORT (ZNA) - {TEXT}", outlet="ZNA"), *both)
+    assert {(one.a.page, one.b.page, one.kind, one.direction) for one in reuse} == {
+        ("a", "b", "wire", "undirected"),
+        ("a", "w", "wire", "b>a"),
+        ("b", "w", "wire", "b>a"),
+    }
+    reuse, lineage = judged(*both)
+    assert {(one.kind, one.direction) for one in reuse} == {("wire", "hidden")}
+    assert [hidden.articles for hidden in lineage.hidden] == [("a", "b")]

@@ -53,11 +53,17 @@ TABLE: Mapping[str, Row] = {
     "several quotations": Row(
         {"apart": -1.5},
         "Two reporters rarely choose the same sentences of a speech and cut them at the same "
-        "words: each shared quotation after the second.",
+        "words: each shared quotation after the second, if they are translated or of two speakers "
+        "(one man's sentences at one occasion are cut alike by many).",
     ),
     "two speakers": Row(
         {"apart": -1.0},
         "The same sentences chosen from more than one speaker.",
+    ),
+    "own report": Row(
+        {"apart": 1.0},
+        "One of the two has its own reporter or witness: it was there to hear what was said. Read "
+        "only where nothing but speech is shared; a byline stands over rewritten wires too.",
     ),
     "agency's own": Row(
         {"taken": 6.0, "hidden": 0.0, "apart": -3.0},

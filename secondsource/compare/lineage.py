@@ -19,7 +19,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.compare.agencies import agencies_of
-from secondsource.compare.pairs import Pair, pairs_of, sides_of
+from secondsource.compare.pairs import Pair, pairs_of
+from secondsource.compare.sides import sides_of
 from secondsource.records import (
     Account,
     Credit,
@@ -131,7 +132,7 @@ def _groups(pairs: Sequence[Pair], taken: Mapping[Edge, float]) -> list[_Group]:
         pair
         for pair in pairs
         if pair.ways["hidden"] >= max(pair.ways["taken"], pair.ways["given"], pair.ways["apart"])
-        and not pair.own
+        and (pair.credited or not pair.own)
         and not parents[pair.a] & parents[pair.b]
     ]
     joined = _joined(open_pairs)
@@ -308,7 +309,7 @@ def _sharing_one(child: str, offers: Sequence[Offer]) -> Iterator[Parent]:
         for odds, article, hidden, reasons in offers
     ]
     left = round(1.0 - sum(one.probability for one in found), 4)
-    text = "shares no text with another" if not offers else "may be nobody's copy"
+    text = "no text of another stands in it" if not offers else "may be nobody's copy"
     found.append(Parent(child, None, None, left, (Reason("none", text),)))
     yield from sorted(
         (one for one in found if one.probability > 0),
@@ -359,7 +360,7 @@ def _judged(
 ) -> tuple[ReuseKind, Direction, float]:
     ways = pair.ways
     forth, back = ways["taken"], ways["given"]
-    if pair.own:
+    if pair.own and not (pair.credited and hidden) and not common & agencies:
         return ("own", *_directed(forth / (forth + back or 1.0)))
     if hidden and ways["hidden"] >= max(forth, back):
         return "wire", "hidden", ways["hidden"]

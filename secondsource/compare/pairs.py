@@ -13,20 +13,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from itertools import accumulate
 from urllib.parse import urlsplit
 
-from secondsource.compare.agencies import agencies_of, opened_by
 from secondsource.compare.evidence import Way, weighed
-from secondsource.compare.spoken import spoken_of
-from secondsource.compare.weights import telling
+from secondsource.compare.sides import Side, own_report
 from secondsource.language import language
 from secondsource.records import Account, Credit, Reason, Reuse, Span
-from secondsource.sentences import words_of
 from secondsource.textview import level
 
 _QUOTED = 5
 """Words of a shared stretch inside quotation marks that count as one shared quotation."""
+
+_CHOSEN = 8
+"""Words of a shared quotation long enough that to cut it alike is a choice; three of them, of
+two speakers, were chosen by one hand. A crowd of reporters prints the same shorter ones."""
 
 _WHOLE, _CUT = 0.6, 0.35
 """Share of an article's words: above the first it stands whole in the other; an article of which
@@ -37,8 +37,9 @@ less than the second is shared has much more to say."""
 class Pair:
     """Two articles that share text (``a`` < ``b``): the stretches, the posterior, the reasons.
 
-    ``speech`` says that nothing but words in quotation marks is shared. ``ways`` reads with
-    ``a`` as the first: ``taken`` is "b took it from a".
+    ``speech`` says that nothing but words in quotation marks is shared; ``credited`` that both
+    credit one agency with it, and are not versions of one page. ``ways`` reads with ``a`` as
+    the first: ``taken`` is "b took it from a".
     """
 
     a: str
@@ -48,75 +49,10 @@ class Pair:
     reasons: tuple[Reason, ...]
     own: bool
     speech: bool
-    named: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One article, read once for all its pairs."""
-
-    account: Account
-    starts: tuple[int, ...]
-    spoken_before: tuple[int, ...]
-    prose_before: tuple[float, ...]
-    words: int
-    flat: str
-    foreign: tuple[Span, ...]
-    agency: bool
-    opening: Span | None
+    credited: bool
 
 
 Found = tuple[str, float, bool, Reason]
-
-
-def sides_of(accounts: Iterable[Account], articles: Iterable[str]) -> dict[str, Side]:
-    """Read the articles that share text, each once; keyed by id."""
-    wanted = set(articles)
-    chosen = [account for account in accounts if account.page.id in wanted]
-    agencies = agencies_of(chosen)
-    return {account.page.id: _side(account, agencies) for account in chosen}
-
-
-def _side(account: Account, agencies: set[str]) -> Side:
-    text = account.page.text
-    spoken = spoken_of(account)
-    places = sorted(
-        place for one in account.passages for place in words_of(text, one.span.start, one.span.end)
-    )
-    said = [spoken.covers(start) for start, _ in places]
-    prose = [
-        0.0 if quoted else _NAME if text[start].isupper() else telling(text[start:end].lower())
-        for (start, end), quoted in zip(places, said, strict=True)
-    ]
-    flat = level(" \n ".join(account.page[passage.span] for passage in account.passages), fold=True)
-    agency = account.article.outlet in agencies
-    opening = opened_by(account)
-    return Side(
-        account,
-        tuple(start for start, _ in places),
-        (0, *accumulate(said)),
-        (0.0, *accumulate(prose)),
-        len(places),
-        flat,
-        _foreign(account),
-        agency,
-        opening,
-    )
-
-
-@cache
-def _translating() -> re.Pattern[str]:
-    pack = language("en")
-    words = "|".join(map(re.escape, pack.terms("lineage.translated")))
-    tongues = "|".join(map(re.escape, pack.terms("lineage.languages")))
-    return re.compile(rf"\b(?:{words}|in (?:{tongues}))\b", re.IGNORECASE)
-
-
-def _foreign(account: Account) -> tuple[Span, ...]:
-    """Find the words that say a quotation was not spoken in English."""
-    found = _translating().finditer(account.page.text)
-    spans = (Span(account.page.id, one.start(), one.end()) for one in found)
-    return tuple(span for span in spans if any(span.within(one) for one in account.article.body))
 
 
 def pairs_of(reuse: Iterable[Reuse], sides: Mapping[str, Side]) -> tuple[Pair, ...]:
@@ -136,10 +72,16 @@ def _pair(a: Side, b: Side, shared: Sequence[Reuse]) -> Pair:
         *_about_days(a, b),
         *_about_family(a, b, shared),
     ]
+    credited = _credited_alike(a, b, shared)
+    heard = prose < _PROSE_LEAST and bool(quoted) and not _chosen_alike(found)
     for one, other, turned in ((a, b, False), (b, a, True)):
         found.extend(
-            (row, times, turned, reason) for row, times, reason in _about_credit(one, other, shared)
+            (row, times, turned, reason)
+            for row, times, reason in _about_credit(one, other, shared)
+            if not heard or _for_the_words(row, other, shared, alike=credited)
         )
+    if heard and not any(row in _NAMING for row, *_ in found):
+        found.extend(_about_reporters(a, b))
     ways = weighed((row, times, turned) for row, times, turned, _ in found)
     return Pair(
         a.account.page.id,
@@ -148,12 +90,51 @@ def _pair(a: Side, b: Side, shared: Sequence[Reuse]) -> Pair:
         ways,
         tuple(reason for *_, reason in found),
         a.account.article.family == b.account.article.family,
-        bool(quoted) and prose < 1.0,
-        any(row in _NAMING for row, *_ in found),
+        bool(quoted) and (heard or prose < 1.0),
+        credited and not any(row == "version" for row, *_ in found),
     )
 
 
-_NAMING = ("agency's own", "credits it", "names it", "links to it")
+_NAMING = ("credits it", "names it", "links to it")
+
+
+def _chosen_alike(found: Iterable[Found]) -> bool:
+    """Say whether the shared speech itself tells of one text behind both articles."""
+    rows = {row for row, *_ in found}
+    return "translated" in rows or {"several quotations", "two speakers"} <= rows
+
+
+def _for_the_words(row: str, other: Side, shared: Sequence[Reuse], *, alike: bool) -> bool:
+    """Say whether a credit speaks for words that anybody in the room may have heard.
+
+    An agency's credit for a whole page does not pass to another page with which only speech is
+    shared; one for the very words does, and what the other page says of itself.
+    """
+    if row == "agency's own" or row == "mentions it":
+        return False
+    if row != "credit" or alike:
+        return True
+    here = [span for one in shared for span in (one.a, one.b) if span.page == other.account.page.id]
+    return any(
+        credit.scope == "part" and _covering(credit, here)
+        for credit in other.account.article.credits
+    )
+
+
+def _credited_alike(a: Side, b: Side, shared: Sequence[Reuse]) -> bool:
+    """Say whether both pages credit one agency, which is neither's outlet, with shared words."""
+    of_a = {agency for agency, _ in _credits(a, [one.a for one in shared])}
+    of_b = {agency for agency, _ in _credits(b, [one.b for one in shared])}
+    return bool(of_a & of_b)
+
+
+def _about_reporters(a: Side, b: Side) -> Iterator[Found]:
+    """Read that an article has a reporter of its own, or a witness who told it something."""
+    for one in (a, b):
+        spans = tuple(own_report(one))
+        if spans:
+            reason = Reason("own report", "has its own reporter or its own witness", spans)
+            yield "own report", 1, False, reason
 
 
 def _between(side: Side, span: Span) -> tuple[int, int]:
@@ -175,9 +156,6 @@ def _outside(side: Side, span: Span) -> float:
     first, last = _between(side, span)
     return side.prose_before[last] - side.prose_before[first]
 
-
-_NAME = 0.4
-"""Weight of a capitalised word, as for shared text itself."""
 
 _PROSE_LEAST, _PROSE_MOST = 2.0, 8.0
 """Units of telling prose: "he told Medvedev", said beside a quotation, is under the first."""
@@ -211,7 +189,15 @@ def _about_words(prose: float, quoted: Sequence[Reuse], a: Side, b: Side) -> Ite
                 tuple(foreign),
             ),
         )
-    if len(quoted) > 2:
+    yield from _about_choice(quoted, a, spans, foreign=bool(foreign))
+
+
+def _about_choice(
+    quoted: Sequence[Reuse], a: Side, spans: tuple[Span, ...], *, foreign: bool
+) -> Iterator[Found]:
+    speakers = _speakers(a, [one.a for one in quoted])
+    long = sum(_spoken_words(a, one.a) >= _CHOSEN for one in quoted)
+    if len(quoted) > 2 and (foreign or (long > 2 and len(speakers) > 1)):
         yield (
             "several quotations",
             len(quoted) - 2,
@@ -222,7 +208,7 @@ def _about_words(prose: float, quoted: Sequence[Reuse], a: Side, b: Side) -> Ite
                 spans,
             ),
         )
-    if len(_speakers(a, [one.a for one in quoted])) > 1:
+    if len(speakers) > 1:
         yield (
             "two speakers",
             1,
