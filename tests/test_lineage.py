@@ -201,3 +201,31 @@ def test_an_agencys_text_is_wire_between_outlets_of_one_owner_too() -> None:
     reuse, lineage = judged(*both)
     assert {(one.kind, one.direction) for one in reuse} == {("wire", "hidden")}
     assert [hidden.articles for hidden in lineage.hidden] == [("a", "b")]
+
+
+@pytest.mark.parametrize(
+    "tip",
+    [
+        "Do you know more about this? Email us in confidence at tips@quayside.example now.",
+        "Did you see what happened there?\nYou can ring our reporters on 020 7946 0000 at any hour.",
+    ],
+)
+def test_a_tip_line_shared_by_unrelated_articles_is_furniture(tip: str) -> None:
+    reuse, lineage = judged(
+        filed("a", f"Lamp dark\n{TEXT}\n{tip}", outlet="Post"),
+        filed(
+            "b", f"Homes\nThe council of Kelso approved the homes on Tuesday.\n{tip}", outlet="E"
+        ),
+    )
+    assert {(one.kind, one.direction) for one in reuse} == {("furniture", "undirected")}
+    assert not lineage.hidden
+    assert {one.article for one in lineage.parents} == {None}
+
+
+def test_a_tip_line_below_a_copied_text_is_parted_from_it() -> None:
+    tip = "Do you know more about this? Email us in confidence at tips@quayside.example now."
+    reuse, _ = judged(
+        filed("a", f"Lamp dark\n{TEXT}\n{tip}", outlet="Post"),
+        filed("b", f"Pier warned\n{TEXT}\n{tip}", outlet="Echo"),
+    )
+    assert sorted(one.kind for one in reuse) == ["furniture", "wire"]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.compare.reuse import reuse_of
+from secondsource.compare.shingles import candidates, streams_of
 from tests.desk import filed, words_at
 
 PILOT = "The pilot had warned the harbour office twice of the broken lamp on the north pier."
@@ -106,3 +107,22 @@ def test_any_text_is_compared_and_every_span_reads_back(texts: list[str]) -> Non
         assert words_at(accounts, one.b)
         assert one.a.page < one.b.page
         assert 0 <= one.likeness <= 1
+
+
+def test_repetitive_wording_makes_few_pairs_of_many_articles() -> None:
+    towns = ["Arden", "Brix", "Colm", "Dunmore", "Eskil", "Farrow", "Gantry"]
+    accounts = [
+        filed(
+            f"p{at:03}",
+            f"Round-up {at}\n"
+            + "\n".join(
+                f"Police in {towns[(at + line) % 7]} said on Tuesday that {at % 83 + line} people "
+                f"were injured when a bus left the road near {towns[at * line % 7]} in heavy rain."
+                for line in range(6)
+            ),
+        )
+        for at in range(200)
+    ]
+    pairs = candidates(streams_of(accounts)[0])
+    assert len(pairs) < 200 * 30
+    assert {side for pair in pairs for side in pair} == set(range(200))

@@ -83,7 +83,7 @@ def lineage_of(accounts: Iterable[Account], reuse: Iterable[Reuse]) -> Lineage:
 
 
 def _pairs(accounts: Sequence[Account], reuse: Iterable[Reuse]) -> tuple[Pair, ...]:
-    shared = tuple(reuse)
+    shared = tuple(one for one in reuse if one.kind != "furniture")
     sides = sides_of(accounts, {span.page for one in shared for span in (one.a, one.b)})
     return pairs_of(shared, sides)
 
@@ -338,8 +338,9 @@ def settled(
     for parent in lineage.parents:
         if parent.article is not None and parent.probability >= _LIKELY:
             parents[parent.child].add(parent.article)
-    found: list[Reuse] = []
-    for pair in _pairs(ordered, reuse):
+    shared = tuple(reuse)
+    found = [one for one in shared if one.kind == "furniture"]
+    for pair in _pairs(ordered, shared):
         common = parents[pair.a] & parents[pair.b]
         kind, direction, probability = _judged(
             pair, agencies, bool(behind[pair.a] & behind[pair.b]), common

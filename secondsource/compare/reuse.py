@@ -2,7 +2,8 @@
 
 Here live the finding of shared stretches and the rule for what is too short to be more than
 chance. What the sharing means - whose text it is - is the lineage's affair: ``reuse_of`` knows
-only an outlet's own repetition, and calls the rest ``unknown`` until ``lineage.settled``.
+only tip lines and an outlet's own repetition, and calls the rest ``unknown`` until
+``lineage.settled``.
 
 Why it works: body and headline alone are compared, so furniture is never shared text; stretches
 grow through small edits and over the borders of passages until nothing follows, and stop at
@@ -19,8 +20,9 @@ from secondsource.compare.agencies import agencies_of
 from secondsource.compare.alignment import Grown, Run, aligned, places_of
 from secondsource.compare.shingles import Stream, candidates, page_span, streams_of
 from secondsource.compare.spoken import Spoken, spoken_of
+from secondsource.compare.tips import tips_of
 from secondsource.compare.weights import telling
-from secondsource.records import Account, Reason, Reuse, Span
+from secondsource.records import Account, Reason, Reuse, ReuseKind, Span
 
 _WORDS, _WEIGHT = 8, 4.5
 """A shared stretch of prose has at least so many words, and so much weight of telling words.
@@ -37,11 +39,16 @@ international committee of the red cross and the swiss government")."""
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One article of a pair, with where its words stand."""
+    """One article of a pair, with where its words stand.
+
+    ``tips`` are the passages of its tip lines; no stretch runs into or out of them.
+    """
 
     stream: Stream
     spoken: Spoken
     passage_at: Sequence[int]
+    tips: frozenset[int]
+    breaks: frozenset[int]
 
     def opening(self, word: int) -> int:
         passage = self.passage_at[word]
@@ -52,7 +59,8 @@ def reuse_of(accounts: Iterable[Account]) -> tuple[Reuse, ...]:
     """Give every stretch of text that two articles share, in the order of their ids.
 
     All pairs of up to 50 articles that carry a passage are compared; beyond that each with one
-    of them, an agency's own page if there is one. Errors: none.
+    of them, an agency's own page if there is one; and an article that has more than 50 partners
+    before it with the likest of them. Errors: none.
 
     >>> from secondsource.records import Account, Article, Page, Passage
     >>> def account(name, text):
@@ -79,7 +87,7 @@ def reuse_of(accounts: Iterable[Account]) -> tuple[Reuse, ...]:
         a = sides.get(one) or sides.setdefault(one, _side(streams[one]))
         b = sides.get(other) or sides.setdefault(other, _side(streams[other]))
         for grown in aligned(a.stream.words, b.stream.words, places, texts):
-            for piece in _unbroken(grown, a.stream.breaks, b.stream.breaks):
+            for piece in _unbroken(grown, a.breaks, b.breaks):
                 found.extend(_reported(piece, a, b, texts))
     return tuple(sorted(found, key=lambda one: (one.a, one.b)))
 
@@ -89,7 +97,15 @@ def _side(stream: Stream) -> _Side:
     passage_at = [
         number for number, (first, last) in enumerate(pairwise(bounds)) for _ in range(first, last)
     ]
-    return _Side(stream, spoken_of(stream.account), passage_at)
+    spans = tips_of(stream.account)
+    tips = frozenset(
+        number
+        for number, passage in enumerate(stream.passages)
+        if any(passage.span.within(span) for span in spans)
+    )
+    edges = (at for at in range(1, len(stream.firsts)) if (at in tips) != (at - 1 in tips))
+    breaks = stream.breaks | {stream.firsts[at] for at in edges}
+    return _Side(stream, spoken_of(stream.account), passage_at, tips, breaks)
 
 
 def _unbroken(grown: Grown, a: frozenset[int], b: frozenset[int]) -> Iterator[Grown]:
@@ -132,11 +148,10 @@ def _reported(piece: Grown, a: _Side, b: _Side, texts: Sequence[str]) -> Iterato
         len(texts[word]) for run in piece for word in a.stream.words[run.a : run.a + run.length]
     )
     likeness = round(same / max(_letters(piece, a, 0, texts), _letters(piece, b, 1, texts)), 4)
-    own = a.stream.account.article.family == b.stream.account.article.family
     if right < left:
         left, right = right, left
     yield Reuse(
-        "own" if own else "unknown",
+        _kind(piece, a, b),
         left,
         right,
         likeness,
@@ -144,6 +159,13 @@ def _reported(piece: Grown, a: _Side, b: _Side, texts: Sequence[str]) -> Iterato
         0.5,
         (Reason("shared text", _told(piece, likeness), (left, right)),),
     )
+
+
+def _kind(piece: Grown, a: _Side, b: _Side) -> ReuseKind:
+    if a.passage_at[piece[0].a] in a.tips or b.passage_at[piece[0].b] in b.tips:
+        return "furniture"
+    own = a.stream.account.article.family == b.stream.account.article.family
+    return "own" if own else "unknown"
 
 
 def _told(piece: Grown, likeness: float) -> str:

@@ -29,6 +29,9 @@ that is respelled in the middle (wire-events: 4 finds every pair that 3 does, at
 GROUP = 50
 """All pairs of a group up to this size are compared; beyond it each with one representative."""
 
+FEW = 12
+"""Partners of an article that has more than ``GROUP`` of them: the likest by shared shingles."""
+
 _LONG = 300
 """Words: of a passage longer than this (a page on one line) every eighth shingle is indexed."""
 
@@ -124,12 +127,34 @@ def candidates(streams: Sequence[Stream]) -> tuple[tuple[int, int], ...]:
             if last - first >= SHINGLE:
                 carriers[stream.words[first:last]][number] = None
     groups = [tuple(who) for who in carriers.values()]
-    pairs: set[tuple[int, int]] = set()
-    for who in groups:
-        pairs.update(_within(who))
-    for one, other in _alike(list(carriers)):
-        pairs.update(_across(groups[one], groups[other]))
-    return tuple(sorted(pairs))
+    pairs: Counter[tuple[int, int]] = Counter()
+    for words, who in zip(carriers, groups, strict=True):
+        for pair in _within(who):
+            pairs[pair] += len(words) - SHINGLE + 1
+    for one, other, count in _alike(list(carriers)):
+        for pair in _across(groups[one], groups[other]):
+            pairs[pair] += count
+    return _bounded(pairs)
+
+
+def _bounded(pairs: Counter[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Keep of each article's earlier partners the likest, once they are more than ``GROUP``.
+
+    Repetitive wording (courts, weather, results) makes partners of all with all; an article that
+    has so many is told by a few of them, and by the first, which stands for the rest.
+    """
+    earlier: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (one, other), count in pairs.items():
+        earlier[other].append((-count, one))
+    kept: list[tuple[int, int]] = []
+    for other, partners in earlier.items():
+        if len(partners) > GROUP:
+            first = min(one for _, one in partners)
+            chosen = {first, *(one for _, one in sorted(partners)[:FEW])}
+        else:
+            chosen = {one for _, one in partners}
+        kept.extend((one, other) for one in chosen)
+    return tuple(sorted(kept))
 
 
 def _within(who: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -145,8 +170,9 @@ def _across(one: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int
     yield from ((first, who) for who in (*one, *other) if who != first)
 
 
-def _alike(texts: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of distinct passages that share enough shingles, the earlier first."""
+def _alike(texts: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int, int]]:
+    """Yield pairs of distinct passages that share enough shingles, the earlier first, and how
+    many they share."""
     postings: dict[int, list[int]] = {}
     sizes: list[int] = []
     for number, words in enumerate(texts):
@@ -159,7 +185,7 @@ def _alike(texts: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
             if len(where) < GROUP:
                 where.append(number)
         yield from (
-            (other, number)
+            (other, number, count)
             for other, count in shared.items()
             if count >= _SHARED or 2 * count >= min(len(found), sizes[other])
         )
