@@ -207,7 +207,7 @@ def test_an_agencys_text_is_wire_between_outlets_of_one_owner_too() -> None:
     "tip",
     [
         "Do you know more about this? Email us in confidence at tips@quayside.example now.",
-        "Did you see what happened there?\nYou can ring our reporters on 020 7946 0000 at any hour.",
+        "Did you see what happened there?\nYou can ring our reporters on 020 7946 0000 all day.",
     ],
 )
 def test_a_tip_line_shared_by_unrelated_articles_is_furniture(tip: str) -> None:
