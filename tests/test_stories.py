@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bench.floods import flood
+from secondsource.compare.likeness import terms_of
 from secondsource.compare.lineage import lineage_of, settled
 from secondsource.compare.reuse import reuse_of
 from secondsource.compare.stories import stories_of
@@ -97,6 +98,49 @@ def test_what_was_said_on_another_day_is_another_happening() -> None:
         ),
     )
     assert len(stories) == 2
+
+
+ROUND = (
+    "Oreland and Portugal seal a herring pact\n"
+    "Oreland and Portugal signed a herring pact worth 40 million crowns on Tuesday, trade minister "
+    "Hedda Moor said in Portugal.\n"
+    '"We came for our fishermen and were heard," Moor told reporters in Port Selm.\n'
+    "Portugal will also send 12 trawlers, prime minister Ilan Beck said.\n"
+    "In late March, Moor told a congress in Lower Brack that the west had closed its doors.\n"
+    '"We shall not stand in the rain and knock," she said at the time.'
+)
+RETOLD = (
+    "Herring pact: Moor brings trawlers home\n"
+    "Trade minister Hedda Moor on Tuesday won 12 trawlers from Portugal for the herring fleet.\n"
+    '"We came for our fishermen and were heard," Moor said in Port Selm.\n'
+    "Ilan Beck called the pact worth 40 million crowns a beginning."
+)
+SPEECH = (
+    "West has shut its doors to herring, minister tells fishermen\n"
+    "Oreland must find other markets for its herring, trade minister Hedda Moor said Saturday.\n"
+    '"We shall not stand in the rain and knock," she told a congress in Lower Brack.\n'
+    "Oskar Thielen of the opposition called the speech a dream."
+)
+FLOODS = (
+    "Floods drive hundreds from homes in the Ambry valley\n"
+    "Nine people died in floods in the Ambry valley of Portugal, rescuers said on Tuesday.\n"
+    "Prime minister Ilan Beck sent soldiers with boats."
+)
+
+
+def test_a_small_round_keeps_an_earlier_speech_and_another_flood_apart() -> None:
+    """With four articles nothing competes for one, so likeness itself must say enough."""
+    stories = told(filed("a", ROUND), filed("b", RETOLD), filed("c", SPEECH), filed("d", FLOODS))
+    assert sorted(one.articles for one in stories) == [("a", "b"), ("c",), ("d",)]
+    by_first = {one.articles[0]: one for one in stories}
+    assert by_first["c"].related == (by_first["a"].id,)
+    assert not by_first["d"].related
+
+
+def test_what_came_before_says_little_of_what_an_article_is_about() -> None:
+    account = filed("a", ROUND)
+    weights = terms_of(account, {}).weights
+    assert weights["rain"] < weights["send"]
 
 
 def test_a_person_decides() -> None:
