@@ -1,13 +1,13 @@
 """Every way this can fail, drawn as a tree.
 
-    SecondSourceError
-    ├── Unreadable        a page's fault: becomes an Unread record, never stops a run
-    ├── Misuse            the caller's fault: says what, where and what to do (exit 2)
-    └── StoreError        the store's fault
-        ├── StoreNewer    written by a newer version of the program
-        ├── StoreCorrupt  not a store, or damaged
-        ├── StoreBusy     another process is writing
-        └── StoreFull     the disk, or a limit on file size, is full
+SecondSourceError
+├── Unreadable        a page's fault: becomes an Unread record, never stops a run
+├── Misuse            the caller's fault: says what, where and what to do (exit 2)
+└── StoreError        the store's fault
+    ├── StoreNewer    written by a newer version of the program
+    ├── StoreCorrupt  not a store, or damaged
+    ├── StoreBusy     another process is writing
+    └── StoreFull     the disk, or a limit on file size, is full
 """
 
 

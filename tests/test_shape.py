@@ -213,7 +213,9 @@ def tracked() -> list[Path]:
 
 def test_the_project_speaks_of_itself_alone() -> None:
     home = re.escape(str(Path.home()) + "/")
-    foreign = re.compile(rf"{home}|/(?:tmp|root)/\w|/(?:home|Users)/\w+/|--(?:extra-)?index-url\s+\S*://")
+    foreign = re.compile(
+        rf"{home}|/(?:tmp|root)/\w|/(?:home|Users)/\w+/|--(?:extra-)?index-url\s+\S*://"
+    )
     faults = []
     for file in tracked():
         if file == Path(__file__) or file.suffix in {".png", ".gz", ".db"}:

@@ -402,6 +402,10 @@ def _options(
     pass
 
 
+for _command in app.registered_commands:  # whole sentences in the list of commands, never cut
+    _command.short_help = (getattr(_command.callback, "__doc__", None) or "").splitlines()[0]
+
+
 class _Stopped(SecondSourceError):
     """The person at the keyboard has had enough."""
 
