@@ -114,6 +114,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
 
     Without ``entities`` names are known only where somebody was quoted. Errors: none.
 
+    >>> from secondsource.records import Span
     >>> knowers_of([]).who(Instance("i", Span("p", 0, 1), Span("p", 0, 1), "asserts")) is None
     True
     """
