@@ -12,6 +12,7 @@ full time with its zone as printed); an unknown day is ``None``.
 """
 
 from secondsource.records.comparing import (
+    Carried,
     Conflict,
     Direction,
     Group,
@@ -59,6 +60,7 @@ __all__ = [
     "Account",
     "Article",
     "Block",
+    "Carried",
     "Clue",
     "Conflict",
     "Credit",

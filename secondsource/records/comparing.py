@@ -54,11 +54,24 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A stretch of an article that others print too, with the possible parents of these words.
+
+    An article may carry two wires and a paragraph of its own: what holds of the whole need not
+    hold of a stretch. Probabilities add up to 1, "none" (neither article nor hidden) among them.
+    """
+
+    span: Span
+    parents: tuple[Parent, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
-    """Who carries whose text: hidden nodes and, for each article, its possible parents."""
+    """Who carries whose text: hidden nodes and the possible parents of articles and stretches."""
 
     hidden: tuple[Hidden, ...] = ()
     parents: tuple[Parent, ...] = ()
+    stretches: tuple[Carried, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,12 @@ class Report:
 class Decision:
     """What a person decided; kept as data and honoured at every derivation.
 
-    ``verb`` is ``join`` or ``part`` (two articles are, or are not, of one story).
+    ``join`` and ``part``: two articles are, or are not, of one story. ``derives`` and
+    ``independent``: article ``b`` has its text from article ``a``, or neither has it from the
+    other nor from a text that both carry.
     """
 
-    verb: Literal["join", "part"]
+    verb: Literal["join", "part", "derives", "independent"]
     a: str
     b: str
     note: str = ""
