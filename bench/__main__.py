@@ -1,4 +1,7 @@
-"""Run every measurement, or those named: ``python -m bench [speed body dates ...]``."""
+"""Run every measurement, or those named: ``python -m bench [speed body dates ...]``.
+
+``--name value`` pairs after the names are passed on: ``bench origins --level fair --seeds 1-60``.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from bench.rows import folder, printed
 
 SETS: dict[str, tuple[str, ...]] = {
     "examples": (),
+    "origins": (),
     "speed": ("pages-fulltext", "wire-events"),
     "body": ("pages-fulltext", "pages-snippets"),
     "plain": ("pages-fulltext",),
@@ -28,6 +32,7 @@ SETS: dict[str, tuple[str, ...]] = {
 
 def main(asked: list[str]) -> int:
     """Print the rows of each task; say which could not be measured and why."""
+    asked, options = _parted(asked)
     unknown = [task for task in asked if task not in SETS]
     if unknown:
         print(f"unknown: {', '.join(unknown)}; there are: {', '.join(SETS)}", file=sys.stderr)
@@ -40,9 +45,16 @@ def main(asked: list[str]) -> int:
             print(f"{task}: {error}", file=sys.stderr)
             missing = True
             continue
-        rows = importlib.import_module(f"bench.{task}").run(root)
+        rows = importlib.import_module(f"bench.{task}").run(root, **options)
         print(printed(rows, head=place == 0), flush=True)
     return 1 if missing else 0
+
+
+def _parted(asked: list[str]) -> tuple[list[str], dict[str, str]]:
+    """Part the tasks from the options that follow them."""
+    first = next((at for at, word in enumerate(asked) if word.startswith("--")), len(asked))
+    names, values = asked[first::2], asked[first + 1 :: 2]
+    return asked[:first], {n.removeprefix("--"): v for n, v in zip(names, values, strict=False)}
 
 
 if __name__ == "__main__":
