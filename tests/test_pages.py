@@ -114,7 +114,7 @@ def test_hidden_text_scripts_and_alternative_texts_are_left_out() -> None:
 
 
 def test_a_paragraph_made_of_line_breaks_is_a_block_of_its_own() -> None:
-    text, blocks, _ = linear("<td>Nine died.<br><br>A search\n goes on.<br>It is cold.</td>")
+    text, blocks, *_ = linear("<td>Nine died.<br><br>A search\n goes on.<br>It is cold.</td>")
     assert text == "Nine died.\n\nA search goes on.\nIt is cold."
     assert len(blocks) == 2
 

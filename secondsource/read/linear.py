@@ -12,16 +12,19 @@ dropped (its text stays), as browsers do; the parser's time grows with the squar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
 from secondsource.read.fields import READERS, Attributes, Fields
-from secondsource.records import Block, Field
+from secondsource.records import Block, Field, Link
 
 DEEPEST = 512  # browsers' own limit; 100 000 nested elements took the parser 21 s, now 0.1 s
 _FEW = 5_000  # tags; so many, all nested, parse in 50 ms, so fewer need no look
+MOST_LINKS = 2_000  # that name a host; most lead to the site itself
 PATH = 40  # elements named in a path; of 1 350 news pages none is deeper in its text
 
 _PARAGRAPHS = frozenset(
@@ -108,6 +111,8 @@ _HIDDEN = frozenset(
     ]
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HOSTED = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
+_LONGEST_LINK = 1000  # characters; longer ones carry data, not a page's address
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _MANY = re.compile(" {2,}")
 _BREAKS = re.compile(r" *\n *")
@@ -190,9 +195,10 @@ class _Element(NamedTuple):
     hidden: bool
     link: bool
     pre: bool
+    address: str | None
 
 
-_OUTSIDE = _Element(0, "", "body", "", 0, False, False, False)
+_OUTSIDE = _Element(0, "", "body", "", 0, False, False, False, None)
 
 
 @dataclass(slots=True)
@@ -201,7 +207,9 @@ class _Lines:
 
     pieces: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     run: list[str] = field(default_factory=list)
+    marks: list[tuple[int, str]] = field(default_factory=list)
     linked: int = 0
     length: int = 0
     spaced: bool = True
@@ -216,6 +224,8 @@ class _Lines:
         self.run.append(words)
         if inside.link:
             self.linked += len(words.strip())
+            if inside.address:
+                self.marks.append((len(self.run) - 1, inside.address))
 
     def broken(self, inside: _Element) -> None:
         """Write a line break; two in a row end the block, as pages without <p> do."""
@@ -235,7 +245,8 @@ class _Lines:
         if "\n" in text or "  " in text:
             text = _BREAKS.sub("\n", _MANY.sub(" ", text))
         text = text.strip(" \n")
-        linked, self.linked, self.run = self.linked, 0, []
+        linked, self.linked = self.linked, 0
+        run, self.run, marks, self.marks = self.run, [], self.marks, []
         if not text or text.isspace():
             return
         kind = inside.kind
@@ -245,6 +256,8 @@ class _Lines:
         self.length = start + len(text)
         self.pieces += (gap, text)
         self.blocks.append(Block(start, self.length, kind, inside.path, min(linked, len(text))))
+        if marks and len(self.links) < MOST_LINKS:
+            self.links.extend(_links(run, marks, text, start))
         self.spaced = kind in _PARAGRAPHS
 
 
@@ -265,7 +278,32 @@ def _opened(key: int, name: str, attributes: Attributes, parent: _Element) -> _E
         or (bool(attributes or name == "dialog") and _unseen(name, attributes)),
         parent.link or name == "a",
         parent.pre or name == "pre",
+        _address(attributes) if name == "a" else parent.address,
     )
+
+
+def _address(attributes: Attributes) -> str | None:
+    """Give the target of a link that names its host; others stay on the site."""
+    href = (attributes.get("href") or "").strip()
+    return href if _HOSTED.match(href) and len(href) <= _LONGEST_LINK else None
+
+
+def _links(
+    run: Sequence[str], marks: Sequence[tuple[int, str]], text: str, base: int
+) -> Iterator[Link]:
+    """Place the links of a block in its text.
+
+    Levelling white space moves every place, but no other character comes or goes: so a place
+    is found again by counting those.
+    """
+    solid = [at for at, char in enumerate(text) if char not in " \n"]
+    counts = [len(piece) - piece.count(" ") - piece.count("\n") for piece in run]
+    before = [0, *accumulate(counts)]
+    for address, group in groupby(marks, key=lambda mark: mark[1]):
+        places = [place for place, _ in group]
+        first, after = before[places[0]], before[places[-1] + 1]
+        if first < after:
+            yield Link(base + solid[first], base + solid[after - 1] + 1, address)
 
 
 def _token(name: str, attributes: Attributes) -> str:
@@ -281,14 +319,16 @@ def _unseen(name: str, attributes: Attributes) -> bool:
     return bool(style and _UNSEEN.search(style))
 
 
-def linear(html: str) -> tuple[str, tuple[Block, ...], tuple[Field, ...]]:
-    """Give a page's visible text, its blocks in reading order and its fields.
+def linear(
+    html: str,
+) -> tuple[str, tuple[Block, ...], tuple[Field, ...], tuple[Link, ...]]:
+    """Give a page's visible text, its blocks in reading order, its fields and its links.
 
     A block is a line; a blank line stands between paragraphs; ``<br>`` is a line break. Text of
-    scripts, styles, templates and hidden elements is left out, alternative texts too. No errors:
-    an HTML parser reads anything.
+    scripts, styles, templates and hidden elements is left out, alternative texts too. Links are
+    those whose address names a host. No errors: an HTML parser reads anything.
 
-    >>> text, blocks, _ = linear("<h1>Ferry sinks</h1><p>Nine <b>died</b>.<p>More <a>here</a>")
+    >>> text, blocks, *_ = linear("<h1>Ferry sinks</h1><p>Nine <b>died</b>.<p>More <a>here</a>")
     >>> text
     'Ferry sinks\\n\\nNine died.\\n\\nMore here'
     >>> blocks[2]
@@ -317,7 +357,7 @@ def linear(html: str) -> tuple[str, tuple[Block, ...], tuple[Field, ...]]:
             stack.append(_opened(node.mem_id, name, attributes, inside))
     while len(stack) > 1:
         _closed(stack, lines)
-    return "".join(lines.pieces), tuple(lines.blocks), fields.found()
+    return "".join(lines.pieces), tuple(lines.blocks), fields.found(), tuple(lines.links)
 
 
 def _closed(stack: list[_Element], lines: _Lines) -> None:

@@ -49,9 +49,11 @@ from secondsource.records.reading import (
     Draft,
     Field,
     Given,
+    Link,
     Media,
     Page,
     Passage,
+    Reference,
     Unread,
 )
 from secondsource.records.telling import Decision, Moment, Report
@@ -77,6 +79,7 @@ __all__ = [
     "Instance",
     "Interval",
     "Lineage",
+    "Link",
     "Media",
     "Member",
     "Mention",
@@ -89,6 +92,7 @@ __all__ = [
     "Quantity",
     "Quotation",
     "Reason",
+    "Reference",
     "Report",
     "Reuse",
     "ReuseKind",

@@ -43,6 +43,15 @@ class Field:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a web page to another site: the characters that are linked, and the address."""
+
+    start: int
+    end: int
+    address: str
+
+
 Media = Literal["plain", "html"]
 
 
@@ -68,6 +77,7 @@ class Page:
     text_sha256: str = ""
     reader: str = ""
     charset: str = ""
+    links: tuple[Link, ...] = ()
 
     def __getitem__(self, span: Span) -> str:
         """Read the words of a span of this page."""
@@ -102,13 +112,35 @@ class Credit:
     """Words that name an agency, and what they cover.
 
     ``scope`` is ``text`` (the whole article is the agency's), ``part`` (``covers`` says which
-    words) or ``aid`` ("with reporting by").
+    words) or ``aid`` ("with reporting by"). The name is ``agencies`` where a credit names none
+    ("Staff and agencies"). ``field`` names what credits it outside the text - the address, an
+    author's field - and then ``span`` is empty.
     """
 
     agency: str
     span: Span
     scope: Literal["text", "part", "aid"] = "text"
     covers: tuple[Span, ...] = ()
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words, or a link, that name another outlet, and what they cover.
+
+    ``kind``: ``first reported``, ``reported`` ("the Post reported", "according to the Post"),
+    ``told`` (somebody told the Post), ``published`` ("first published by the Post": the whole
+    text) or ``link`` (to a page of it; ``address`` is the target). ``covers`` is empty for
+    ``published``; else the sentence, from the opening of the quotation it carries. ``family``
+    compares with ``Article.family``; the outlet need not be in the collection.
+    """
+
+    outlet: str
+    family: str
+    kind: Literal["first reported", "reported", "told", "published", "link"]
+    span: Span
+    covers: tuple[Span, ...] = ()
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +187,7 @@ class Article:
     body: tuple[Span, ...] = ()
     furniture: tuple[Cut, ...] = ()
     version_of: str | None = None
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
