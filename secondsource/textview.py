@@ -19,15 +19,15 @@ from dataclasses import dataclass
 
 from secondsource.records import Span
 
-_SAME_LENGTH = str.maketrans(
+SAME_LENGTH = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»″〝〞＂", '"'),
         **dict.fromkeys("‘’‚‛‹›′´`ʼ＇", "'"),
         **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
     }
 )
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00"
-_LIGATURES = {
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00"
+LIGATURES = {
     "…": "...",
     "ﬀ": "ff",
     "ﬁ": "fi",
@@ -39,17 +39,17 @@ _LIGATURES = {
     "İ": "I",
 }
 _MOVES = re.compile(
-    rf"[\s{_INVISIBLE}]*[^\S ][\s{_INVISIBLE}]*|[\s{_INVISIBLE}]{{2,}}|[{_INVISIBLE}]"
-    rf"|[{''.join(_LIGATURES)}]|[^\W\d_][\u0300-\u036f]+"
+    rf"[\s{INVISIBLE}]*[^\S ][\s{INVISIBLE}]*|[\s{INVISIBLE}]{{2,}}|[{INVISIBLE}]"
+    rf"|[{''.join(LIGATURES)}]|[^\W\d_][\u0300-\u036f]+"
 )
 # Text in which nothing moves, as five passages in six: asked first, it halves the time.
-_STILL = re.compile(rf"(?: ?[^\s{_INVISIBLE}{''.join(_LIGATURES)}\u0300-\u036f]++)*+ ?")
+_STILL = re.compile(rf"(?: ?[^\s{INVISIBLE}{''.join(LIGATURES)}\u0300-\u036f]++)*+ ?")
 _SPACE = re.compile(r"\s")
 
 
 def _levelled(found: str) -> str:
-    if found in _LIGATURES:
-        return _LIGATURES[found]
+    if found in LIGATURES:
+        return LIGATURES[found]
     if _SPACE.search(found):
         return " "
     if found[0].isalpha():
@@ -107,7 +107,7 @@ class TextView:
             add(text[place : move.start()], move.start() - place)
             add(_levelled(move.group()), move.end() - move.start())
         add(text[place:stop], stop - place)
-        levelled = "".join(pieces).translate(_SAME_LENGTH)
+        levelled = "".join(pieces).translate(SAME_LENGTH)
         return cls(
             page,
             levelled.lower() if fold else levelled,
@@ -144,7 +144,7 @@ def level(text: str, *, fold: bool = False) -> str:
     """
     if not _STILL.fullmatch(text):
         text = _MOVES.sub(lambda move: _levelled(move.group()), text)
-    levelled = text.translate(_SAME_LENGTH)
+    levelled = text.translate(SAME_LENGTH)
     return levelled.lower() if fold else levelled
 
 

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from secondsource.compare.archive import GROUP, Archive, joined
 from secondsource.compare.reuse import reuse_of
-from secondsource.compare.shingles import candidates, streams_of
+from secondsource.compare.shingles import kept_of
+from secondsource.compare.words import stream_of
 from tests.desk import filed, words_at
 
 PILOT = "The pilot had warned the harbour office twice of the broken lamp on the north pier."
@@ -85,9 +87,11 @@ def test_the_order_of_arrival_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("count", [20, 400])
-def test_pairs_of_a_small_group_are_all_listed_and_of_a_large_one_each_once(count: int) -> None:
+def test_all_pairs_of_a_group_are_listed_and_later_ones_beside_the_first(count: int) -> None:
     found = reuse_of(filed(f"p{at:04}", f"Head {at}\n{PILOT}") for at in range(count))
-    assert len(found) == (count * (count - 1) // 2 if count <= 50 else count - 1)
+    small = min(count, GROUP)
+    assert len(found) == small * (small - 1) // 2 + count - small
+    assert all(one.a.page == "p0000" for one in found if int(one.b.page[1:]) >= GROUP)
 
 
 def test_a_passage_repeated_ten_thousand_times_costs_its_words() -> None:
@@ -123,6 +127,7 @@ def test_repetitive_wording_makes_few_pairs_of_many_articles() -> None:
         )
         for at in range(200)
     ]
-    pairs = candidates(streams_of(accounts)[0])
+    kept = [(at, kept_of(stream_of(one))) for at, one in enumerate(accounts)]
+    pairs = joined(Archive(), kept)[1]
     assert len(pairs) < 200 * 30
     assert {side for pair in pairs for side in pair} == set(range(200))

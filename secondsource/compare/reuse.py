@@ -12,16 +12,21 @@ furniture between two paragraphs; each stretch is then read back to its page's o
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from secondsource.compare.agencies import agencies_of
-from secondsource.compare.alignment import Grown, Run, aligned, places_of
-from secondsource.compare.shingles import Stream, candidates, page_span, streams_of
-from secondsource.compare.spoken import Spoken, spoken_of
+from secondsource.compare.alignment import Grown, Run, Text, aligned, text_of
+from secondsource.compare.archive import Archive, joined
+from secondsource.compare.shingles import kept_of
+from secondsource.compare.spoken import spoken_words
 from secondsource.compare.tips import tips_of
-from secondsource.compare.weights import telling
+from secondsource.compare.words import Places, Stream, stream_of, summed
 from secondsource.records import Account, Reason, Reuse, ReuseKind, Span
 
 _WORDS, _WEIGHT = 8, 4.5
@@ -32,27 +37,26 @@ wire-events without its furniture: no pair of unrelated articles shares so much;
 _SPOKEN_WORDS, _SPOKEN_WEIGHT = 6, 2.5
 """In quotation marks on both sides: speech is shorter, and marks are themselves evidence."""
 
-_NAME = 0.4
-"""A capitalised word's weight: long names and titles are shared by chance (wire-events: "the
-international committee of the red cross and the swiss government")."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Side:
-    """One article of a pair, with where its words stand.
+    """One article of a pair, read once for all its pairs, with running sums over its words.
 
-    ``tips`` are the passages of its tip lines; no stretch runs into or out of them.
+    ``tips`` says of each passage whether it is a tip line; no stretch runs into or out of one,
+    nor over one of the ``breaks``: words before which other text of the page stands.
     """
 
-    stream: Stream
-    spoken: Spoken
-    passage_at: Sequence[int]
-    tips: frozenset[int]
-    breaks: frozenset[int]
+    text: Text
+    spoken: NDArray[np.bool_]
+    weights: NDArray[np.float64]
+    letters: Places
+    tips: NDArray[np.bool_]
+    breaks: list[int]
 
-    def opening(self, word: int) -> int:
-        passage = self.passage_at[word]
-        return self.stream.passages[passage].span.start + self.stream.offsets[word][0]
+    @property
+    def stream(self) -> Stream:
+        """The article's words."""
+        return self.text.stream
 
 
 def reuse_of(accounts: Iterable[Account]) -> tuple[Reuse, ...]:
@@ -77,41 +81,57 @@ def reuse_of(accounts: Iterable[Account]) -> tuple[Reuse, ...]:
     known = sorted(accounts, key=lambda one: one.page.id)
     agencies = agencies_of(known)
     ordered = sorted(known, key=lambda one: one.article.outlet not in agencies)
-    streams, texts = streams_of(ordered)
+    streams = [stream_of(account) for account in ordered]
+    _, pairs = joined(Archive(), [(at, kept_of(stream)) for at, stream in enumerate(streams)])
     sides: dict[int, _Side] = {}
     found: list[Reuse] = []
-    last, places = -1, {}
-    for one, other in candidates(streams):
-        if one != last:
-            last, places = one, places_of(streams[one].words)
+    for one, other in pairs:
         a = sides.get(one) or sides.setdefault(one, _side(streams[one]))
         b = sides.get(other) or sides.setdefault(other, _side(streams[other]))
-        for grown in aligned(a.stream.words, b.stream.words, places, texts):
-            for piece in _unbroken(grown, a.breaks, b.breaks):
-                found.extend(_reported(piece, a, b, texts))
+        found.extend(_shared(a, b))
     return tuple(sorted(found, key=lambda one: (one.a, one.b)))
 
 
+def _shared(a: _Side, b: _Side) -> Iterator[Reuse]:
+    if b.stream.article < a.stream.article:
+        a, b = b, a
+    for grown in aligned(a.text, b.text):
+        for piece in _unbroken(grown, a.breaks, b.breaks):
+            if _more_than_chance(piece, a, b):
+                yield _reported(piece, a, b)
+
+
 def _side(stream: Stream) -> _Side:
-    bounds = (*stream.firsts, len(stream.words))
-    passage_at = [
-        number for number, (first, last) in enumerate(pairwise(bounds)) for _ in range(first, last)
-    ]
+    passages = stream.passages
     spans = tips_of(stream.account)
-    tips = frozenset(
-        number
-        for number, passage in enumerate(stream.passages)
-        if any(passage.span.within(span) for span in spans)
+    tips = np.array(
+        [any(one.span.within(span) for span in spans) for one in passages], dtype=np.bool_
     )
-    edges = (at for at in range(1, len(stream.firsts)) if (at in tips) != (at - 1 in tips))
-    breaks = stream.breaks | {stream.firsts[at] for at in edges}
-    return _Side(stream, spoken_of(stream.account), passage_at, tips, breaks)
+    edges = (np.flatnonzero(tips[1:] != tips[:-1]) + 1).tolist()
+    breaks = {int(stream.firsts[at]) for at in (*edges, *_interrupted(stream))}
+    return _Side(
+        text_of(stream),
+        spoken_words(stream),
+        summed(stream.weights),
+        summed(stream.ends - stream.starts),
+        tips,
+        sorted(breaks),
+    )
 
 
-def _unbroken(grown: Grown, a: frozenset[int], b: frozenset[int]) -> Iterator[Grown]:
+def _interrupted(stream: Stream) -> Iterator[int]:
+    """Find the passages before which other text of the page stands."""
+    text = stream.account.page.text
+    for at, (one, other) in enumerate(pairwise(stream.passages), start=1):
+        end, start = one.span.end, other.span.start
+        if start < end or text[end:start].strip(" \t\r\n\xa0\"'“”‘’"):
+            yield at
+
+
+def _unbroken(grown: Grown, a: Sequence[int], b: Sequence[int]) -> Iterator[Grown]:
     """Cut a stretch wherever other text of the page stands between two of its words."""
     piece: list[Run] = []
-    for run in _cut(grown, a, b):
+    for run in _cut(grown, a, b) if a or b else grown:
         if piece and (
             _broken(a, piece[-1].a + piece[-1].length, run.a)
             or _broken(b, piece[-1].b + piece[-1].length, run.b)
@@ -123,84 +143,71 @@ def _unbroken(grown: Grown, a: frozenset[int], b: frozenset[int]) -> Iterator[Gr
         yield tuple(piece)
 
 
-def _broken(breaks: frozenset[int], first: int, last: int) -> bool:
-    return any(at in breaks for at in range(first, last + 1))
+def _broken(breaks: Sequence[int], first: int, last: int) -> bool:
+    return bisect_left(breaks, first) < bisect_right(breaks, last)
 
 
-def _cut(grown: Grown, a: frozenset[int], b: frozenset[int]) -> Iterator[Run]:
+def _cut(grown: Grown, a: Sequence[int], b: Sequence[int]) -> Iterator[Run]:
     for run in grown:
-        here = 0
-        for step in range(1, run.length) if a or b else ():
-            if run.a + step in a or run.b + step in b:
-                yield Run(run.a + here, run.b + here, step - here)
-                here = step
-        yield Run(run.a + here, run.b + here, run.length - here)
+        steps = {
+            at - run.a for at in a[bisect_right(a, run.a) : bisect_left(a, run.a + run.length)]
+        }
+        steps |= {
+            at - run.b for at in b[bisect_right(b, run.b) : bisect_left(b, run.b + run.length)]
+        }
+        for here, there in pairwise((0, *sorted(steps), run.length)):
+            yield Run(run.a + here, run.b + here, there - here)
 
 
-def _reported(piece: Grown, a: _Side, b: _Side, texts: Sequence[str]) -> Iterator[Reuse]:
-    if not _more_than_chance(piece, a, b, texts):
-        return
+def _more_than_chance(piece: Grown, a: _Side, b: _Side) -> bool:
+    weight = sum(a.weights[run.a + run.length] - a.weights[run.a] for run in piece)
+    if weight < _SPOKEN_WEIGHT:
+        return False
+    if weight >= _WEIGHT and sum(run.length for run in piece) >= _WORDS:
+        return True
+    words, weight = 0, 0.0
+    for run in piece:
+        said = a.spoken[run.a : run.a + run.length] & b.spoken[run.b : run.b + run.length]
+        words += int(said.sum())
+        weight += a.stream.weights[run.a : run.a + run.length][said].sum()
+    return words >= _SPOKEN_WORDS and weight >= _SPOKEN_WEIGHT
+
+
+def _reported(piece: Grown, a: _Side, b: _Side) -> Reuse:
     first, last = piece[0], piece[-1]
-    left = page_span(a.stream, first.a, last.a + last.length - 1, a.passage_at)
-    right = page_span(b.stream, first.b, last.b + last.length - 1, b.passage_at)
+    left = _span(a.stream, first.a, last.a + last.length - 1)
+    right = _span(b.stream, first.b, last.b + last.length - 1)
     left, right = _marks_kept(left, right, a.stream.account, b.stream.account)
-    same = sum(
-        len(texts[word]) for run in piece for word in a.stream.words[run.a : run.a + run.length]
+    same = sum(a.letters[run.a + run.length] - a.letters[run.a] for run in piece)
+    whole = max(
+        a.letters[last.a + last.length] - a.letters[first.a],
+        b.letters[last.b + last.length] - b.letters[first.b],
     )
-    likeness = round(same / max(_letters(piece, a, 0, texts), _letters(piece, b, 1, texts)), 4)
-    if right < left:
-        left, right = right, left
-    yield Reuse(
-        _kind(piece, a, b),
-        left,
-        right,
-        likeness,
-        "undirected",
-        0.5,
-        (Reason("shared text", _told(piece, likeness), (left, right)),),
-    )
+    likeness = round(min(float(same / whole), 1.0), 4)
+    reason = Reason("shared text", _told(piece, likeness), (left, right))
+    return Reuse(_kind(piece, a, b), left, right, likeness, "undirected", 0.5, (reason,))
+
+
+def _span(stream: Stream, first: int, last: int) -> Span:
+    return Span(stream.article, int(stream.starts[first]), int(stream.ends[last]))
 
 
 def _kind(piece: Grown, a: _Side, b: _Side) -> ReuseKind:
-    if a.passage_at[piece[0].a] in a.tips or b.passage_at[piece[0].b] in b.tips:
+    if _tip(a, piece[0].a) or _tip(b, piece[0].b):
         return "furniture"
     own = a.stream.account.article.family == b.stream.account.article.family
     return "own" if own else "unknown"
+
+
+def _tip(side: _Side, word: int) -> bool:
+    passage = np.searchsorted(side.stream.firsts, word, side="right") - 1
+    return bool(side.tips[passage])
 
 
 def _told(piece: Grown, likeness: float) -> str:
     words = sum(run.length for run in piece)
     alike = "word for word" if likeness == 1 else f"{likeness:.0%} alike"
     return f"{words} words in the same order, {alike}"
-
-
-def _letters(piece: Grown, side: _Side, which: int, texts: Sequence[str]) -> int:
-    first, last = piece[0], piece[-1]
-    start, end = (first.a, last.a) if which == 0 else (first.b, last.b)
-    return sum(len(texts[word]) for word in side.stream.words[start : end + last.length])
-
-
-def _more_than_chance(piece: Grown, a: _Side, b: _Side, texts: Sequence[str]) -> bool:
-    words, weight, spoken_words, spoken_weight = 0, 0.0, 0, 0.0
-    for run in piece:
-        for step in range(run.length):
-            here = _weight(a, run.a + step, texts)
-            words, weight = words + 1, weight + here
-            if _both_spoken(a, run.a + step, b, run.b + step):
-                spoken_words, spoken_weight = spoken_words + 1, spoken_weight + here
-        if words >= _WORDS and weight >= _WEIGHT:
-            return True
-    return spoken_words >= _SPOKEN_WORDS and spoken_weight >= _SPOKEN_WEIGHT
-
-
-def _both_spoken(a: _Side, i: int, b: _Side, j: int) -> bool:
-    return a.spoken.covers(a.opening(i)) and b.spoken.covers(b.opening(j))
-
-
-def _weight(side: _Side, word: int, texts: Sequence[str]) -> float:
-    named = side.stream.account.page.text[side.opening(word)].isupper()
-    told = telling(texts[side.stream.words[word]])
-    return min(told, _NAME) if named else told
 
 
 def _marks_kept(left: Span, right: Span, a: Account, b: Account) -> tuple[Span, Span]:

@@ -11,6 +11,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.compare.words import Stream
 from secondsource.records import Account, Span
 
 _MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
@@ -28,6 +32,15 @@ class Spoken:
         """Say whether the character at a place is spoken."""
         at = bisect_right(self.starts, place) - 1
         return at >= 0 and place < self.ends[at]
+
+
+def spoken_words(stream: Stream) -> NDArray[np.bool_]:
+    """Say of each word of a stream whether it is spoken."""
+    spoken = spoken_of(stream.account)
+    if not spoken.starts:
+        return np.zeros(len(stream.words), dtype=np.bool_)
+    at = np.searchsorted(np.array(spoken.starts), stream.starts, side="right") - 1
+    return (at >= 0) & (stream.starts < np.array(spoken.ends)[at])
 
 
 def spoken_of(account: Account) -> Spoken:

@@ -22,7 +22,7 @@ _KNOWN = 0.05
 _DAY = 0.15
 """And the name of a weekday or a month."""
 
-_UNLISTED = 0.008
+UNLISTED = 0.008
 """The median share of all the words that stand in no table, over the same articles."""
 
 
@@ -33,7 +33,7 @@ def share_of(word: str) -> float:
     >>> share_of("the") > share_of("government") > share_of("lifeboat")
     True
     """
-    return listed_shares().get(word.removesuffix("'s").rstrip("."), _UNLISTED)
+    return listed_shares().get(word.removesuffix("'s").rstrip("."), UNLISTED)
 
 
 @cache
@@ -61,4 +61,4 @@ def telling(word: str) -> float:
     >>> telling("the") < .2, telling("lifeboat")
     (True, 1.0)
     """
-    return round(math.log(share_of(word)) / math.log(_UNLISTED), 4)
+    return round(math.log(share_of(word)) / math.log(UNLISTED), 4)

@@ -1,0 +1,204 @@
+"""The archive: which earlier articles an article may share text with, however many there are.
+
+Here live the index of kept shingles and the one way to add to it. It is a value: ``joined``
+gives the archive with new articles in it and the pairs worth aligning. Nothing here knows a
+word, a page or a file; articles are numbers that grow as they arrive.
+
+Why it works: the index is a few sorted arrays ("slabs"), each about twice as long as the next, so
+joining looks a shingle up in a handful of them and rewrites, over time, each posting only a few
+times (log-structured merge: O'Neil et al. 1996). A shingle names at most ``GROUP`` articles, the
+first that had it; whoever comes later is a copy of a text that is well known, and is compared
+with the first alone. So postings stay short, and what a new article costs follows its own
+length, not the archive's. Articles that leave the live window keep their deep shingles in the
+store, which ``Older`` stands for. One by one or all at once, the same articles in the same
+order give the same pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.compare.shingles import Kept
+from secondsource.compare.words import Numbers, Places
+
+GROUP = 50
+"""All pairs of a group up to this size are compared; beyond it each with one representative."""
+
+FEW = 12
+"""Partners of an article that has more than ``GROUP`` of them: the likest by shared shingles."""
+
+LONGEST = 1 << 21
+"""Postings of a slab that is merged no more (some 10,000 articles): a merge holds the old slabs
+and the new one at a time, so this bounds memory."""
+
+Pairs = tuple[tuple[int, int], ...]
+
+
+class Slab(NamedTuple):
+    """Postings, sorted by shingle and then by article: who has a shingle, and is it deep there."""
+
+    shingles: Numbers
+    articles: NDArray[np.uint32]
+    deep: NDArray[np.bool_]
+
+    def at(self, which: NDArray[Any]) -> Slab:
+        """Take some postings: those at the places, or those that are marked."""
+        return Slab(self.shingles[which], self.articles[which], self.deep[which])
+
+    def ordered(self) -> Slab:
+        """Sort by shingle; the articles of a shingle must be in order already."""
+        return self.at(np.argsort(self.shingles, kind="stable"))
+
+
+def together(slabs: Sequence[Slab]) -> Slab:
+    """Lay slabs one after the other."""
+    return Slab(
+        np.concatenate([np.zeros(0, np.uint64), *(slab.shingles for slab in slabs)]),
+        np.concatenate([np.zeros(0, np.uint32), *(slab.articles for slab in slabs)]),
+        np.concatenate([np.zeros(0, np.bool_), *(slab.deep for slab in slabs)]),
+    )
+
+
+class Older(Protocol):
+    """What is kept of articles that have left the live window: their deep shingles."""
+
+    def found(self, shingles: Numbers) -> tuple[Numbers, NDArray[np.uint32]]:
+        """Give the postings of some shingles: the shingle and the article of each."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Archive:
+    """The postings of all live articles, in slabs of falling size."""
+
+    slabs: tuple[Slab, ...] = ()
+
+    def __len__(self) -> int:
+        """Count the postings."""
+        return sum(len(slab.shingles) for slab in self.slabs)
+
+
+def joined(
+    archive: Archive, new: Sequence[tuple[int, Kept]], *, older: Older | None = None
+) -> tuple[Archive, Pairs]:
+    """Add articles, and give the pairs (earlier, later) worth aligning, in order.
+
+    ``new`` gives each article's number, higher than all before it, and what is kept of it.
+
+    >>> from secondsource.compare.shingles import Kept
+    >>> ferry = Kept(np.array([3, 5, 9], dtype=np.uint64), np.ones(3, dtype=np.bool_))
+    >>> archive, pairs = joined(Archive(), [(1, ferry)])
+    >>> archive, pairs = joined(archive, [(2, ferry), (3, ferry)])
+    >>> len(archive), pairs
+    (9, ((1, 2), (1, 3), (2, 3)))
+    """
+    fresh = _slab(new)
+    if not len(fresh.shingles):
+        return archive, ()
+    known = _known(archive, fresh, older)
+    every, own, group, rank = _grouped(known, fresh)
+    later = own & (rank > 0)
+    pairs = _pairs(every, np.flatnonzero(later), group, rank)
+    kept = np.flatnonzero(own & (rank < GROUP))
+    return Archive(_merged((*archive.slabs, every.at(kept)))), pairs
+
+
+def _slab(new: Sequence[tuple[int, Kept]]) -> Slab:
+    slabs = [
+        Slab(kept.shingles, np.full(len(kept.shingles), number, np.uint32), kept.deep)
+        for number, kept in new
+    ]
+    return together(slabs).ordered()
+
+
+def _known(archive: Archive, fresh: Slab, older: Older | None) -> list[Slab]:
+    """Find the postings of the new articles' shingles, the oldest first."""
+    asked = fresh.shingles[_opens(fresh.shingles)]
+    found: list[Slab] = []
+    if older is not None:
+        deep = np.unique(fresh.shingles[fresh.deep])
+        shingles, articles = older.found(deep)
+        found.append(Slab(shingles, articles, np.ones(len(shingles), np.bool_)))
+    for slab in archive.slabs:
+        first = np.searchsorted(slab.shingles, asked)
+        first = first[slab.shingles[np.minimum(first, len(slab.shingles) - 1)] == asked]
+        last = np.searchsorted(slab.shingles, slab.shingles[first], side="right")
+        at = _ranges(first, last)
+        found.append(slab.at(at))
+    return found
+
+
+def _opens(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Mark where a new value begins."""
+    opens = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=opens[1:])
+    return opens
+
+
+def _ranges(first: Places, last: Places) -> Places:
+    """Give all places of the ranges from each ``first`` to before each ``last``."""
+    sizes = last - first
+    before = np.concatenate(([0], np.cumsum(sizes)))
+    return np.arange(before[-1]) - np.repeat(before[:-1] - first, sizes)
+
+
+def _grouped(known: Sequence[Slab], fresh: Slab) -> tuple[Slab, NDArray[np.bool_], Places, Places]:
+    """Lay old and new postings together: all, which are new, each's group and rank within it."""
+    every = together([*known, fresh])
+    order = np.lexsort((every.articles, every.shingles))
+    every = every.at(order)
+    own = order >= len(order) - len(fresh.shingles)
+    opens = np.flatnonzero(_opens(every.shingles))
+    sizes = np.diff(np.append(opens, len(order)))
+    group = np.repeat(opens, sizes)
+    return every, own, group, np.arange(len(order)) - group
+
+
+def _pairs(every: Slab, later: Places, group: Places, rank: Places) -> Pairs:
+    """Pair each new posting with all before it in its group, or with the first of a large one."""
+    first = group[later]
+    last = np.where(rank[later] < GROUP, later, first + 1)
+    earlier = every.articles[_ranges(first, last)].astype(np.uint64)
+    new = np.repeat(every.articles[later], last - first).astype(np.uint64)
+    coded, shared = np.unique(new << np.uint64(32) | earlier, return_counts=True)
+    new, earlier = coded >> np.uint64(32), coded & np.uint64(0xFFFFFFFF)
+    kept = _bounded(new, shared)
+    return tuple(sorted(zip(earlier[kept].tolist(), new[kept].tolist(), strict=True)))
+
+
+def _bounded(new: Numbers, shared: Places) -> NDArray[np.bool_]:
+    """Keep of each article's partners the likest, once they are more than ``GROUP``.
+
+    Repetitive wording (courts, weather, results) makes partners of all with all; an article that
+    has so many is told by a few of them, and by the first, which stands for the rest.
+    """
+    opens = np.flatnonzero(_opens(new))
+    sizes = np.diff(np.append(opens, len(new)))
+    kept = np.repeat(sizes <= GROUP, sizes)
+    kept[opens] = True
+    for start, size in zip(opens.tolist(), sizes.tolist(), strict=True):
+        if size > GROUP:
+            best = np.argsort(-shared[start : start + size], kind="stable")[:FEW]
+            kept[start + best] = True
+    return kept
+
+
+def _merged(slabs: tuple[Slab, ...]) -> tuple[Slab, ...]:
+    """Merge the last slabs while one is not much longer than what follows it."""
+    while len(slabs) > 1 and len(slabs[-2].shingles) < min(2 * len(slabs[-1].shingles), LONGEST):
+        slabs = (*slabs[:-2], together(slabs[-2:]).ordered())
+    return slabs
+
+
+def aged(archive: Archive, before: int) -> tuple[Archive, Slab]:
+    """Take the articles before a number out of the live window; give their deep postings."""
+    old = [slab.articles < before for slab in archive.slabs]
+    gone = [slab.at(out & slab.deep) for slab, out in zip(archive.slabs, old, strict=True)]
+    live = [
+        slab.at(~out) if out.any() else slab for slab, out in zip(archive.slabs, old, strict=True)
+    ]
+    return Archive(tuple(slab for slab in live if len(slab.shingles))), together(gone).ordered()
