@@ -145,7 +145,8 @@ def test_what_outlets_say_in_their_own_words_is_likely_one_origin() -> None:
     one = biggest(
         tuple(account(f"a{n}", text, names=[("Ostby", "place")], outlet=f"P{n}") for n in range(3))
     )
-    assert (str(one.texts), str(one.origins)) == ("3", "1 (1-3)")
+    assert (str(one.texts), one.origins.low, one.origins.likely) == ("3", 1, 1)
+    assert one.origins.high >= 2
     assert "how it knows is not told" in one.groups[0].reasons[0].text
     assert "none found" in one.reasons[0].text
 
@@ -176,5 +177,5 @@ def test_the_sentence_agrees_with_the_numbers() -> None:
     reuse = (Reuse("pickup", spans[0], spans[1], 1.0, "a>b", 1.0),)
     lineage = Lineage(parents=(Parent("b", "a", None, 0.4), Parent("b", None, None, 0.6)))
     one = biggest(pair, lineage, reuse)
-    assert (str(one.texts), str(one.origins)) == ("2 (1-2)", "2")
+    assert (str(one.texts), one.origins.likely) == ("2 (1-2)", 2)
     assert "Likely: 2 origins in 2 texts" in one.reasons[0].text

@@ -10,14 +10,16 @@ independence, and the reason says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.compare.agencies import agencies_of
+from secondsource.compare.chances import interval_of
+from secondsource.compare.derived import Descent, choices_of, descent_of
 from secondsource.compare.knowers import knowers_of
 from secondsource.compare.origins import Hearing, doubt, number, origins_of
 from secondsource.compare.roots import Choice, texts_behind
-from secondsource.language import language
+from secondsource.publishers import publishers
 from secondsource.records import (
     Account,
     Entity,
@@ -25,20 +27,12 @@ from secondsource.records import (
     Instance,
     Interval,
     Lineage,
-    Parent,
+    Member,
     Reason,
     Reuse,
-    Span,
     Statement,
 )
 
-# How much of the words must be covered to be taken from a parent, and of a body to be a copy.
-_COVERED, _WHOLE = 0.5, 0.8
-# A carrier that shares a parent with another, but not these words, may have them from it too:
-# the widest honest doubt, not a measurement.
-_BESIDE = 0.5
-# An outlet's two articles are one newsroom's; that it asked anew is taken to be as rare.
-_SAME_HOUSE = 0.9
 _COUNTED = frozenset(("asserts", "attributes", "hedges"))
 
 
@@ -47,10 +41,8 @@ class _Evidence:
     """What counting needs of the whole collection."""
 
     accounts: Mapping[str, Account]
-    parents: Mapping[str, tuple[Parent, ...]]
-    hidden: Mapping[str, tuple[str | None, tuple[str, ...]]]
-    held: Mapping[str, frozenset[str]]
-    partners: Mapping[str, Mapping[str, Sequence[Span]]]
+    agencies: Mapping[str, str | None]  # of hidden texts
+    descent: Descent
     hearing: Hearing
 
 
@@ -66,7 +58,7 @@ def counted(
     >>> counted([], [], [], Lineage(), [])
     ()
     """
-    evidence = _evidence(accounts, entities, lineage, reuse)
+    evidence = _evidence(accounts, entities, lineage)
     return tuple(_counted(statement, evidence) for statement in statements)
 
 
@@ -74,24 +66,11 @@ def _evidence(
     accounts: Sequence[Account],
     entities: Sequence[Entity],
     lineage: Lineage,
-    reuse: Sequence[Reuse],
 ) -> _Evidence:
-    parents: defaultdict[str, list[Parent]] = defaultdict(list)
-    for parent in lineage.parents:
-        parents[parent.child].append(parent)
-    partners: defaultdict[str, defaultdict[str, list[Span]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for copy in reuse:
-        if copy.kind != "furniture":
-            partners[copy.a.page][copy.b.page].append(copy.a)
-            partners[copy.b.page][copy.a.page].append(copy.b)
     return _Evidence(
         {account.page.id: account for account in accounts},
-        {child: tuple(found) for child, found in parents.items()},
-        {h.id: (h.agency, h.articles) for h in lineage.hidden},
-        {h.id: frozenset(h.articles) for h in lineage.hidden},
-        {page: dict(found) for page, found in partners.items()},
+        {h.id: h.agency for h in lineage.hidden},
+        descent_of(accounts, lineage),
         Hearing(
             {account.page.id: account for account in accounts},
             knowers_of(accounts, entities),
@@ -100,32 +79,37 @@ def _evidence(
     )
 
 
-def _media(accounts: Sequence[Account], entities: Sequence[Entity]) -> frozenset[str]:
-    """Give the entities that only carry news: agencies, and the outlets of the collection."""
-    named = {*agencies_of(accounts), *language("en").table("agencies")}
+def _media(accounts: Sequence[Account], entities: Sequence[Entity]) -> dict[str, str | None]:
+    """Give the entities that only carry news, each with the state that runs it, if one does."""
+    agencies = publishers().agencies.values()
+    named = {*agencies_of(accounts), *(name for one in agencies for name in one.spellings)}
     named |= {account.article.outlet for account in accounts if account.article.outlet}
     known = {name.lower().removeprefix("the ") for name in named}
-    return frozenset(
-        entity.id
-        for entity in entities
-        if entity.kind != "person"
-        and known & {name.lower().removeprefix("the ") for name in (entity.name, *entity.names)}
-    )
+    found: dict[str, str | None] = {}
+    for entity in entities:
+        names = (entity.name, *entity.names)
+        if entity.kind == "person":
+            continue
+        states = filter(None, map(publishers().state_of, names))
+        state = next(states, None)
+        if state or known & {name.lower().removeprefix("the ") for name in names}:
+            found[entity.id] = state
+    return found
 
 
 def _counted(statement: Statement, evidence: _Evidence) -> Statement:
-    carriers: defaultdict[str, list[Instance]] = defaultdict(list)
+    members: defaultdict[str, list[Member]] = defaultdict(list)
     for member in statement.members:
         if member.instance.stance in _COUNTED:
-            carriers[member.instance.span.page].append(member.instance)
+            members[member.instance.span.page].append(member)
+    carriers = {page: [member.instance for member in own] for page, own in members.items()}
     families = {evidence.accounts[page].article.family for page in carriers}
-    houses = {evidence.accounts[page].article.family: page for page in sorted(carriers)[::-1]}
-    choices = {
-        page: _choices(page, own, carriers, evidence, first=houses)
-        for page, own in carriers.items()
-    }
+    choices = choices_of(
+        {page: [one.span for one in own] for page, own in carriers.items()}, evidence.descent
+    )
     texts = texts_behind(choices)
-    origins, groups = origins_of(carriers, choices, evidence.hearing)
+    counts, groups = origins_of(members, choices, evidence.hearing)
+    origins = interval_of(counts)
     reasons = (
         Reason("sentence", _sentence(len(families), texts, origins, groups)),
         *_text_reasons(choices, carriers, evidence),
@@ -144,75 +128,6 @@ def _counted(statement: Statement, evidence: _Evidence) -> Statement:
 
 
 # -- texts ----------------------------------------------------------------------------------
-
-
-def _choices(
-    page: str,
-    own: Sequence[Instance],
-    carriers: Mapping[str, list[Instance]],
-    evidence: _Evidence,
-    *,
-    first: Mapping[str, str],
-) -> list[Choice]:
-    """Give the possible parents of one carrier's words: other carriers, hidden texts, none.
-
-    ``first`` names the first carrier of each outlet, whose later texts come from it.
-    """
-    weight: defaultdict[str, float] = defaultdict(float)
-    for parent in evidence.parents.get(page, ()):
-        if parent.hidden:
-            others = evidence.hidden.get(parent.hidden, (None, ()))[1]
-            if others and not any(o in carriers for o in others if o != page):
-                continue  # nobody else here has it from that text: it is one text either way
-            held = evidence.partners.get(page, {}).keys() & evidence.held.get(parent.hidden, ())
-            cover = max(
-                (_cover(page, own, o, evidence) for o in sorted(held) if o in carriers),
-                default=_BESIDE if others else 1,
-            )
-            weight[f"hidden:{parent.hidden}"] += parent.probability * cover
-        elif parent.article is not None and parent.article in carriers:
-            cover = _cover(page, own, parent.article, evidence)
-            weight[parent.article] += parent.probability * cover
-    other = first[evidence.accounts[page].article.family]
-    if other != page:
-        weight[other] = max(weight[other], _SAME_HOUSE * max(0.0, 1 - sum(weight.values())))
-    total = min(1.0, sum(weight.values()))
-    scale = total / sum(weight.values()) if total else 1.0
-    found = [Choice(p, round(w * scale, 4)) for p, w in sorted(weight.items()) if w > 0]
-    return [
-        *found,
-        Choice(None, round(max(0.0, 1 - sum(c.probability for c in found)), 4)),
-    ]
-
-
-def _cover(page: str, own: Sequence[Instance], other: str, evidence: _Evidence) -> float:
-    """Say how surely this carrier's words came with what it shares with another article.
-
-    1 where shared text runs through the words or the whole article is a copy; less where
-    only other passages are shared; 0 where nothing is.
-    """
-    ends = evidence.partners.get(page, {}).get(other, ())
-    if not ends:
-        return _BESIDE
-    if any(_overlap([one.span], ends) >= _COVERED for one in own):
-        return 1.0
-    return 1.0 if _overlap(evidence.accounts[page].article.body, ends) >= _WHOLE else _BESIDE
-
-
-def _overlap(spans: Sequence[Span], ends: Iterable[Span]) -> float:
-    """Give the share of some spans that others cover."""
-    size = sum(span.end - span.start for span in spans)
-    pieces = sorted(
-        (max(span.start, end.start), min(span.end, end.end))
-        for end in ends
-        for span in spans
-        if span.touches(end)
-    )
-    covered, place = 0, -1
-    for start, stop in pieces:
-        covered += max(0, stop - max(start, place))
-        place = max(place, stop)
-    return covered / size if size else 0.0
 
 
 def _text_reasons(
@@ -235,10 +150,11 @@ def _text_reasons(
             if choice.parent.startswith("hidden:"):
                 hidden[choice.parent.removeprefix("hidden:")].append(page)
             else:
+                other = [one.span for one in carriers.get(choice.parent, ())[:1]]
                 text = _derived(page, choice, evidence)
-                found.append(Reason("derived", text, (*spans, carriers[choice.parent][0].span)))
+                found.append(Reason("derived", text, (*spans, *other)))
     for ident, pages in sorted(hidden.items()):
-        agency = evidence.hidden.get(ident, (None, ()))[0]
+        agency = evidence.agencies.get(ident)
         whose = f"probably {agency}'s" if agency else "not in this collection"
         text = f"{number(len(pages), 'article')} may share one hidden text, {whose}"
         found.append(Reason("hidden", text, tuple(carriers[page][0].span for page in pages)))

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from secondsource.compare.offices import Office, office_at, office_of
 from secondsource.language import language
 from secondsource.records import Account, Entity, Instance, Mention
 
-_BEFORE, _AFTER = 70, 110
+_BEFORE, _AFTER, _SENTENCE = 70, 110, 200
 _OF = re.compile(r" of (?:the )?")
 # What follows a comma and stands for the name: no clause of what he did.
 _TRAIL = re.compile(r",\s(?!who|which|whose|and|but|said|as|after|when|while)[^,]{0,60}")
@@ -37,6 +38,7 @@ class Knowers:
     places: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     doubts: frozenset[tuple[str, str]] = frozenset()
+    offices: Mapping[str, Office] = field(default_factory=dict)
 
     def who(self, instance: Instance) -> str | None:
         """Give the root knower an assertion is credited to; None where nobody is established."""
@@ -64,6 +66,7 @@ class _Words:
 
     aide: re.Pattern[str]  # OTHER| spokesman |NAME
     post: re.Pattern[str]  # OTHER| chief executive |NAME
+    its: re.Pattern[str]  # OTHER will pay, |its chief executive |NAME
     aide_of: re.Pattern[str]  # NAME|, a spokesman for (the minister, )|OTHER
     post_of: re.Pattern[str]  # NAME|, head of |OTHER
     leads: re.Pattern[str]  # the head of |OTHER, NAME
@@ -89,6 +92,7 @@ def _words(code: str = "en") -> _Words:
     return _Words(
         _no_case(rf"{before}{aide},? "),
         _no_case(rf"{before}{post}(?: officer)?,? "),
+        _no_case(rf"[^.!?\n\"“”]*\bits (?:{kinds} )*?{post}(?: officer)?,? "),
         _no_case(rf"{opens}{aide}{governs}(?:{_any(heads)}, )?"),
         _no_case(opens + post + governs),
         _no_case(rf"(?:^|[.\n\"“”] ?|\band )(?:(?:the|an?) )?(?:{kinds} )*?{post}{governs}$"),
@@ -128,6 +132,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
     tails = _tails(speakers, ((name, who) for own in placed.values() for name, who in own.items()))
     ties: defaultdict[str, Counter[str]] = defaultdict(Counter)
     states: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    offices: defaultdict[str, Counter[Office]] = defaultdict(Counter)
     for account in accounts:
         own = placed[account.page.id]
         named = [
@@ -141,6 +146,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
                 served = {whose for whose in _served(account, mention, tails) if whose != ident}
                 ties[ident].update({*_tied(account, mention, ident, near), *served})
                 states[ident].update(filter(None, [_state(account, mention)]))
+                offices[ident].update(filter(None, [_office(account, mention)]))
     principals, doubts = _principals({ident: found for ident, found in ties.items() if found})
     root = _roots(filter(None, speakers), principals)
     return Knowers(
@@ -154,7 +160,26 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
         frozenset(entity.id for entity in entities if entity.kind == "place"),
         frozenset(entity.id for entity in entities if entity.kind == "person"),
         frozenset((root.get(a, a), root.get(b, b)) for a, b in doubts),
+        _offices(offices, root),
     )
+
+
+def _office(account: Account, mention: Mention) -> Office | None:
+    if mention.kind == "person":
+        return office_at(account.page.text, mention.span.start, mention.span.end)
+    return office_of(account.page[mention.span])
+
+
+def _offices(offices: Mapping[str, Counter[Office]], root: Mapping[str, str]) -> dict[str, Office]:
+    """Give each root the office that is named most often for it."""
+    votes: defaultdict[str, Counter[Office]] = defaultdict(Counter)
+    for ident in sorted(offices):
+        votes[root.get(ident, ident)].update(offices[ident])
+    return {
+        ident: min(found, key=lambda one: (-found[one], one.body, one.whose))
+        for ident, found in votes.items()
+        if found
+    }
 
 
 def _placed(account: Account) -> dict[str, str]:
@@ -225,6 +250,8 @@ def _named_before(text: str, mention: Mention, other: Mention) -> bool:
     """Say whether "OTHER spokesman NAME" or "the head of OTHER, NAME" is said."""
     words = _words()
     between = text[other.span.end : mention.span.start]
+    if other.kind == "organisation" and len(between) <= _SENTENCE and words.its.fullmatch(between):
+        return True
     if len(between) > _BEFORE:
         return False
     if other.kind == "person":

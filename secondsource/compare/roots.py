@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from secondsource.compare.chances import Chances, added, interval_of
 from secondsource.records import Interval
 
 # Below this many joint choices a part is enumerated; above it is folded. 4096 take 20 ms.
@@ -24,7 +25,7 @@ _ENUMERATED = 4096
 _FOLLOWED = 4
 # What is less likely than this cannot move a 5 % end; dropping it keeps a thousand carriers fast.
 _NEGLIGIBLE = 1e-9
-_LOW, _HIGH = 0.05, 0.95
+_ABSENT = "absent"  # no article: a carrier that does not carry the words after all
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +36,28 @@ class Choice:
     probability: float
 
 
-def texts_behind(choices: Mapping[str, Sequence[Choice]]) -> Interval:
+def texts_behind(
+    choices: Mapping[str, Sequence[Choice]], there: Mapping[str, float] | None = None
+) -> Interval:
     """Count the texts behind carriers: 5 % - most likely - 95 %.
 
-    ``choices`` gives each carrier its possible parents, whose probabilities add up to 1.
+    ``choices`` gives each carrier its possible parents, whose probabilities add up to 1;
+    ``there`` how likely each carries the words at all (1 where nothing is said).
 
     >>> own, wire = Choice(None, 0.1), Choice("hidden:w", 0.9)
     >>> str(texts_behind({"a": [own, wire], "b": [own, wire], "c": [Choice(None, 1.0)]}))
     '2 (2-3)'
     """
-    if not choices:
-        return Interval(0, 0, 0)
-    total = {0: 1.0}
-    for part in _parts(choices):
-        total = _convolved(total, _counted(part))
-    return interval_of(total)
+    return interval_of(texts_counted(choices, there or {})) if choices else Interval(0, 0, 0)
 
 
-def interval_of(counts: Mapping[int, float]) -> Interval:
-    """Give the 5 %, the likeliest and the 95 % of a distribution over counts."""
-    ordered = sorted(counts.items())
-    whole = sum(share for _, share in ordered) or 1.0
-    likely = max(ordered, key=lambda one: (round(one[1], 9), -one[0]))[0]
-    low = high = likely
-    below, seen = 0.0, False
-    for count, share in ordered:
-        below += share / whole
-        if not seen and round(below, 6) > _LOW:
-            low, seen = count, True
-        if round(below, 6) >= _HIGH:
-            high = count
-            break
-    return Interval(min(low, likely), likely, max(high, likely))
+def texts_counted(choices: Mapping[str, Sequence[Choice]], there: Mapping[str, float]) -> Chances:
+    """Give how likely each number of texts is behind carriers; as ``texts_behind``.
+
+    >>> texts_counted({"a": [Choice(None, 1.0)]}, {"a": 0.5})
+    {0: 0.5, 1: 0.5}
+    """
+    return added(_counted(part, there) for part in _parts(choices))
 
 
 def _parts(
@@ -90,27 +81,36 @@ def _parts(
     yield from (parts[key] for key in sorted(parts))
 
 
-def _counted(part: Mapping[str, Sequence[Choice]]) -> dict[int, float]:
+def _counted(part: Mapping[str, Sequence[Choice]], there: Mapping[str, float]) -> Chances:
     ways = 1
-    for own in part.values():
-        ways *= len(own)
-    return _enumerated(part) if ways <= _ENUMERATED else _folded(part)
+    for carrier, own in part.items():
+        ways *= len(own) + (there.get(carrier, 1.0) < 1)
+    return _enumerated(part, there) if ways <= _ENUMERATED else _folded(part, there)
 
 
-def _enumerated(part: Mapping[str, Sequence[Choice]]) -> dict[int, float]:
+def _drawn(
+    carrier: str, own: Sequence[Choice], there: Mapping[str, float]
+) -> list[tuple[str | None, float]]:
+    """Give the parents a carrier may have, with their shares; itself missing is ``_ABSENT``."""
+    present = there.get(carrier, 1.0)
+    found = [(choice.parent, choice.probability * present) for choice in own]
+    return [*found, (_ABSENT, 1 - present)] if present < 1 else found
+
+
+def _enumerated(part: Mapping[str, Sequence[Choice]], there: Mapping[str, float]) -> Chances:
     carriers = sorted(part)
     counts: defaultdict[int, float] = defaultdict(float)
-    for drawn in product(*(part[carrier] for carrier in carriers)):
+    for drawn in product(*(_drawn(carrier, part[carrier], there) for carrier in carriers)):
         share = 1.0
-        for choice in drawn:
-            share *= choice.probability
+        for _, probability in drawn:
+            share *= probability
         if share > 0:
-            counts[_pieces(carriers, [choice.parent for choice in drawn])] += share
-    return dict(counts)
+            counts[_pieces(carriers, [parent for parent, _ in drawn])] += share
+    return dict(sorted(counts.items()))
 
 
 def _pieces(carriers: Sequence[str], parents: Sequence[str | None]) -> int:
-    """Count the connected pieces of one graph of parents."""
+    """Count the connected pieces of one graph of parents, without the carriers that are absent."""
     root: dict[str, str] = {}
 
     def find(node: str) -> str:
@@ -118,27 +118,30 @@ def _pieces(carriers: Sequence[str], parents: Sequence[str | None]) -> int:
             node = root[node]
         return node
 
-    for carrier, parent in zip(carriers, parents, strict=True):
+    present = [(c, p) for c, p in zip(carriers, parents, strict=True) if p != _ABSENT]
+    for carrier, parent in present:
         one, other = find(carrier), find(parent or carrier)
         root[one] = other
-    return len({find(carrier) for carrier in carriers})
+    return len({find(carrier) for carrier, _ in present})
 
 
-def _folded(part: Mapping[str, Sequence[Choice]]) -> dict[int, float]:
+def _folded(part: Mapping[str, Sequence[Choice]], there: Mapping[str, float]) -> Chances:
     """Count carrier by carrier, keeping which hidden texts are in use and how many stand alone."""
     bit = _bits(part)
     states: dict[tuple[int, int], float] = {(0, 0): 1.0}
     for carrier in sorted(part):
         after: defaultdict[tuple[int, int], float] = defaultdict(float)
+        drawn = _drawn(carrier, part[carrier], there)
         for (used, alone), share in states.items():
-            for choice in part[carrier]:
-                mask = used | bit.get(choice.parent or "", 0)
-                after[mask, alone + (choice.parent is None)] += share * choice.probability
+            for parent, probability in drawn:
+                mask = used | bit.get(parent or "", 0)
+                after[mask, alone + (parent is None)] += share * probability
         states = {state: share for state, share in after.items() if share > _NEGLIGIBLE}
     counts: defaultdict[int, float] = defaultdict(float)
+    surely = max((there.get(carrier, 1.0) for carrier in part), default=0.0) >= 1
     for (used, alone), share in states.items():
-        counts[max(1, used.bit_count() + alone)] += share
-    return dict(counts)
+        counts[max(int(surely), used.bit_count() + alone)] += share
+    return dict(sorted(counts.items()))
 
 
 def _bits(part: Mapping[str, Sequence[Choice]]) -> dict[str, int]:
@@ -150,11 +153,3 @@ def _bits(part: Mapping[str, Sequence[Choice]]) -> dict[str, int]:
                 weight[choice.parent] += choice.probability
     ranked = sorted(weight, key=lambda hidden: (-round(weight[hidden], 9), hidden))
     return {hidden: 1 << min(place, _FOLLOWED) for place, hidden in enumerate(ranked)}
-
-
-def _convolved(a: Mapping[int, float], b: Mapping[int, float]) -> dict[int, float]:
-    found: defaultdict[int, float] = defaultdict(float)
-    for one, share in a.items():
-        for other, more in b.items():
-            found[one + other] += share * more
-    return {count: share for count, share in sorted(found.items()) if share > 1e-12}

@@ -1,0 +1,98 @@
+"""Which body somebody speaks for: a police chief, a police spokesman and "the police" are one.
+
+What may live here: reading the words of an office - before a name ("police chief Ada Krol"),
+after it ("Ada Krol, director of the hospital,") or in place of it ("doctors at the hospital").
+It works because an office says itself whose it is; that somebody only stands near a body's name
+("Ada Krol, arrested by police") says nothing, so the head of the office must touch the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from secondsource.language import language
+
+_BEFORE, _AFTER = 70, 110
+_STOP = re.compile(r"[.;!?\n\"“”]\s|[\n\"“”]|\b(?:said|told|says)\b")
+_PROPER = re.compile(r"(?<![.!?] )\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The body an office belongs to and the proper name that tells it from others of its kind."""
+
+    body: str
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    before: re.Pattern[str]  # |Varnova police chief |NAME
+    led: re.Pattern[str]  # |the mayor of Varnova, |NAME
+    after: re.Pattern[str]  # NAME|, the chief of the Varnova police|,
+    bodies: re.Pattern[str]
+    former: re.Pattern[str]
+
+
+@cache
+def _words(code: str = "en") -> _Words:
+    pack = language(code)
+    names = ("spokespeople", "heads", "officers")
+    head = _any(word for name in names for word in pack.terms(f"statements.{name}"))
+    plain = rf"(?!{_any(pack.terms('statements.clauses'))}\b)[\w'’-]+ "
+    whole = rf"(?:{plain}){{0,4}}{head}"
+    governs = r"(?: (?:of|for|at|in|with) [^,;:]{2,60})?"
+    return _Words(
+        _no_case(rf"(?:^|\W)({whole})(?: officer)?,? (?:(?:Dr|Mr|Ms|Mrs)\.? )?$"),
+        _no_case(rf"(?:^|[^\w ] |\b(?:the|and|an?) )({whole}{governs}),? $"),
+        _no_case(rf",? (?:who is |(?:an?|the|its|their) )*({whole}{governs})(?=[,;:.]|$)"),
+        _no_case(rf"(?<![\w-]){_any(pack.groups('bodies'))}(?![\w-])"),
+        _no_case(rf"\b{_any(pack.terms('statements.former'))}\b"),
+    )
+
+
+def _no_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _any(words: Iterable[str]) -> str:
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest))})"
+
+
+def office_of(words: str) -> Office | None:
+    """Give the body that the words of an office name, None where they name none.
+
+    >>> office_of("a spokeswoman for the police in Varnova")
+    Office(body='police', whose='varnova')
+    >>> office_of("a baker") is None
+    True
+    """
+    plain = re.sub(r"[\-‐-―]", " ", words)
+    found = [m.group().lower() for m in _words().bodies.finditer(plain)]
+    if not found or _words().former.search(words):
+        return None
+    groups = language("en").groups("bodies")
+    longest = max(found, key=len)
+    proper = [m.group() for m in _PROPER.finditer(words)]
+    whose = [name.lower() for name in proper if name.lower() not in groups]
+    return Office(groups[longest], whose[-1] if whose else "")
+
+
+def office_at(text: str, start: int, end: int) -> Office | None:
+    """Give the office of the person whose name stands at ``text[start:end]``.
+
+    >>> text = "Varnova police chief Ada Krol said so."
+    >>> office_at(text, 21, 29)
+    Office(body='police', whose='varnova')
+    """
+    lead = _STOP.split(text[max(0, start - _BEFORE) : start])[-1]
+    for pattern in (_words().before, _words().led):
+        before = pattern.search(lead)
+        if before and (found := office_of(before.group(1))):
+            return found
+    after = _words().after.match(_STOP.split(text[end : end + _AFTER])[0])
+    return office_of(after.group(1)) if after else None
