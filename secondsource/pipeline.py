@@ -20,7 +20,7 @@ from secondsource.compare.agreement import conflicts_of, same_as, statements_of
 from secondsource.compare.corroboration import counted
 from secondsource.compare.lineage import lineage_of, settled
 from secondsource.compare.novelty import novelty_of
-from secondsource.compare.reuse import reuse_of
+from secondsource.compare.reuse import aligned_pairs, reuse_in
 from secondsource.compare.stories import stories_of
 from secondsource.extract.names import mentions_of
 from secondsource.extract.people import entities_of
@@ -39,6 +39,7 @@ from secondsource.read.passages import passages_of
 from secondsource.read.versions import with_versions
 from secondsource.records import (
     Account,
+    AlignedPair,
     Article,
     Decision,
     Draft,
@@ -125,18 +126,29 @@ def extracted(page: Page, article: Article, tags: Tags) -> Account:
     )
 
 
+def shared_text(
+    accounts: Iterable[Account], known: Mapping[tuple[str, str], AlignedPair] | None = None
+) -> tuple[AlignedPair, ...]:
+    """Align the articles that may share text; pairs known from before are taken as they are."""
+    return aligned_pairs(accounts, known)
+
+
 def compared(
     accounts: Sequence[Account],
     *,
     unread: Sequence[Unread] = (),
     decisions: Sequence[Decision] = (),
+    aligned: Sequence[AlignedPair] | None = None,
 ) -> Report:
-    """Compare the articles of a collection and count what stands behind each statement."""
+    """Compare the articles of a collection and count what stands behind each statement.
+
+    ``aligned`` is what ``shared_text`` gives of the same accounts, where it is at hand.
+    """
     ordered = tuple(sorted(accounts, key=lambda account: account.page.id))
     entities = entities_of(ordered)
     ordered = with_speakers(ordered, entities)
     ordered = with_instances(ordered, entities)
-    shared = reuse_of(ordered)
+    shared = reuse_in(shared_text(ordered) if aligned is None else aligned)
     lineage = lineage_of(ordered, shared)
     shared = settled(ordered, shared, lineage)
     stories = stories_of(ordered, entities, shared, decisions)

@@ -12,9 +12,11 @@ furniture between two paragraphs; each stretch is then read back to its page's o
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -27,7 +29,7 @@ from secondsource.compare.shingles import kept_of
 from secondsource.compare.spoken import spoken_words
 from secondsource.compare.tips import tips_of
 from secondsource.compare.words import Places, Stream, stream_of, summed
-from secondsource.records import Account, Reason, Reuse, ReuseKind, Span
+from secondsource.records import Account, AlignedPair, Reason, Reuse, ReuseKind, Span
 
 _WORDS, _WEIGHT = 8, 4.5
 """A shared stretch of prose has at least so many words, and so much weight of telling words.
@@ -37,9 +39,15 @@ wire-events without its furniture: no pair of unrelated articles shares so much;
 _SPOKEN_WORDS, _SPOKEN_WEIGHT = 6, 2.5
 """In quotation marks on both sides: speech is shorter, and marks are themselves evidence."""
 
+_ALIGNING = 1
+"""Raised whenever aligning itself changes, so that no pair kept before is taken as it is."""
+
+_AT_HAND = 2000
+"""Articles kept ready for aligning: pairs come in the order of the earlier, so few are missed."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Side:
+class Partner:
     """One article of a pair, read once for all its pairs, with running sums over its words.
 
     ``tips`` says of each passage whether it is a tip line; no stretch runs into or out of one,
@@ -78,30 +86,68 @@ def reuse_of(accounts: Iterable[Account]) -> tuple[Reuse, ...]:
     >>> print(b.page[one.b])
     the harbor pilot had warned twice of the lamp on the pier.
     """
-    known = sorted(accounts, key=lambda one: one.page.id)
-    agencies = agencies_of(known)
-    ordered = sorted(known, key=lambda one: one.article.outlet not in agencies)
+    return reuse_in(aligned_pairs(accounts))
+
+
+def reuse_in(pairs: Iterable[AlignedPair]) -> tuple[Reuse, ...]:
+    """Give all stretches of pairs, in the order of their ids and places."""
+    return tuple(sorted((one for pair in pairs for one in pair.reuse), key=lambda r: (r.a, r.b)))
+
+
+def aligned_pairs(
+    accounts: Iterable[Account], known: Mapping[tuple[str, str], AlignedPair] | None = None
+) -> tuple[AlignedPair, ...]:
+    """Give every pair of articles worth aligning with what it shares, in the order of their ids.
+
+    A pair in ``known``, by its ids, is taken as it is if neither article has changed since.
+    """
+    kept = known or {}
+    ordered = sorted(accounts, key=lambda one: one.page.id)
+    agencies = agencies_of(ordered)
+    ordered.sort(key=lambda one: one.article.outlet not in agencies)
     streams = [stream_of(account) for account in ordered]
     _, pairs = joined(Archive(), [(at, kept_of(stream)) for at, stream in enumerate(streams)])
-    sides: dict[int, _Side] = {}
-    found: list[Reuse] = []
-    for one, other in pairs:
-        a = sides.get(one) or sides.setdefault(one, _side(streams[one]))
-        b = sides.get(other) or sides.setdefault(other, _side(streams[other]))
-        found.extend(_shared(a, b))
+    stamps = {at: _stamp(ordered[at]) for at in {at for pair in pairs for at in pair}}
+    partner = lru_cache(_AT_HAND)(lambda at: partner_of(streams[at]))
+    found: list[AlignedPair] = []
+    for pair in pairs:
+        one, other = sorted(pair, key=lambda at: ordered[at].page.id)
+        ids = (ordered[one].page.id, ordered[other].page.id)
+        stamp = f"{stamps[one]} {stamps[other]}"
+        old = kept.get(ids)
+        if old is None or old.stamp != stamp:
+            old = AlignedPair(*ids, stamp, shared_by(partner(one), partner(other)))
+        found.append(old)
     return tuple(sorted(found, key=lambda one: (one.a, one.b)))
 
 
-def _shared(a: _Side, b: _Side) -> Iterator[Reuse]:
-    if b.stream.article < a.stream.article:
-        a, b = b, a
-    for grown in aligned(a.text, b.text):
-        for piece in _unbroken(grown, a.breaks, b.breaks):
-            if _more_than_chance(piece, a, b):
-                yield _reported(piece, a, b)
+def _stamp(account: Account) -> str:
+    """Hash what aligning reads of an article: 16 hex digits."""
+    parts = (
+        _ALIGNING,
+        account.article.family,
+        [(one.span.start, one.span.end, one.paragraph, one.headline) for one in account.passages],
+        [
+            (one.kind, [(part.start, part.end) for part in (*one.parts, *one.marked)])
+            for one in account.quotations
+        ],
+        account.page.text,
+    )
+    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _side(stream: Stream) -> _Side:
+def shared_by(a: Partner, b: Partner) -> tuple[Reuse, ...]:
+    """Align two articles, the one with the lower id first, and give what they share."""
+    return tuple(
+        _reported(piece, a, b)
+        for grown in aligned(a.text, b.text)
+        for piece in _unbroken(grown, a.breaks, b.breaks)
+        if _more_than_chance(piece, a, b)
+    )
+
+
+def partner_of(stream: Stream) -> Partner:
+    """Make an article ready for aligning, once for all its pairs."""
     passages = stream.passages
     spans = tips_of(stream.account)
     tips = np.array(
@@ -109,7 +155,7 @@ def _side(stream: Stream) -> _Side:
     )
     edges = (np.flatnonzero(tips[1:] != tips[:-1]) + 1).tolist()
     breaks = {int(stream.firsts[at]) for at in (*edges, *_interrupted(stream))}
-    return _Side(
+    return Partner(
         text_of(stream),
         spoken_words(stream),
         summed(stream.weights),
@@ -159,7 +205,7 @@ def _cut(grown: Grown, a: Sequence[int], b: Sequence[int]) -> Iterator[Run]:
             yield Run(run.a + here, run.b + here, there - here)
 
 
-def _more_than_chance(piece: Grown, a: _Side, b: _Side) -> bool:
+def _more_than_chance(piece: Grown, a: Partner, b: Partner) -> bool:
     weight = sum(a.weights[run.a + run.length] - a.weights[run.a] for run in piece)
     if weight < _SPOKEN_WEIGHT:
         return False
@@ -173,7 +219,7 @@ def _more_than_chance(piece: Grown, a: _Side, b: _Side) -> bool:
     return words >= _SPOKEN_WORDS and weight >= _SPOKEN_WEIGHT
 
 
-def _reported(piece: Grown, a: _Side, b: _Side) -> Reuse:
+def _reported(piece: Grown, a: Partner, b: Partner) -> Reuse:
     first, last = piece[0], piece[-1]
     left = _span(a.stream, first.a, last.a + last.length - 1)
     right = _span(b.stream, first.b, last.b + last.length - 1)
@@ -192,16 +238,16 @@ def _span(stream: Stream, first: int, last: int) -> Span:
     return Span(stream.article, int(stream.starts[first]), int(stream.ends[last]))
 
 
-def _kind(piece: Grown, a: _Side, b: _Side) -> ReuseKind:
+def _kind(piece: Grown, a: Partner, b: Partner) -> ReuseKind:
     if _tip(a, piece[0].a) or _tip(b, piece[0].b):
         return "furniture"
     own = a.stream.account.article.family == b.stream.account.article.family
     return "own" if own else "unknown"
 
 
-def _tip(side: _Side, word: int) -> bool:
-    passage = np.searchsorted(side.stream.firsts, word, side="right") - 1
-    return bool(side.tips[passage])
+def _tip(one: Partner, word: int) -> bool:
+    passage = np.searchsorted(one.stream.firsts, word, side="right") - 1
+    return bool(one.tips[passage])
 
 
 def _told(piece: Grown, likeness: float) -> str:

@@ -26,11 +26,12 @@ from secondsource.pipeline import (
     passages_in,
     read_page,
     read_together,
+    shared_text,
     tags_of,
     untagged,
 )
 from secondsource.read.pages import page_of
-from secondsource.records import Account, Article, Draft, Page, Report, Unread
+from secondsource.records import Account, AlignedPair, Article, Draft, Page, Report, Unread
 
 BATCH = 64  # pages in one transaction: what a kill can cost, against some 5 ms a commit
 PASSAGES_AN_ARTICLE = 20  # a typical article of 450 words
@@ -156,9 +157,25 @@ def report(store: Store, *, processes: int | None = None, progress: Progress = s
     tags = _tagged(store, drafts, processes=processes, progress=progress)
     several = processes_for(len(drafts), processes)
     accounts = list(accounts_of(drafts, tags, processes=several))
-    found = compared(accounts, unread=store.unread(), decisions=store.decisions())
+    found = compared(
+        accounts,
+        unread=store.unread(),
+        decisions=store.decisions(),
+        aligned=_aligned(store, accounts),
+    )
     store.keep_report(found, state)
     return found
+
+
+def _aligned(store: Store, accounts: Iterable[Account]) -> tuple[AlignedPair, ...]:
+    """Align what is new with its partners; pairs that have not changed are taken from the store."""
+    index = store.index()
+    known = index.aligned(__version__)
+    pairs = shared_text(accounts, known)
+    with store.writing():
+        new = (pair for pair in pairs if known.get((pair.a, pair.b)) is not pair)
+        index.keep_aligned(new, __version__)
+    return pairs
 
 
 def _state(store: Store, drafts: Iterable[Draft]) -> str:

@@ -42,6 +42,15 @@ LADDER: tuple[str, ...] = (
         tokenize = "unicode61 remove_diacritics 2"
     );
     """,
+    """
+    CREATE TABLE aligned (
+        a TEXT NOT NULL, b TEXT NOT NULL, made_with TEXT NOT NULL, value BLOB NOT NULL,
+        PRIMARY KEY (a, b)
+    ) WITHOUT ROWID;
+    CREATE TABLE postings (
+        shingle INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (shingle, article)
+    ) WITHOUT ROWID;
+    """,
 )
 
 VERSION = len(LADDER)

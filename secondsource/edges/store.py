@@ -23,6 +23,7 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
+from secondsource.edges.postings import Index
 from secondsource.edges.schema import LADDER, VERSION
 from secondsource.edges.shelves import KINDS, PLAIN, shelves_of, without_text, words_hash
 from secondsource.errors import (
@@ -323,8 +324,12 @@ class Store:
     def forget_derived(self) -> None:
         """Throw away all that can be made again."""
         with self.writing():
-            for table in ("drafts", "tags", "derived", "notes", "words"):
+            for table in ("drafts", "tags", "derived", "notes", "words", "aligned", "postings"):
                 self._db.execute(f"DELETE FROM {table}")
+
+    def index(self) -> Index:
+        """Give what comparing has kept: pairs aligned before, and shingles of older articles."""
+        return Index(self._rows, self._db.executemany)
 
     def note(self, name: str) -> str | None:
         """Read a note about what is derived."""

@@ -12,6 +12,7 @@ full time with its zone as printed); an unknown day is ``None``.
 """
 
 from secondsource.records.comparing import (
+    AlignedPair,
     Carried,
     Conflict,
     Direction,
@@ -60,6 +61,7 @@ from secondsource.records.telling import Decision, Moment, Report
 
 __all__ = [
     "Account",
+    "AlignedPair",
     "Article",
     "Block",
     "Carried",

@@ -30,6 +30,19 @@ class Reuse:
 
 
 @dataclass(frozen=True, slots=True)
+class AlignedPair:
+    """All the text that two articles share (``a`` < ``b``), and a stamp of the two as they were.
+
+    ``reuse`` is as aligning found it, before lineage gives kinds and directions; it may be empty.
+    """
+
+    a: str
+    b: str
+    stamp: str
+    reuse: tuple[Reuse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Parent:
     """One possible parent of an article: an earlier article, a hidden text, or none (both None).
 
