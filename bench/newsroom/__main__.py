@@ -1,0 +1,28 @@
+"""Write a coverage into a folder: ``python -m bench.newsroom LEVEL SEED FOLDER [--stories N]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from bench.newsroom import coverage_of, written
+from bench.newsroom.levels import LEVELS
+
+
+def main(asked: list[str]) -> int:
+    """Read the command line and write the folder."""
+    parser = argparse.ArgumentParser(prog="python -m bench.newsroom", description=__doc__)
+    parser.add_argument("level", choices=list(LEVELS))
+    parser.add_argument("seed", type=int, help="even: the tuning kinds; odd: the unseen kinds")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--stories", type=int, default=1)
+    given = parser.parse_args(asked)
+    coverage = coverage_of(given.level, given.seed, stories=given.stories)
+    written(coverage, given.folder)
+    print(f"{len(coverage.articles)} articles, {len(coverage.statements)} statements")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,242 @@
+"""What happened: a place, people, and facts with values that may grow in the course of the day.
+
+Here a happening is drawn from the table of its kind, with everybody who may know something of
+it. Witnesses, anonymous officials and documents are made as they are needed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bench.newsroom.texts import Fact, Happening, Knower, Style
+from bench.newsroom.wording import chosen, filled, in_words, kinds_of, lines, table
+from bench.newsroom.world import World
+
+OFFICES = [
+    "police",
+    "police2",
+    "rescue",
+    "rescue2",
+    "hospital",
+    "mayor",
+    "council",
+    "firm",
+    "firm2",
+    "minister",
+    "minister2",
+    "ministry",
+    "union",
+    "expert",
+    "opposition",
+    "rival",
+    "reactor",
+]
+WITNESSES, DOCUMENTS = 24, 3
+
+
+def happening_of(rng: random.Random, world: World, *, number: int, kind: str = "") -> Happening:
+    """Draw one happening of a kind that the world's seed may use."""
+    kind = kind or rng.choice(kinds_of(world.seed))
+    told = table(f"kinds/{kind}")
+    foreign = rng.random() < 0.3
+    slots = _slots(rng, world, told)
+    early, late = _values(rng, told["values"])
+    named = list(_names(rng, world, foreign=foreign))
+    story = f"s{number}"
+    begin = datetime(world.year, rng.randint(1, 12), rng.randint(1, 28), 12, tzinfo=UTC)
+    return Happening(
+        id=story,
+        kind=kind,
+        noun=told["noun"],
+        facts=tuple(_fact(one) for one in told["facts"]),
+        heads=tuple(told["heads"]),
+        early=slots | early,
+        late=slots | late,
+        cast=_cast(rng, told, slots, named=named, story=story),
+        minute=int(begin.timestamp()) // 60 + rng.randint(-400, 400),
+        foreign=foreign,
+        spellings=tuple(tuple(name.split("|")) for name in named if "|" in name),
+    )
+
+
+def day_of(minute: int) -> datetime:
+    """Give the moment of a minute that counts from 1970."""
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
+
+
+def _fact(told: Mapping[str, Any]) -> Fact:
+    return Fact(
+        id=told["id"],
+        gloss=told["gloss"],
+        say=tuple(told["say"]),
+        spoken=tuple(told["spoken"]),
+        know=tuple(told["know"].split()),
+        weight=told["weight"],
+    )
+
+
+def _slots(rng: random.Random, world: World, told: Mapping[str, Any]) -> dict[str, str]:
+    region = rng.choice(lines("world", "regions", world.seed))
+    return {
+        "place": rng.choice(lines("world", "towns", world.seed)),
+        "region": region,
+        "region_": region[:1].upper() + region[1:],
+        "country": world.country,
+        "capital": world.capital,
+        "people": world.people,
+        "abroad": world.abroad,
+        "name": rng.choice(told["names"]),
+        "firm": rng.choice(told["firms"]),
+    }
+
+
+def _values(rng: random.Random, asked: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Draw each value; one that grows is lower in the early hours."""
+    early, late = {}, {}
+    for slot, form in asked.items():
+        value = _value(rng, form)
+        early[slot] = late[slot] = value
+        if form.endswith("grows") and rng.random() < 0.5:
+            number = int(value.partition(":")[2])
+            early[slot] = f"count:{max(2, number - rng.randint(1, max(1, number // 2)))}"
+    return early, late
+
+
+def _value(rng: random.Random, form: str) -> str:
+    what, _, rest = form.partition(" ")
+    if what in ("count", "year"):
+        low, high = (int(part) for part in rest.split()[:2])
+        return f"{what}:{rng.randint(low, high)}"
+    if what == "pick":
+        return f"pick:{rng.choice(rest.split('|'))}"
+    if what == "hour":
+        return f"hour:{rng.randint(1, 23)}.{rng.choice(('05', '10', '20', '25', '35', '40', '50'))}"
+    if what == "day":
+        return f"pick:{rng.choice(('March', 'May', 'September', 'November'))} {rng.randint(2, 28)}"
+    return f"money:{rng.choice((1, 2, 3, 4, 6, 7, 8, 12, 17, 23, 45, 80))}.{rng.randint(1, 9)}"
+
+
+def shown(rng: random.Random, values: Mapping[str, str], style: Style) -> dict[str, str]:
+    """Write each value as a newsroom of a style would."""
+    return {slot: _shown(rng, value, style) for slot, value in values.items()}
+
+
+def _shown(rng: random.Random, value: str, style: Style) -> str:
+    what, _, rest = value.partition(":")
+    if what == "count":
+        number = int(rest)
+        return f"{number:,}" if number > style.figures else in_words(number)
+    if what == "money":
+        return rng.choice((f"{rest} million euros", f"€{rest} million", f"€{rest}m"))
+    if what == "hour":
+        hour, _, minute = rest.partition(".")
+        half = "am" if int(hour) < 12 else "pm"
+        twelve = (int(hour) - 1) % 12 + 1
+        return rng.choice(
+            (f"{twelve}.{minute}{half}", f"{twelve}:{minute} {half}", f"{int(hour):02}:{minute}")
+        )
+    return rest if what in ("year", "pick") else value
+
+
+def _names(rng: random.Random, world: World, *, foreign: bool) -> Sequence[str]:
+    """Draw a name for every office and witness; foreign ones have several spellings."""
+    need = len(OFFICES) + WITNESSES
+    first, last = (list(lines("world", key, world.seed)) for key in ("first", "last"))
+    plain: dict[str, None] = {}
+    surnames: list[str] = []
+    while len(plain) < need:
+        if not surnames:
+            surnames = rng.sample(last, len(last))
+        plain[f"{rng.choice(first)} {surnames.pop()}"] = None
+    found = list(plain)
+    if foreign:
+        odd = list(lines("world", "foreign", world.seed))
+        for at, name in zip(rng.sample(range(len(OFFICES)), 9), rng.sample(odd, 9), strict=True):
+            found[at] = name
+    return found
+
+
+def _cast(
+    rng: random.Random,
+    told: Mapping[str, Any],
+    slots: Mapping[str, str],
+    *,
+    named: list[str],
+    story: str,
+) -> dict[str, tuple[Knower, ...]]:
+    cast = table("cast")
+    titles = {**cast["titles"], **told.get("titles", {})}
+    bodies = {**cast["bodies"], **told.get("bodies", {})}
+    found: dict[str, list[Knower]] = {}
+    for role, nouns in bodies.items():
+        body = tuple(filled(noun, slots) for noun in titles)
+        found[role] = [_organisation(story, role, body)]
+    for role, name in zip(OFFICES, named, strict=False):
+        title = filled(rng.choice(titles[role]), slots)
+        stands = cast["groups"].get(role, role)
+        found.setdefault(stands, []).append(_person(story, role, name, title, stands=stands))
+    found["witness"] = [
+        _witness(rng, story, f"w{at}", name, slots) for at, name in enumerate(named[len(OFFICES) :])
+    ]
+    papers = rng.sample(told["documents"], min(DOCUMENTS, len(told["documents"])))
+    found["document"] = [
+        _document(story, f"d{at}", filled(paper, slots)) for at, paper in enumerate(papers)
+    ]
+    return {role: tuple(knowers) for role, knowers in found.items()}
+
+
+def _organisation(story: str, role: str, nouns: tuple[str, ...]) -> Knower:
+    return Knower(
+        f"{story}.{role}.body", "organisation", nouns[0], f"{story}.{role}", nouns, nouns, role
+    )
+
+
+def _person(story: str, role: str, name: str, title: str, *, stands: str) -> Knower:
+    whole = name.partition("|")[0]
+    first, _, last = whole.partition(" ")
+    if first in {*table("world")["tuning"]["women"], *table("world")["unseen"]["women"]}:
+        title = title.replace("spokesman", "spokeswoman")
+    simple = title.partition(" of ")[0].partition(" for ")[0].partition(" at ")[0]
+    nouns = (
+        f"{title} {whole}"
+        if " of " not in title and " for " not in title and " at " not in title
+        else f"{whole}, {title},",
+        f"{whole}, the {title},",
+        f"the {simple}, {whole},",
+    )
+    return Knower(
+        f"{story}.{role}",
+        "person",
+        whole,
+        f"{story}.{stands}",
+        nouns,
+        (last, last, f"the {simple}"),
+        role,
+    )
+
+
+def _witness(
+    rng: random.Random, story: str, at: str, name: str, slots: Mapping[str, str]
+) -> Knower:
+    cast = table("cast")["witnesses"]
+    shape = {
+        **slots,
+        "name": name,
+        "job": rng.choice(cast["jobs"]),
+        "age": str(rng.randint(19, 84)),
+    }
+    noun = filled(chosen(rng, rng.choice(cast["nouns"])), shape).rstrip(",")
+    noun = noun + "," if "," in title else noun
+    for job in ("electrician",):
+        noun = noun.replace(f"a {job}", f"an {job}")
+    last = name.rpartition(" ")[2]
+    return Knower(f"{story}.{at}", "person", name, f"{story}.{at}", (noun,), (last,), "witness")
+
+
+def _document(story: str, at: str, noun: str) -> Knower:
+    plain = noun.partition(" ")[2]
+    again = f"the {plain.partition(' from ')[0].partition(' by ')[0].partition(' of ')[0]}"
+    return Knower(f"{story}.{at}", "document", noun, f"{story}.{at}", (noun,), (again,), "document")
