@@ -172,7 +172,7 @@ def _cast(
     bodies = {**cast["bodies"], **told.get("bodies", {})}
     found: dict[str, list[Knower]] = {}
     for role, nouns in bodies.items():
-        body = tuple(filled(noun, slots) for noun in titles)
+        body = tuple(filled(noun, slots) for noun in nouns)
         found[role] = [_organisation(story, role, body)]
     for role, name in zip(OFFICES, named, strict=False):
         title = filled(rng.choice(titles[role]), slots)
@@ -229,7 +229,7 @@ def _witness(
         "age": str(rng.randint(19, 84)),
     }
     noun = filled(chosen(rng, rng.choice(cast["nouns"])), shape).rstrip(",")
-    noun = noun + "," if "," in title else noun
+    noun = noun + "," if "," in noun else noun
     for job in ("electrician",):
         noun = noun.replace(f"a {job}", f"an {job}")
     last = name.rpartition(" ")[2]

@@ -25,7 +25,9 @@ _NUMBERS: tuple[str, ...] = tuple(
         "fifteen sixteen seventeen eighteen nineteen",
     )
 )
-_TENS: tuple[str, ...] = ("", "", *re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety"))
+_TENS: tuple[str, ...] = tuple(
+    re.findall(r"\w+", "none ten twenty thirty forty fifty sixty seventy eighty ninety")
+)
 
 
 @cache
