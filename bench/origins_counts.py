@@ -111,12 +111,17 @@ def _told(match: Match, laid: Laid[Instance], run: Run, *, knowers: bool) -> Sta
         there = [one for one in laid.touching(span) if same_place(one.span, span)]
         one = min(there, key=lambda i: (_missed(i.span, span), i.id), default=None)
         if one is None:
-            one = Instance(f"none {number}", span, span, "asserts")
+            one = Instance(f"none {number}", span, _sentence(run, span), "asserts")
         one = replace(one, stance=true["stance"])
         if knowers:
             one = _known(one, who.get(true["knower"]), span)
         members.append(Member(one, 1.0))
     return Statement(match.truth["id"], "", None, tuple(members), 0, NOTHING, NOTHING)
+
+
+def _sentence(run: Run, span: Span) -> Span:
+    account = next(one for one in run.report.accounts if one.page.id == span.page)
+    return next((p.span for p in account.passages if p.span.touches(span)), span)
 
 
 def _missed(one: Span, true: Span) -> int:

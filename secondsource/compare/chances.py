@@ -61,6 +61,19 @@ def thinned(counts: Chances, chance: float) -> Chances:
     return dict(sorted(found.items()))
 
 
+def fewer(counts: Chances, chance: float) -> Chances:
+    """Give a count of which one may have been counted twice.
+
+    >>> fewer({2: 1.0}, 0.5)
+    {1: 0.5, 2: 0.5}
+    """
+    found: defaultdict[int, float] = defaultdict(float)
+    for count, share in counts.items():
+        found[max(0, count - 1)] += share * chance
+        found[count] += share * (1 - chance)
+    return dict(sorted(found.items()))
+
+
 def at_least(counts: Chances, least: int) -> Chances:
     """Give a count of which no fewer are possible.
 

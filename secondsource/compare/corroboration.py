@@ -10,14 +10,15 @@ independence, and the reason says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.compare.agencies import agencies_of
 from secondsource.compare.chances import interval_of
 from secondsource.compare.derived import Descent, choices_of, descent_of
+from secondsource.compare.heard import Hearing
 from secondsource.compare.knowers import knowers_of
-from secondsource.compare.origins import Hearing, doubt, number, origins_of
+from secondsource.compare.origins import doubt, number, origins_of
 from secondsource.compare.roots import Choice, texts_behind
 from secondsource.publishers import publishers
 from secondsource.records import (
@@ -44,6 +45,7 @@ class _Evidence:
     agencies: Mapping[str, str | None]  # of hidden texts
     descent: Descent
     hearing: Hearing
+    stories: Mapping[str, Collection[str]]  # the articles that state something in each
 
 
 def counted(
@@ -58,7 +60,10 @@ def counted(
     >>> counted([], [], [], Lineage(), [])
     ()
     """
-    evidence = _evidence(accounts, entities, lineage)
+    stories: defaultdict[str, set[str]] = defaultdict(set)
+    for one in statements:
+        stories[one.story].update(member.instance.span.page for member in one.members)
+    evidence = _evidence(accounts, entities, lineage, stories)
     return tuple(_counted(statement, evidence) for statement in statements)
 
 
@@ -66,6 +71,7 @@ def _evidence(
     accounts: Sequence[Account],
     entities: Sequence[Entity],
     lineage: Lineage,
+    stories: Mapping[str, Collection[str]],
 ) -> _Evidence:
     return _Evidence(
         {account.page.id: account for account in accounts},
@@ -76,6 +82,7 @@ def _evidence(
             knowers_of(accounts, entities),
             _media(accounts, entities),
         ),
+        {story: sorted(found) for story, found in stories.items()},
     )
 
 
@@ -108,7 +115,8 @@ def _counted(statement: Statement, evidence: _Evidence) -> Statement:
         {page: [one.span for one in own] for page, own in carriers.items()}, evidence.descent
     )
     texts = texts_behind(choices)
-    counts, groups = origins_of(members, choices, evidence.hearing)
+    story = evidence.stories.get(statement.story, ())
+    counts, groups = origins_of(members, evidence.descent, evidence.hearing, story=story)
     origins = interval_of(counts)
     reasons = (
         Reason("sentence", _sentence(len(families), texts, origins, groups)),

@@ -9,7 +9,7 @@ two copies of a copy go back to one text although what lies between was not foun
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -52,28 +52,35 @@ def descent_of(accounts: Iterable[Account], lineage: Lineage) -> Descent:
     )
 
 
-def choices_of(carriers: Mapping[str, Sequence[Span]], descent: Descent) -> dict[str, list[Choice]]:
+def choices_of(
+    carriers: Mapping[str, Sequence[Span]], descent: Descent, *, among: Collection[str] = ()
+) -> dict[str, list[Choice]]:
     """Give the possible parents of each carrier's words: other carriers, texts elsewhere, none.
 
-    ``carriers`` gives each article the places where it states the statement. Probabilities of
-    one carrier add up to 1.
+    ``carriers`` gives each article the places where it states the statement; ``among`` names
+    further articles that carry it. Probabilities of one carrier add up to 1.
 
     >>> choices_of({"p": [Span("p", 0, 9)]}, descent_of([], Lineage()))
     {'p': [Choice(parent=None, probability=1.0)]}
     """
+    known = {*carriers, *among}
     first: dict[str, str] = {}
     for page in sorted(carriers):
         first.setdefault(descent.families.get(page, page), page)
     return {
-        page: _choices(page, carriers, first[descent.families.get(page, page)], descent)
+        page: _choices(
+            carriers[page], known, (page, first[descent.families.get(page, page)]), descent
+        )
         for page in sorted(carriers)
     }
 
 
 def _choices(
-    page: str, carriers: Mapping[str, Sequence[Span]], first: str, descent: Descent
+    places: Sequence[Span], known: Collection[str], house: tuple[str, str], descent: Descent
 ) -> list[Choice]:
-    weight = min((_weights(span, carriers, descent) for span in carriers[page]), key=_free)
+    """Weigh the parents of one article's words; ``house`` is it and its newsroom's first."""
+    weight = min((_weights(span, known, descent) for span in places), key=_free)
+    page, first = house
     if first != page and first not in weight:
         weight[first] = _SAME_HOUSE * _free(weight)
     found = [Choice(parent, round(share, 4)) for parent, share in sorted(weight.items()) if share]
@@ -85,9 +92,7 @@ def _free(weight: Mapping[str, float]) -> float:
     return max(0.0, 1.0 - sum(weight.values()))
 
 
-def _weights(
-    span: Span, carriers: Mapping[str, Sequence[Span]], descent: Descent
-) -> dict[str, float]:
+def _weights(span: Span, carriers: Collection[str], descent: Descent) -> dict[str, float]:
     """Give each possible parent of some words its probability; what is missing is "none"."""
     weight: defaultdict[str, float] = defaultdict(float)
     for parent in _parents(span, descent):
@@ -113,7 +118,7 @@ def _shared(one: Span, other: Span) -> int:
 
 
 def _followed(
-    parent: Parent, carriers: Mapping[str, Sequence[Span]], descent: Descent, removes: int
+    parent: Parent, carriers: Collection[str], descent: Descent, removes: int
 ) -> Iterable[tuple[str, float]]:
     """Yield the carrier, the hidden text or the text elsewhere that a parent leads to."""
     if parent.hidden is not None:

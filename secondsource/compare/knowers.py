@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from secondsource.compare.cast import Cast, Named, named_in
 from secondsource.compare.offices import Office, office_at, office_of
 from secondsource.language import language
 from secondsource.records import Account, Entity, Instance, Mention
@@ -39,6 +40,7 @@ class Knowers:
     people: frozenset[str] = frozenset()
     doubts: frozenset[tuple[str, str]] = frozenset()
     offices: Mapping[str, Office] = field(default_factory=dict)
+    cast: Cast = Cast({})  # noqa: RUF009
 
     def who(self, instance: Instance) -> str | None:
         """Give the root knower an assertion is credited to; None where nobody is established."""
@@ -54,6 +56,11 @@ class Knowers:
         """Count roots where whatever is doubtful is one: never two for one doubtful pair."""
         left = set(idents)
         return len(left) - len({a for a, b in self.doubts if a in left and b in left and a != b})
+
+    def meant(self, phrase: str, pages: Iterable[str]) -> str | None:
+        """Give the root of whomever words mean in some articles, where they can mean but one."""
+        who = self.cast.meant(phrase, pages)
+        return None if who is None else self.root.get(who, who)
 
     def state(self, ident: str) -> str | None:
         """Give the state a knower speaks for, if its office says so."""
@@ -133,6 +140,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
     ties: defaultdict[str, Counter[str]] = defaultdict(Counter)
     states: defaultdict[str, Counter[str]] = defaultdict(Counter)
     offices: defaultdict[str, Counter[Office]] = defaultdict(Counter)
+    cast: dict[str, tuple[Named, ...]] = {}
     for account in accounts:
         own = placed[account.page.id]
         named = [
@@ -140,6 +148,10 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
             for m in account.mentions
             if account.page[m.span].lower() in own
         ]
+        called = {named_in(account, mention, ident) for mention, ident in named}
+        cast[account.page.id] = tuple(
+            sorted(called, key=lambda one: (one.who, one.name, one.roles))
+        )
         for place, (mention, ident) in enumerate(named):
             if ident in speakers:
                 near = named[max(0, place - 2) : place + 3]
@@ -161,6 +173,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
         frozenset(entity.id for entity in entities if entity.kind == "person"),
         frozenset((root.get(a, a), root.get(b, b)) for a, b in doubts),
         _offices(offices, root),
+        Cast(cast),
     )
 
 

@@ -35,6 +35,8 @@ class _Words:
     after: re.Pattern[str]  # NAME|, the chief of the Varnova police|,
     bodies: re.Pattern[str]
     former: re.Pattern[str]
+    trade: re.Pattern[str]  # |a retired baker, |NAME
+    trailing: re.Pattern[str]  # NAME|, 54, a retired baker| from Varnova,
 
 
 @cache
@@ -51,6 +53,8 @@ def _words(code: str = "en") -> _Words:
         _no_case(rf",? (?:who is |(?:an?|the|its|their) )*({whole}{governs})(?=[,;:.]|$)"),
         _no_case(rf"(?<![\w-]){_any(pack.groups('bodies'))}(?![\w-])"),
         _no_case(rf"\b{_any(pack.terms('statements.former'))}\b"),
+        re.compile(rf"(?:^|\W)(?:[Tt]he|[Aa]n?) ((?:{plain}){{0,3}}{plain.rstrip()}),? $"),
+        re.compile(rf"(?:, \d+)?, (?:(?:the|an?) )?((?:{plain}){{0,3}}{plain.rstrip()})(?=\W|$)"),
     )
 
 
@@ -80,6 +84,21 @@ def office_of(words: str) -> Office | None:
     proper = [m.group() for m in _PROPER.finditer(words)]
     whose = [name.lower() for name in proper if name.lower() not in groups]
     return Office(groups[longest], whose[-1] if whose else "")
+
+
+def roles_at(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Give the words of role or trade that a text gives the person named at ``text[start:end]``.
+
+    >>> text = "Ada Krol, 54, a retired baker from Varnova, said so."
+    >>> roles_at(text, 0, 8)
+    ('retired baker',)
+    """
+    lead = _STOP.split(text[max(0, start - _BEFORE) : start])[-1]
+    tail = _STOP.split(text[end : end + _AFTER])[0]
+    words = _words()
+    before = [pattern.search(lead) for pattern in (words.before, words.led, words.trade)]
+    after = [pattern.match(tail) for pattern in (words.after, words.trailing)]
+    return tuple(dict.fromkeys(m.group(1) for m in (*before, *after) if m))
 
 
 def office_at(text: str, start: int, end: int) -> Office | None:

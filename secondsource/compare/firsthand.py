@@ -1,0 +1,102 @@
+"""How an outlet that credits nobody knows: from a paper it has read, or with its own eyes.
+
+Read from the rest of the sentence that the words stand in: "the port log states", "as set out in
+the audit", "a Post reporter saw". Words told *to* reporters are not seen by them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from secondsource.language import language
+from secondsource.records import Account, Instance
+
+_IDLE = frozenset(("a", "an", "the", "of", "by", "from", "in", "on", "for", "to", "its", "their"))
+
+
+class _Words(NamedTuple):
+    titled: re.Pattern[str]  # |the port log| states
+    pointed: re.Pattern[str]  # according to |the port log|
+    seen: re.Pattern[str]  # a Post reporter at the scene saw
+    documents: frozenset[str]
+
+
+@cache
+def _words(code: str = "en") -> _Words:
+    pack = language(code)
+    documents = pack.terms("statements.documents")
+    paper = rf"(?:the|an?|its|their|\w+['’]s?) ((?:[\w'’-]+ ){{0,4}}?{_any(documents)})\b"
+    aside = r"(?: (?:by|from|of|into|on) [^,;:.]{2,50})?(?:, [^,;:.]{2,60},)?"
+    eyes, acts = _any(pack.terms("statements.observers")), _any(pack.terms("statements.witnessing"))
+    listening = r"(?<!\btold )(?<!\bto )(?<!\binformed )(?<!\bwith )"
+    seen = rf"{listening}\b{eyes}\b[^.;!?\n]{{0,60}}?\b{acts}\b"
+    counts = _any(pack.terms("statements.own_counts"))
+    return _Words(
+        re.compile(rf"\b{paper}{aside} {_any(pack.terms('statements.document_verbs'))}\b", re.I),
+        re.compile(rf"\b{_any(pack.terms('statements.document_leads'))} {paper}", re.I),
+        re.compile(rf"{seen}|\b{counts}\b", re.I),
+        frozenset(documents),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest))})"
+
+
+def paper_behind(account: Account, one: Instance) -> str | None:
+    """Give the words that name the document an outlet's own sentence leans on.
+
+    >>> from secondsource.records import Article, Page, Span
+    >>> page = Page("p", "a.txt", "The port log states that the ferry sank at noon.")
+    >>> one = Instance("i", Span("p", 25, 47), Span("p", 0, 48), "asserts")
+    >>> paper_behind(Account(page, Article("p", "p")), one)
+    'port log'
+    """
+    sentence = account.page[one.passage]
+    found = _words().pointed.search(sentence) or _words().titled.search(sentence)
+    return found.group(1).lower() if found else None
+
+
+def seen_by_reporters(account: Account, one: Instance) -> bool:
+    """Say whether an outlet's own sentence says that its people saw it.
+
+    >>> from secondsource.records import Article, Page, Span
+    >>> page = Page("p", "a.txt", "Nine boats searched, a Post reporter saw.")
+    >>> one = Instance("i", Span("p", 0, 19), Span("p", 0, 41), "asserts")
+    >>> seen_by_reporters(Account(page, Article("p", "p")), one)
+    True
+    """
+    return bool(_words().seen.search(account.page[one.passage]))
+
+
+def names_paper(phrase: str) -> bool:
+    """Say whether words that are credited name a document.
+
+    >>> names_paper("an inspection report from last year")
+    True
+    """
+    return bool(set(re.findall(r"\w+", phrase.lower())) & _words().documents)
+
+
+def one_paper(phrases: Iterable[str]) -> dict[str, str]:
+    """Give each name of a document the fullest name that holds all its words.
+
+    >>> one_paper(["port log", "log", "port log from last year"])["log"]
+    'port log from last year'
+    """
+    chosen: dict[str, str] = {}
+    fullest: list[tuple[frozenset[str], str]] = []
+    for phrase in sorted(set(phrases), key=lambda words: (-len(_told(words)), words)):
+        words = _told(phrase)
+        chosen[phrase] = next((name for held, name in fullest if words <= held), phrase)
+        if chosen[phrase] == phrase:
+            fullest.append((words, phrase))
+    return chosen
+
+
+def _told(phrase: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", phrase.lower())) - _IDLE
