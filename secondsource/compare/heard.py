@@ -47,7 +47,7 @@ class Hearing:
         return paper_behind(self.accounts[one.span.page], one) is not None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Root:
     """One knower: the instances credited to each who speaks for it, and to other words for it."""
 

@@ -67,6 +67,15 @@ class Knowers:
         return self.states.get(ident)
 
 
+@dataclass(slots=True)
+class _Notes:
+    """What was read of each speaker, with how often; lives for one call."""
+
+    ties: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    states: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    offices: defaultdict[str, Counter[Office]] = field(default_factory=lambda: defaultdict(Counter))
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """Patterns of what may stand between a person and a principal, and of offices."""
@@ -137,10 +146,7 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
         said = {name: who for found in placed.values() for name, who in found.items()}
         placed = {account.page.id: said for account in accounts}
     tails = _tails(speakers, ((name, who) for own in placed.values() for name, who in own.items()))
-    ties: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    states: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    offices: defaultdict[str, Counter[Office]] = defaultdict(Counter)
-    cast: dict[str, tuple[Named, ...]] = {}
+    notes, cast = _Notes(), {}
     for account in accounts:
         own = placed[account.page.id]
         named = [
@@ -149,16 +155,9 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
             if account.page[m.span].lower() in own
         ]
         called = {named_in(account, mention, ident) for mention, ident in named}
-        cast[account.page.id] = tuple(
-            sorted(called, key=lambda one: (one.who, one.name, one.roles))
-        )
-        for place, (mention, ident) in enumerate(named):
-            if ident in speakers:
-                near = named[max(0, place - 2) : place + 3]
-                served = {whose for whose in _served(account, mention, tails) if whose != ident}
-                ties[ident].update({*_tied(account, mention, ident, near), *served})
-                states[ident].update(filter(None, [_state(account, mention)]))
-                offices[ident].update(filter(None, [_office(account, mention)]))
+        cast[account.page.id] = tuple(sorted(called, key=_in_order))
+        _note(account, named, speakers, tails, notes)
+    ties, states, offices = notes.ties, notes.states, notes.offices
     principals, doubts = _principals({ident: found for ident, found in ties.items() if found})
     root = _roots(filter(None, speakers), principals)
     return Knowers(
@@ -175,6 +174,27 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
         _offices(offices, root),
         Cast(cast),
     )
+
+
+def _in_order(one: Named) -> tuple[str, str, tuple[str, ...]]:
+    return one.who, one.name, one.roles
+
+
+def _note(
+    account: Account,
+    named: Sequence[tuple[Mention, str]],
+    speakers: Collection[str | None],
+    tails: Mapping[str, str],
+    notes: _Notes,
+) -> None:
+    """Note what the words around each speaker's names in one article say of him."""
+    for place, (mention, ident) in enumerate(named):
+        if ident in speakers:
+            near = named[max(0, place - 2) : place + 3]
+            served = {whose for whose in _served(account, mention, tails) if whose != ident}
+            notes.ties[ident].update({*_tied(account, mention, ident, near), *served})
+            notes.states[ident].update(filter(None, [_state(account, mention)]))
+            notes.offices[ident].update(filter(None, [_office(account, mention)]))
 
 
 def _office(account: Account, mention: Mention) -> Office | None:
