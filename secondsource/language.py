@@ -1,7 +1,7 @@
 """Loads a language pack: the words of one language, as data.
 
 A pack is a TOML file of tables in ``languages/``. The program's rules are the same for every
-language; what differs - cue verbs, titles, months, agencies, units, the words of an appeal -
+language; what differs - cue verbs, titles, months, units, the words of an appeal -
 is in the pack, so a second language is a second file.
 """
 

@@ -30,12 +30,14 @@ from secondsource.extract.statements import with_instances
 from secondsource.extract.tagging import Tag, tagged, tagger_of
 from secondsource.extract.times import times_of
 from secondsource.language import has_pack
+from secondsource.publishers import Publishers
 from secondsource.read.agencies import with_agencies
 from secondsource.read.articles import article_of
 from secondsource.read.furniture import without_repeats
 from secondsource.read.outlets import with_outlets
 from secondsource.read.pages import page_of
 from secondsource.read.passages import passages_of
+from secondsource.read.references import with_references
 from secondsource.read.versions import with_versions
 from secondsource.records import (
     Account,
@@ -67,21 +69,26 @@ def read_page(
     url: str | None = None,
     key: str | None = None,
     outlets: Mapping[str, tuple[str, str]] | None = None,
+    known: Publishers | None = None,
 ) -> tuple[Page, Article]:
     """Read one page alone: its text and a first draft of its article.
 
+    ``known`` are the publishers and agencies known beforehand; ``outlets`` wins over it. A page's
+    links are kept as its article's references, so the page that comes back is without them.
     Raises ``Unreadable`` with a reason a person can act on.
     """
     page = page_of(raw, input=input, media=media, given=given or Given(), url=url, key=key)
-    return page, article_of(page, raw, outlets=outlets or {})
+    article = article_of(page, raw, outlets=outlets or {}, known=known)
+    return replace(page, links=()), article
 
 
-def read_together(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Settle what only the collection shows: furniture, outlets, agencies, versions of a page."""
+def read_together(drafts: Iterable[Draft], *, known: Publishers | None = None) -> tuple[Draft, ...]:
+    """Settle what only the collection shows: furniture, outlets, agencies, references, versions."""
     ordered = sorted(drafts, key=lambda draft: draft.page.id)
     pages = [draft.page for draft in ordered]
     articles = without_repeats([(draft.page, draft.article) for draft in ordered])
-    articles = with_agencies(list(zip(pages, with_outlets(articles), strict=True)))
+    articles = with_agencies(list(zip(pages, with_outlets(articles), strict=True)), known=known)
+    articles = with_references(list(zip(pages, articles, strict=True)), known=known)
     return with_versions(
         replace(draft, article=article) for draft, article in zip(ordered, articles, strict=True)
     )

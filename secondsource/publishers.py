@@ -23,11 +23,11 @@ from secondsource.textview import level
 
 _AGENCY = {
     "name": str, "also": list, "country": str, "state": bool, "owner": str, "domains": list,
-    "pictures": bool, "releases": bool, "signature": str, "note": str,
+    "paths": list, "pictures": bool, "releases": bool, "signature": str, "note": str,
 }  # fmt: skip
 _FAMILY = {"outlets": list, "country": str, "state": bool, "note": str}
 _OUTLET = {"name": str, "also": list, "domains": list, "common": bool, "note": str}
-_WHOLE = {"agencies": dict, "families": dict, "without": list, "checked": str}
+_WHOLE = {"agencies": dict, "families": dict, "platforms": list, "without": list, "checked": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Agency:
     """An agency: ``short`` is the name it is credited by, ``state`` says that one runs it.
 
     ``pictures`` marks those whose name beside a text is no credit of it, ``releases`` those
-    that distribute what others say of themselves.
+    that distribute what others say of themselves; ``paths`` are the parts of an address under
+    which outlets put its texts.
     """
 
     short: str
@@ -45,6 +46,7 @@ class Agency:
     state: bool = False
     owner: str | None = None
     domains: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
     pictures: bool = False
     releases: bool = False
     signature: str | None = None
@@ -83,6 +85,7 @@ class Publishers:
     agency_names: Mapping[str, str]
     names: Mapping[str, Holding]
     domains: Mapping[str, Holding]
+    platforms: frozenset[str]
 
     def agency_named(self, name: str) -> str | None:
         """Give the short name of an agency by any of its spellings, or by its domain.
@@ -148,6 +151,7 @@ def publishers(text: str = "") -> Publishers:
         {_key(word): one.short for one in agencies.values() for word in _words(one)},
         {_key(word): one for one in holdings for word in (one.name, *one.also)},
         {domain: one for one in holdings for domain in one.domains},
+        frozenset((*ours.get("platforms", ()), *theirs.get("platforms", ()))),
     )
 
 
@@ -227,7 +231,7 @@ def _agencies(told: Mapping[str, Any], without: set[str]) -> Iterator[Agency]:
             ) from error
         if _key(short) not in without:
             kept = {key: value for key, value in entry.items() if key not in ("note", "name")}
-            kept |= {key: tuple(kept[key]) for key in ("also", "domains") if key in kept}
+            kept |= {key: tuple(kept[key]) for key in ("also", "domains", "paths") if key in kept}
             yield Agency(short, entry.get("name", short), **kept)
 
 

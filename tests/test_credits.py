@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from secondsource.publishers import publishers
 from secondsource.read.articles import article_of
 from secondsource.read.pages import page_of
+from secondsource.records import Given
 
 HEADLINE = "Nine die as ferry sinks off Osk"
 NEWS = "A ferry with forty people aboard sank off Osk on Monday, killing nine."
@@ -79,3 +81,151 @@ def test_help_is_no_copy() -> None:
 )
 def test_a_name_in_the_news_or_under_a_picture_is_no_credit(line: str) -> None:
     assert credits(HEADLINE, NEWS, line, MORE, NEWS + " Again.", MORE + " Always.") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "agencies"),
+    [
+        ((HEADLINE, f"(AFP) — {NEWS}", MORE), ["AFP"]),
+        ((HEADLINE, f"Reuters - {NEWS}", MORE), ["Reuters"]),
+        ((HEADLINE, f"OSK, May 21. /TASS/. {NEWS}", MORE), ["TASS"]),
+        ((HEADLINE, f"OSK (Reuters/AFP) - {NEWS}", MORE), ["Reuters", "AFP"]),
+        ((HEADLINE, f"OSK, May 21, 2031 /PRNewswire/ -- {NEWS}", MORE), ["PR Newswire"]),
+        ((HEADLINE, f"OSK--(BUSINESS WIRE)--{NEWS}", MORE), ["Business Wire"]),
+        ((HEADLINE, f"OSK, May 21, 2031 (GLOBE NEWSWIRE) -- {NEWS}", MORE), ["GlobeNewswire"]),
+        ((HEADLINE, "By Reuters staff", NEWS, MORE), ["Reuters"]),
+        ((HEADLINE, "Reuters Staff", NEWS, MORE), ["Reuters"]),
+        ((HEADLINE, "Press Association", NEWS, MORE), ["PA Media"]),
+        ((HEADLINE, "By MARTA ROOS Associated Press", NEWS, MORE), ["AP"]),
+        ((HEADLINE, "By Marta Roos and Ivo Lind, The Associated Press", NEWS, MORE), ["AP"]),
+        ((HEADLINE, "By Marta Roos | AFP", NEWS, MORE), ["AFP"]),
+        ((HEADLINE, "By Marta Roos (Reuters)", NEWS, MORE), ["Reuters"]),
+        ((HEADLINE, "AFP, Reuters", NEWS, MORE), ["AFP", "Reuters"]),
+        ((HEADLINE, "Agencies", NEWS, MORE), ["agencies"]),
+        ((HEADLINE, NEWS, MORE, "© 2031 AFP"), ["AFP"]),
+        ((HEADLINE, NEWS, MORE, "Copyright 2031 Reuters"), ["Reuters"]),
+        ((HEADLINE, NEWS, MORE, "via AP"), ["AP"]),
+        ((HEADLINE, NEWS, MORE, "Distributed by Xinhua"), ["Xinhua"]),
+        ((HEADLINE, NEWS, MORE, "Source: Anadolu Agency"), ["Anadolu"]),
+        ((HEADLINE, NEWS, f"{MORE} (PTI)"), ["PTI"]),
+        ((HEADLINE, NEWS, f"{MORE} (Source: ANI)"), ["ANI"]),
+        ((HEADLINE, NEWS, f"{MORE} – dpa"), ["DPA"]),
+        ((HEADLINE, NEWS, MORE, "SOURCE Roos Shipping Inc."), ["Roos Shipping Inc."]),
+        ((HEADLINE, "FOR IMMEDIATE RELEASE", NEWS, MORE), ["press release"]),
+    ],
+)
+def test_the_forms_of_a_credit_for_the_whole_text(
+    lines: tuple[str, ...], agencies: list[str]
+) -> None:
+    assert [(one[0], one[1]) for one in credits(*lines)] == [(name, "text") for name in agencies]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agencies"),
+    [
+        ("The wreck lies deep, AFP has earlier reported.", ["AFP"]),
+        ("An AFP photographer saw three boats at the quay.", ["AFP"]),
+        ("Nine are missing, according to a Reuters tally.", ["Reuters"]),
+        ("A Reuters witness said that the quay was dark.", ["Reuters"]),
+        ("“It sank,” she said in an interview with Interfax.", ["Interfax"]),
+        ("The wreck was found, AFP and Reuters reported.", ["AFP", "Reuters"]),
+        ("Citing the navy, TASS said that nine had died.", ["TASS"]),
+    ],
+)
+def test_the_forms_of_a_credit_for_one_sentence(sentence: str, agencies: list[str]) -> None:
+    found = credits(HEADLINE, NEWS, f"It was raining. {sentence} Nobody else spoke.", MORE)
+    assert found == [(agency, "part", [sentence]) for agency in agencies]
+
+
+def test_a_quotation_that_goes_on_is_covered_to_its_end() -> None:
+    said = "“It sank,” a sailor told AFP. “Nobody slept. We swam.”"
+    found = credits(HEADLINE, NEWS, f"It was cold. {said} He wept.", MORE)
+    assert found == [("AFP", "part", [said])]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("With Reuters", "Reuters"),
+        ("(with inputs from PTI)", "PTI"),
+        ("With files from The Canadian Press", "Canadian Press"),
+        ("Additional reporting by Reuters", "Reuters"),
+        ("Staff and agencies", "agencies"),
+        ("Herald staff with agencies", "agencies"),
+        ("This report includes information from AFP.", "AFP"),
+    ],
+)
+def test_the_forms_of_help(line: str, agency: str) -> None:
+    assert credits(HEADLINE, NEWS, MORE, line) == [(agency, "aid", [])]
+
+
+def test_a_byline_may_name_who_helped() -> None:
+    assert credits(HEADLINE, "By Marta Roos, with Reuters", NEWS, MORE) == [("Reuters", "aid", [])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A Reuters reporter was hurt when the quay gave way.",
+        "Reuters said it would cut two hundred jobs in Osk this year.",
+        "Bloomberg reported quarterly revenue that was below what was hoped.",
+        "Mayor Bloomberg said the quay would be mended by the spring.",
+        "She left Reuters for the Osk Herald two years ago, friends recall.",
+        "The offices of AFP, TASS and Reuters stand side by side at the quay.",
+        "The map shows where the ferry sank.",
+        "Map",
+        "According to Reuters chief executive Marta Roos the year was good.",
+        "Firefighters at the quay on Monday. (AP Photo/Marta Roos)",
+        "Agencies of the state were slow to help, many people in Osk complain.",
+        "OSK (UPDATED) Nine people have died.",
+        "The press release was late.",
+    ],
+)
+def test_an_agency_in_the_news_is_no_credit(line: str) -> None:
+    assert credits(HEADLINE, NEWS, MORE, line, MORE + " Always.", NEWS + " Again.", MORE) == []
+    assert credits(HEADLINE, NEWS, MORE, line) == []
+
+
+def beside(*, url: str | None = None, byline: str | None = None, html: str = "") -> list[object]:
+    text = html or f"{HEADLINE}\n\n{NEWS}\n\n{MORE}"
+    page = page_of(text.encode(), input="a", url=url, given=Given(byline=byline))
+    return [(one.agency, one.scope, one.field) for one in article_of(page).credits]
+
+
+@pytest.mark.parametrize(
+    ("address", "agency"),
+    [
+        ("https://osk.example/reuters/2031/ferry", "Reuters"),
+        ("https://osk.example/wires/ap/ferry", "AP"),
+        ("https://osk.example/news/agencies/ferry", "agencies"),
+        ("https://osk.example/ap/ferry", None),
+        ("https://osk.example/news/reuters", None),
+        ("https://osk.example/app/mena/ferry", None),
+    ],
+)
+def test_a_part_of_the_address_may_credit(address: str, agency: str | None) -> None:
+    assert beside(url=address) == ([(agency, "text", "url")] if agency else [])
+
+
+@pytest.mark.parametrize(
+    ("byline", "credit"),
+    [
+        ("AFP", ("AFP", "text")),
+        ("Marta Roos, Reuters", ("Reuters", "text")),
+        ("Staff and agencies", ("agencies", "aid")),
+        ("Marta Roos", None),
+    ],
+)
+def test_an_authors_field_may_credit(byline: str, credit: tuple[str, str] | None) -> None:
+    assert beside(byline=byline) == ([(*credit, "given:byline")] if credit else [])
+    head = f"<head><meta name=author content='{byline}'></head>"
+    html = f"<html>{head}<body><h1>{HEADLINE}</h1><p>{NEWS}</p><p>{MORE}</p></body></html>"
+    assert beside(html=html) == ([(*credit, "meta:author")] if credit else [])
+
+
+def test_an_agency_of_a_persons_own_file_is_known() -> None:
+    mine = publishers('[agencies]\nLindwire = { also = ["Lind Telegraph Bureau"] }')
+    text = f"{HEADLINE}\n\n{NEWS}\n\nNine were found, Lind Telegraph Bureau reported.\n\n{MORE}"
+    page = page_of(text.encode(), input="a.txt")
+    assert article_of(page).credits == ()
+    assert [one.agency for one in article_of(page, known=mine).credits] == ["Lindwire"]

@@ -1,7 +1,8 @@
-"""A person's table of outlets: CSV with the columns name, domain and owner.
+"""A person's own tables: outlets as CSV (name, domain, owner), publishers and agencies as TOML.
 
-Outlets of one owner are one publisher family and count once in reach. The table wins over
-what a page says of itself; a domain or an owner may be left empty.
+Outlets of one owner are one publisher family and count once in reach. The CSV table wins over
+the TOML file, that over the program's own, and all over what a page says of itself; a domain or
+an owner may be left empty.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import csv
 from pathlib import Path
 
 from secondsource.errors import Misuse
+from secondsource.publishers import publishers
 
 COLUMNS = ("name", "domain", "owner")
 
@@ -35,3 +37,19 @@ def outlets_of(path: Path) -> dict[str, tuple[str, str]]:
         if domain:
             table[domain.lower().removeprefix("www.")] = named
     return table
+
+
+def publishers_in(path: Path) -> str:
+    """Read a file of publishers and agencies, and give its text once it has proved usable.
+
+    ``docs/publishers.md`` tells the format. ``Misuse`` says what cannot be used.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misuse(f"cannot read the file of publishers {path}: {error}") from error
+    try:
+        publishers(text)
+    except Misuse as error:
+        raise Misuse(f"{path}: {error}") from error
+    return text

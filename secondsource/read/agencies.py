@@ -12,15 +12,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from secondsource.read.credits import (
-    STATE,
-    TELL,
-    VERBS,
-    agencies,
-    each_once,
-    opening_of,
-    paragraphs_of,
-)
+from secondsource.publishers import Publishers, publishers
+from secondsource.read.creditforms import Forms, forms_of
+from secondsource.read.credits import covered_by, each_once, paragraphs_of
 from secondsource.read.mastheads import family_key
 from secondsource.records import Article, Credit, Page, Span
 from secondsource.sentences import sentences_of
@@ -32,15 +26,13 @@ _BESIDE = re.compile(
     rf"|(?P<before>{_NAME})(?:, |, which is | is )(?:the|an?|its|their|our) "
     rf"[^,.;]{{0,50}}?{_WORDS}\b"
 )
-_PLACES = (  # where a name that is known to be an agency's is a credit
-    re.compile(rf"(?:\b(?:{TELL})|\b{VERBS}) {STATE}(?P<name>{_NAME})"),
-    re.compile(rf"(?P<name>{_NAME}) (?:news agency |agency )?{VERBS}\b"),
-)
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 _LONGEST = 40  # characters of a line that is a byline and names an agency alone
 
 
-def with_agencies(pages_and_articles: Sequence[tuple[Page, Article]]) -> tuple[Article, ...]:
+def with_agencies(
+    pages_and_articles: Sequence[tuple[Page, Article]], *, known: Publishers | None = None
+) -> tuple[Article, ...]:
     """Add to every article the credits of agencies that only the collection makes known.
 
     Articles come back in the order given; an outlet's own name is no credit in its articles.
@@ -53,26 +45,30 @@ def with_agencies(pages_and_articles: Sequence[tuple[Page, Article]]) -> tuple[A
     >>> [(c.agency, c.scope) for c in with_agencies([(first, one), (other, two)])[1].credits]
     [('Lindwire', 'part')]
     """
+    forms = forms_of(known or publishers())
     names = {
         family_key(name): name
         for page, article in pages_and_articles
-        for name in sorted(_unlisted(page, article), reverse=True)
+        for name in sorted(_unlisted(page, article, forms), reverse=True)
     }
     if not names:
         return tuple(article for _, article in pages_and_articles)
-    return tuple(_credited(page, article, names) for page, article in pages_and_articles)
+    return tuple(_credited(page, article, names, forms) for page, article in pages_and_articles)
 
 
-def _unlisted(page: Page, article: Article) -> set[str]:
-    listed = agencies().keys
+def _unlisted(page: Page, article: Article, forms: Forms) -> set[str]:
     found = {one.agency for one in article.credits if one.scope == "text"}
     for span in article.body:
         if "agenc" in (text := page[span]) or "wire" in text:
             found |= {match["after"] or match["before"] for match in _BESIDE.finditer(text)}
-    return {name for name in found if name and name not in listed and family_key(name)}
+    return {
+        name
+        for name in found
+        if name and name[0].isupper() and name.lower() not in forms.short and family_key(name)
+    }
 
 
-def _credited(page: Page, article: Article, names: Mapping[str, str]) -> Article:
+def _credited(page: Page, article: Article, names: Mapping[str, str], forms: Forms) -> Article:
     own = family_key(article.outlet or "")
     written = {family_key(word) for word in _CAPITAL.findall(page.text)}
     known = {key: names[key] for key in names if key != own and key.split()[0] in written}
@@ -80,31 +76,24 @@ def _credited(page: Page, article: Article, names: Mapping[str, str]) -> Article
         return article
     new: list[Credit] = []
     for span in paragraphs_of(page, article.body):
-        new.extend(_parts(page, span, known))
+        new.extend(_parts(page, span, known, forms))
     new.extend(_bylines(page, article, known))
     taken = {credit.span.start for credit in article.credits}
     new = [credit for credit in new if credit.span.start not in taken]
     return replace(article, credits=tuple(each_once([*article.credits, *new]))) if new else article
 
 
-def _parts(page: Page, span: Span, known: Mapping[str, str]) -> Iterator[Credit]:
+def _parts(page: Page, span: Span, known: Mapping[str, str], forms: Forms) -> Iterator[Credit]:
     sentences: list[tuple[int, int]] = []
-    for pattern in _PLACES:
+    for pattern in (forms.telling, forms.saying):
         for match in pattern.finditer(page.text, span.start, span.end):
-            found = _known(match["name"], known, last=pattern is _PLACES[1])
+            found = _known(match["name"], known, last=pattern is forms.saying)
             if found is None:
                 continue
             sentences = sentences or list(sentences_of(page.text, span.start, span.end))
             at = match.start("name") + match["name"].find(found[0])
-            for start, end in sentences:
-                if start <= at < end:
-                    opened = opening_of(page.text, span.start, start, end)
-                    yield Credit(
-                        found[1],
-                        Span(page.id, at, at + len(found[0])),
-                        "part",
-                        (Span(page.id, opened, end),),
-                    )
+            if covered := covered_by(page.text, span, sentences, at):
+                yield Credit(found[1], Span(page.id, at, at + len(found[0])), "part", (covered,))
 
 
 def _known(name: str, known: Mapping[str, str], *, last: bool) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.language import has_pack
+from secondsource.publishers import Publishers
 from secondsource.read.body import body_of, scores_of, why_left_out
 from secondsource.read.credits import credits_of
 from secondsource.read.dates import published_of
@@ -24,6 +25,7 @@ from secondsource.read.mastheads import (
     outlet_of,
 )
 from secondsource.read.plaintext import anatomy_of
+from secondsource.read.references import links_of
 from secondsource.read.tongue import language_of
 from secondsource.records import Article, Block, Cut, Page, Span
 
@@ -44,13 +46,15 @@ def article_of(
     raw: bytes = b"",
     *,
     outlets: Mapping[str, tuple[str, str]] | None = None,
+    known: Publishers | None = None,
     repeated: Sequence[Cut] = (),
 ) -> Article:
     """Find the article in a page, alone.
 
     ``raw`` is the page's bytes (none of today's rules needs them); ``outlets`` maps lower-cased
-    domains and outlet names to (name, owner); ``repeated`` is what other pages have shown to be
-    furniture of a plain text. Errors: none; a page without an article has an empty body.
+    domains and outlet names to (name, owner) and wins over ``known``, the publishers and agencies
+    known beforehand; ``repeated`` is what other pages have shown to be furniture of a plain text.
+    Errors: none; a page without an article has an empty body.
 
     >>> from secondsource.read.pages import page_of
     >>> raw = b"Ferry sinks off Osk\\n\\nNine died on Monday when a ferry sank.\\n\\nRead more"
@@ -70,7 +74,9 @@ def article_of(
         masthead = found.masthead
     parts = _within_length(page, parts)
     headline = page[parts.headline] if parts.headline else ""
-    outlet = outlet_of(page, parts.furniture, headline=headline, outlets=outlets, masthead=masthead)
+    outlet = outlet_of(
+        page, parts.furniture, headline=headline, outlets=outlets, masthead=masthead, known=known
+    )
     byline = _byline(page, parts)
     text = "\n".join(page[span] for span in parts.body)[:4_000]
     return Article(
@@ -82,7 +88,8 @@ def article_of(
         headline=parts.headline,
         byline=byline,
         dateline=_dateline(page, parts.body),
-        credits=credits_of(page, parts.body, parts.furniture, byline=byline),
+        credits=credits_of(page, parts.body, parts.furniture, byline=byline, known=known),
+        references=links_of(page, parts.body),
         language=language_of(text or headline),
         published=published_of(page, parts.body),
         body=parts.body,

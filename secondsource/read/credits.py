@@ -10,93 +10,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+from urllib.parse import urlsplit
 
 from secondsource.language import language
+from secondsource.publishers import Publishers, publishers
+from secondsource.read.creditforms import Forms, forms_of
 from secondsource.read.mastheads import dateline_in
 from secondsource.records import Credit, Cut, Page, Span
 from secondsource.sentences import sentences_of
 
+Scope = Literal["text", "part", "aid"]
+
+UNNAMED = "agencies"
+"""The agency of a credit that names none."""
+
+_RELEASE = "press release"
 _LAST = 3  # paragraphs at the end, and _FIRST at the head, in which a bare name is a credit line
 _FIRST = 3
+_LINE = 120  # characters of a credit line at most
 _MARKS = '“”"„'
-_UNKNOWN = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3} (?:News|Press) Agency"
-STATE = r"(?:(?:state-run|state|official|news|the|\w+['’]s|agency|wire) )*"
-VERBS = r"(?:reports?|reported|said|says|quoted|cited|writes|wrote|noted|informs?|informed)"
-TELL = (
-    r"told|tells|telling|according to|(?:as )?reported by|quoted by|cited by|carried by|citing"
-    r"|in an? (?:\w+ )?(?:interview|statement) (?:with|to)|in remarks to|speaking to|said by"
-)
-_AID = (
-    r"(?:with (?:additional )?(?:reporting|inputs?|files|material|contributions?|information)"
-    r"(?: from| by)?|additional reporting (?:by|from)|contribut(?:ed|ions?) (?:from|by|to))"
-)
-_LINE = (
-    r"[\W_]*(?:(?:source|credit|by|via|from|©|copyright(?: \d{4})?):? ?)?NAME"
-    r"(?: (?:news agency|staff|and agencies|wire|contributor|\d{4}))*[\W_]*\Z"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Agencies:
-    """The agencies of a language pack by every spelling, and where their names are credits."""
-
-    keys: dict[str, str]
-    name: str
-    any: re.Pattern[str]
-    line: re.Pattern[str]
-    closing: re.Pattern[str]
-    aid: re.Pattern[str]
-    part: re.Pattern[str]
-    byline: re.Pattern[str]
-    signatures: tuple[tuple[str, re.Pattern[str]], ...]
-
-
-@cache
-def agencies(code: str = "en") -> Agencies:
-    """Gather the agencies of a language pack; those of pictures alone are left out."""
-    told = {
-        short: entry
-        for short, entry in language(code).table("agencies").items()
-        if not entry.get("pictures")
-    }
-    keys = {
-        spelling: short
-        for short, entry in told.items()
-        for spelling in (short, entry["name"], *entry.get("also", ()))
-    }
-    known = "|".join(re.escape(word) for word in sorted(keys, key=lambda w: (-len(w), w)))
-
-    def name(group: str = "agency") -> str:
-        return rf"(?:the |The )?(?<![\w'’-])(?P<{group}>{known}|{_UNKNOWN})(?![\w-])"
-
-    return Agencies(
-        keys,
-        name(),
-        re.compile(rf"\b(?:{known})\b|(?:News|Press) Agency|Reporting by"),
-        re.compile(_LINE.replace("NAME", name()), re.IGNORECASE),
-        re.compile(rf"(?:[(\[/] ?|[—–-]{{1,2}} ?){name()}(?:[^()\[\]]{{0,30}})?[)\]/]?[.\s]*\Z"),
-        re.compile(
-            rf"(?i:{_AID})[^.;]{{0,120}}?{name()}"
-            rf"|{name('agency2')}[^.;]{{0,60}}?contributed to this (?:report|article|story)"
-        ),
-        re.compile(
-            rf"(?i:\b(?:{TELL})) {STATE}{name()}"
-            rf"|{name('agency2')} (?:news agency |agency |news wire |wire service )?{VERBS}\b"
-            rf"|\b{VERBS} {STATE}{name('agency3')}"
-        ),
-        re.compile(
-            rf"(?i:by )?[^,/|]{{0,60}}(?:[,/|–—-] ?| for ){name()}\W*\Z"
-            rf"|(?i:by ){name('agency2')}\W*\Z"
-        ),
-        tuple(
-            (short, re.compile(entry["signature"]))
-            for short, entry in told.items()
-            if "signature" in entry
-        ),
-    )
+_GOES_ON = re.compile(r"\s+[“\"„][^”\"“„]*[.!?…][”\"]")
+_WORD = re.compile(r"\w+")
 
 
 def credits_of(
@@ -105,11 +41,13 @@ def credits_of(
     furniture: Sequence[Cut],
     *,
     byline: Span | None = None,
+    known: Publishers | None = None,
 ) -> tuple[Credit, ...]:
     """Find an article's credits in the order of the page, each once.
 
     ``covers`` is empty for the scopes ``text`` and ``aid``; for ``part`` it is the sentence
-    that names the agency, from the opening of the quotation it carries.
+    that names the agency, from the opening of the quotation it carries to its end. What the
+    address or an author's field credits comes last, with its ``field`` and an empty span.
 
     >>> text = "“It sank,” she told AFP. Nobody else spoke."
     >>> page = Page("p1", "a.txt", text)
@@ -117,15 +55,20 @@ def credits_of(
     ...  for one in credits_of(page, [Span("p1", 0, len(text))], ())]
     [('AFP', 'part', '“It sank,” she told AFP.')]
     """
+    forms = forms_of(known or publishers())
     paragraphs = list(paragraphs_of(page, body))
     found: list[Credit] = []
     for place, span in enumerate(paragraphs):
-        found.extend(_in_paragraph(page, span, place, len(paragraphs)))
+        found.extend(_in_paragraph(page, span, (place, len(paragraphs)), forms))
     for cut in furniture:
-        found.extend(_in_furniture(page, cut))
+        found.extend(_in_furniture(page, cut, forms))
     if byline is not None:
-        found.extend(_in_byline(page, byline))
-    return tuple(each_once(found))
+        found.extend(_in_byline(page, byline, forms))
+    found = list(each_once(found))
+    people = _surnames(page, {one.agency for one in found if one.scope == "part"})
+    found = [one for one in found if one.scope != "part" or one.agency not in people]
+    named = {one.agency for one in found if one.scope == "text"}
+    return (*found, *_beside(page, forms, named))
 
 
 def each_once(found: Sequence[Credit]) -> Iterator[Credit]:
@@ -148,56 +91,94 @@ def paragraphs_of(page: Page, body: Sequence[Span]) -> Iterator[Span]:
             start += len(line)
 
 
-def _credit(
-    page: Page, match: re.Match[str], at: int, scope: Literal["text", "part", "aid"]
-) -> Credit:
-    named = next(key for key, value in match.groupdict().items() if value and "agency" in key)
-    agency = agencies()
-    spelled = match[named]
-    folded = {word.lower(): short for word, short in agency.keys.items()}
-    start = at + match.start(named)
-    return Credit(
-        agency.keys.get(spelled) or folded.get(spelled.lower(), spelled),
-        Span(page.id, start, start + len(spelled)),
-        scope,
-    )
+def _named(page: Page, match: re.Match[str], at: int, scope: Scope, forms: Forms) -> list[Credit]:
+    """Give a credit for each agency in the run of names that a form has found."""
+    group = next(key for key, words in match.groupdict().items() if words and "agency" in key)
+    run, start = match[group], at + match.start(group)
+    return [
+        Credit(agency, Span(page.id, start + first, start + end), scope)
+        for agency, first, end in _agencies_in(run, forms)
+    ]
 
 
-def _in_paragraph(page: Page, span: Span, place: int, count: int) -> Iterator[Credit]:
+def _agencies_in(run: str, forms: Forms) -> list[tuple[str, int, int]]:
+    """Find the agencies in a run of names; a name that no list has is one as a whole."""
+    found = [(m[0], *m.span()) for m in forms.one.finditer(run)]
+    folded = forms.short.get(run.lower())
+    if folded or not found:
+        return [(folded or run, 0, len(run))]
+    return [(forms.short.get(word.lower(), word), start, end) for word, start, end in found]
+
+
+# -- in the text ----------------------------------------------------------------------------
+
+
+def _in_paragraph(page: Page, span: Span, place: tuple[int, int], forms: Forms) -> Iterator[Credit]:
     text = page[span]
-    words = agencies()
-    dateline = dateline_in(text) if place < _FIRST else None
-    if dateline and dateline["agency"] and _is_agency(dateline["agency"], dateline["dateline"]):
-        yield _credit(page, dateline, span.start, "text")
-    if not words.any.search(text):
+    head, tail = place[0] < _FIRST, place[0] >= place[1] - _LAST
+    if head:
+        yield from _opening(page, span, forms)
+    if (head or tail) and len(text) < _LINE and (line := list(_line(page, span, forms))):
+        yield from line
         return
-    edge = place < _FIRST or place >= count - _LAST
-    if edge and len(text) < 120 and (line := words.line.match(text)):
-        yield _credit(page, line, span.start, "text")
-        return
-    for short, signature in words.signatures:
-        if place >= count - _LAST and (signed := signature.search(text)):
+    for short, signature in forms.signatures if tail else ():
+        if "eporting by" in text and (signed := signature.search(text)):
             start, end = span.start + signed.start(), span.start + signed.end()
             yield Credit(short, Span(page.id, start, end), "text")
-    if place >= count - _LAST and (closing := words.closing.search(text, max(0, len(text) - 80))):
-        yield _credit(page, closing, span.start, "text")
-    for match in words.aid.finditer(text):
-        yield _credit(page, match, span.start, "aid")
-    yield from _parts(page, span, words)
+    if forms.firsts.isdisjoint(_WORD.findall(text)):
+        return
+    for match in forms.aid.finditer(text):
+        yield from _named(page, match, span.start, "aid", forms)
+    if tail and (closing := forms.closing.search(text, max(0, len(text) - 80))):
+        yield from _named(page, closing, span.start, "text", forms)
+    yield from _parts(page, span, forms)
 
 
-def _is_agency(name: str, dateline: str) -> bool:
+def _opening(page: Page, span: Span, forms: Forms) -> Iterator[Credit]:
+    """Find the agency of a dateline, or one that opens the lede alone: "(AFP) -"."""
+    text = page[span]
+    dateline = dateline_in(text)
+    if dateline and dateline["agency"] and _is_agency(dateline, forms):
+        yield from _named(page, dateline, span.start, "text", forms)
+    elif opening := forms.opening.match(text[:140]):
+        yield from _named(page, opening, span.start, "text", forms)
+
+
+def _line(page: Page, span: Span, forms: Forms) -> Iterator[Credit]:
+    """Read a short paragraph at the head or the end as a line that credits and says no more."""
+    text = page[span]
+    for pattern, scope in ((forms.aid_line, "aid"), (forms.line, "text")):
+        if match := pattern.match(text):
+            yield from _named(page, match, span.start, scope, forms)  # type: ignore[arg-type]
+            return
+    if issuer := forms.issuer.match(text):
+        yield from _named(page, issuer, span.start, "text", forms)
+    yield from _nameless(page, span, forms)
+
+
+def _nameless(page: Page, span: Span, forms: Forms) -> Iterator[Credit]:
+    text = page[span]
+    if forms.unnamed_aid.match(text):
+        yield Credit(UNNAMED, span, "aid")
+    elif forms.unnamed.match(text):
+        yield Credit(UNNAMED, span, "text")
+    elif forms.release.match(text):
+        yield Credit(_RELEASE, span, "text")
+
+
+def _is_agency(dateline: re.Match[str], forms: Forms) -> bool:
     """Say whether the name in a dateline's brackets is an agency's: listed, or built like one.
 
     After a place in capitals any other name that is not a place's is taken for one.
     """
-    folded = {word.lower() for word in agencies().keys}
-    if any(part.strip().lower() in folded for part in re.split(r"[/,]", name)):
+    name, bare = dateline["agency"], dateline["agency"].strip()
+    if bare.lower() in language("en").terms("credits.labels"):
+        return False
+    if any(part.strip().lower() in forms.short for part in re.split(r"[/,]| and ", name)):
         return True
-    bare = name.strip()
     if re.fullmatch(r"[A-Z]{3,6}|.*(?:News|Press|Agency|Agentur)", bare):
         return True
-    place = re.match(r"\W*([\w'’.-]+)", dateline)
+    place = re.match(r"\W*([\w'’.-]+)", dateline["dateline"])
     capitals = place is not None and len(place[1]) > 2 and place[1].isupper()
     return capitals and bare[-1:] != "." and bare.lower() not in _places()
 
@@ -211,17 +192,33 @@ def _places(code: str = "en") -> frozenset[str]:
     return frozenset(name.lower() for name in names)
 
 
-def _parts(page: Page, span: Span, words: Agencies) -> Iterator[Credit]:
-    text = page.text
+def _parts(page: Page, span: Span, forms: Forms) -> Iterator[Credit]:
     sentences: list[tuple[int, int]] = []
-    for match in words.part.finditer(text, span.start, span.end):
-        if not sentences:
-            sentences = list(sentences_of(text, span.start, span.end))
-        for start, end in sentences:
-            credit = _credit(page, match, 0, "part")
-            if start <= credit.span.start < end:
-                covered = Span(page.id, opening_of(text, span.start, start, end), end)
+    for match in forms.part.finditer(page.text, span.start, span.end):
+        sentences = sentences or list(sentences_of(page.text, span.start, span.end))
+        for credit in _named(page, match, 0, "part", forms):
+            covered = covered_by(page.text, span, sentences, credit.span.start)
+            if covered is not None:
                 yield Credit(credit.agency, credit.span, "part", (covered,))
+
+
+def covered_by(
+    text: str, paragraph: Span, sentences: Sequence[tuple[int, int]], at: int
+) -> Span | None:
+    """Give the sentence that holds a place, with all of the quotation that it opens or closes.
+
+    >>> text = "It was cold. “It sank,” she told AFP. “Nobody slept.” She wept."
+    >>> span = covered_by(text, Span("p1", 0, 62), list(sentences_of(text)), 33)
+    >>> text[span.start : span.end]
+    '“It sank,” she told AFP. “Nobody slept.”'
+    """
+    for start, end in sentences:
+        if start <= at < end:
+            if any(mark in text[start:end] for mark in _MARKS):
+                while goes_on := _GOES_ON.match(text, end, paragraph.end):
+                    end = goes_on.end()
+            return Span(paragraph.page, opening_of(text, paragraph.start, start, end), end)
+    return None
 
 
 def opening_of(text: str, first: int, start: int, end: int) -> int:
@@ -233,22 +230,85 @@ def opening_of(text: str, first: int, start: int, end: int) -> int:
     return opened if opened >= first else start
 
 
-def _in_furniture(page: Page, cut: Cut) -> Iterator[Credit]:
+def _surnames(page: Page, agencies: set[str]) -> set[str]:
+    """Give the agencies whose name is a person's here: "Michael Bloomberg", "Mayor Bloomberg"."""
+    single = sorted(name for name in agencies if name.istitle() and " " not in name)
+    if not single:
+        return set()
+    names = "|".join(map(re.escape, single))
+    before = re.finditer(rf"(?P<first>\w+)\.? (?P<name>{names})\b", page.text)
+    return {one["name"] for one in before if one["first"].lower() in _before_surnames()}
+
+
+@cache
+def _before_surnames(code: str = "en") -> frozenset[str]:
+    pack = language(code)
+    lists = ("people.female", "people.male", "titles.honorific", "titles.roles")
+    return frozenset(word for name in lists for word in pack.terms(name)) - {"agency", "state"}
+
+
+# -- around the text ------------------------------------------------------------------------
+
+
+def _in_furniture(page: Page, cut: Cut, forms: Forms) -> Iterator[Credit]:
     """Find agencies in copyright lines and bylines that were cut; a picture's is none."""
     if not cut.why.startswith(("copyright", "label")) or cut.span.end - cut.span.start > 600:
         return
     text = page[cut.span]
-    words = agencies()
-    pattern = words.line if cut.why.startswith("label") else re.compile(words.name)
-    match = pattern.match(text) if cut.why.startswith("label") else pattern.search(text[:160])
-    if match:
-        yield _credit(page, match, cut.span.start, "text")
+    if cut.why.startswith("copyright"):
+        if match := forms.one.search(text[:160]):
+            agency = forms.short.get(match[0].lower(), match[0])
+            start = cut.span.start + match.start()
+            yield Credit(agency, Span(page.id, start, start + len(match[0])))
+        return
+    for span in paragraphs_of(page, [cut.span]):
+        yield from _line(page, span, forms)
 
 
-def _in_byline(page: Page, byline: Span) -> Iterator[Credit]:
+def _in_byline(page: Page, byline: Span, forms: Forms) -> Iterator[Credit]:
+    line_start = page.text.rfind("\n", 0, byline.start) + 1
     line_end = page.text.find("\n", byline.start)
-    stop = len(page.text) if line_end < 0 else line_end
-    text = page.text[byline.start : min(stop, byline.start + 200)]
-    words = agencies()
-    if match := words.byline.match(text) or words.line.match(text):
-        yield _credit(page, match, byline.start, "text")
+    stop = min(len(page.text) if line_end < 0 else line_end, byline.start + 200)
+    yield from _byline(page, Span(page.id, byline.start, stop), forms)
+    yield from _nameless(page, Span(page.id, line_start, stop), forms)
+
+
+def _byline(page: Page, span: Span, forms: Forms) -> Iterator[Credit]:
+    text = page[span]
+    for pattern, scope in (
+        (forms.byline_aid, "aid"),
+        (forms.byline, "text"),
+        (forms.line, "text"),
+    ):
+        if match := pattern.match(text):
+            yield from _named(page, match, span.start, scope, forms)  # type: ignore[arg-type]
+            return
+
+
+def _beside(page: Page, forms: Forms, named: set[str]) -> Iterator[Credit]:
+    """Read what fields name as the author, and the parts of the address, where the text is mute."""
+    stated = [(field.name, field.value) for field in page.fields if field.name in forms.fields]
+    if page.given.byline:
+        stated.insert(0, ("given:byline", page.given.byline))
+    for name, value in stated:
+        line = Page(page.id, "", value.strip()[:200])
+        whole = Span(page.id, 0, len(line.text))
+        for credit in (*_byline(line, whole, forms), *_nameless(line, whole, forms)):
+            if credit.agency not in named:
+                named = named | {credit.agency}
+                yield Credit(credit.agency, Span(page.id, 0, 0), credit.scope, field=name)
+    if not named and page.url and (agency := _addressed(page.url, forms)):
+        yield Credit(agency, Span(page.id, 0, 0), "text", field="url")
+
+
+def _addressed(url: str, forms: Forms) -> str | None:
+    """Name the agency that a part of the address is: ``/reuters/``; a page's own name is none."""
+    try:
+        parts = [part.lower() for part in urlsplit(url).path.split("/") if part][:-1]
+    except ValueError:
+        return None
+    wired = not forms.wires.isdisjoint(parts)
+    for part in parts:
+        if part in forms.paths and (len(part) > 2 or wired):
+            return forms.paths[part]
+    return UNNAMED if wired else None

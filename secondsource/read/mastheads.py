@@ -14,6 +14,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from secondsource.language import language
+from secondsource.publishers import Publishers, publishers, suffixes
 from secondsource.records import Block, Cut, Page, Span
 from secondsource.textview import level
 
@@ -128,27 +129,41 @@ def outlet_of(
     headline: str = "",
     outlets: Mapping[str, tuple[str, str]] | None = None,
     masthead: Span | None = None,
+    known: Publishers | None = None,
 ) -> Outlet:
     """Name a page's outlet with its proof; ``Outlet(None)`` where nothing names one.
 
-    ``outlets`` maps lower-cased domains and names to (name, owner); ``masthead`` is the line
-    at the head of a plain text that is the outlet's name.
+    ``outlets`` maps lower-cased domains and names to (name, owner) and wins over ``known``;
+    ``masthead`` is the line at the head of a plain text that is the outlet's name.
     """
+    every = known or publishers()
     named = _given(page) or _stated(page, headline) or _headed(page, masthead)
-    named = named or _self_named(page, furniture) or _addressed(page) or Outlet(None)
-    listed = outlets or {}
-    known = listed_as(named.name or "", listed) or next(
-        (listed[domain] for domain in _domains(page) if domain in listed), None
-    )
-    if known:
-        name = known[0] or named.name
+    named = named or _self_named(page, furniture, every) or _addressed(page) or Outlet(None)
+    listed = _listed(page, named.name, outlets or {}, every)
+    if listed:
+        name = listed[0] or named.name
         return Outlet(
             name,
             named.span,
             named.field or "outlets",
-            family_key(known[1] or name or ""),
+            family_key(listed[1] or name or ""),
         )
     return Outlet(named.name, named.span, named.field, family_key(named.name or ""))
+
+
+def _listed(
+    page: Page, name: str | None, outlets: Mapping[str, tuple[str, str]], known: Publishers
+) -> tuple[str, str] | None:
+    """Give an outlet's name and owner: as a person's table has them, else as is generally known."""
+    hosts = [host for address in _addresses(page) if (host := host_of(address))]
+    if found := listed_as(name or "", outlets):
+        return found
+    for host in hosts:
+        for domain in suffixes(host):
+            if domain in outlets:
+                return outlets[domain]
+    holding = known.holding(name, hosts)
+    return (holding.name, holding.owner) if holding else None
 
 
 def listed_as(name: str, outlets: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
@@ -233,8 +248,8 @@ def _self_naming(code: str) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]
     )
 
 
-def _self_named(page: Page, furniture: Sequence[Cut], code: str = "en") -> Outlet | None:
-    patterns, never = _self_naming(code)
+def _self_named(page: Page, furniture: Sequence[Cut], known: Publishers) -> Outlet | None:
+    patterns, never = _self_naming("en")
     found: dict[str, list[tuple[int, str, Span]]] = {}
     for cut in furniture:
         if cut.why.startswith(("related", "comments", "caption")):
@@ -243,7 +258,7 @@ def _self_named(page: Page, furniture: Sequence[Cut], code: str = "en") -> Outle
         for pattern in patterns:
             for match in pattern.finditer(text):
                 name = _proper(match["name"].strip(" .'’-"))
-                if family_key(name) and name.lower() not in never and not agency_named(name):
+                if family_key(name) and name.lower() not in never and not known.agency_named(name):
                     start = cut.span.start + match.start("name") + match["name"].find(name)
                     span = Span(page.id, start, start + len(name))
                     found.setdefault(family_key(name), []).append((start, name, span))
@@ -254,32 +269,24 @@ def _self_named(page: Page, furniture: Sequence[Cut], code: str = "en") -> Outle
     return Outlet(name, span=span)
 
 
-@cache
-def _agency_names(code: str) -> frozenset[str]:
-    table = language(code).table("agencies")
-    return frozenset(
-        name.lower()
-        for short, told in table.items()
-        for name in (short, told["name"], *told.get("also", ()))
-    )
-
-
-def agency_named(name: str, code: str = "en") -> bool:
-    """Say whether a name is that of an agency, so that a copyright line is a credit.
-
-    >>> agency_named("The Associated Press"), agency_named("The Osk Herald")
-    (True, False)
-    """
-    bare = level(name, fold=True).removeprefix("the ").strip()
-    return bare in _agency_names(code)
-
-
-def _domains(page: Page) -> list[str]:
+def _addresses(page: Page) -> list[str]:
     addresses = [page.url or ""]
     addresses += [f.value for f in page.fields if f.name in ("link:canonical", "meta:og:url")]
     if "://" in page.input:
         addresses.append(page.input)
-    return [domain for address in addresses if (domain := registrable(address))]
+    return addresses
+
+
+def host_of(address: str) -> str | None:
+    """Give the host that an address names, in lower case, or None.
+
+    >>> host_of("https://www.Osk.example:80/ferry"), host_of("a.txt")
+    ('www.osk.example', None)
+    """
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def registrable(address: str) -> str | None:
@@ -288,11 +295,7 @@ def registrable(address: str) -> str | None:
     >>> registrable("https://www.news.osk-herald.co.uk/2031/05/ferry"), registrable("a.txt")
     ('osk-herald.co.uk', None)
     """
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return None
-    labels = host.lower().strip(".").split(".")
+    labels = (host_of(address) or "").strip(".").split(".")
     if len(labels) < 2 or labels[-1].isdigit():
         return None
     keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
@@ -300,7 +303,7 @@ def registrable(address: str) -> str | None:
 
 
 def _addressed(page: Page) -> Outlet | None:
-    domains = _domains(page)
+    domains = [domain for address in _addresses(page) if (domain := registrable(address))]
     return Outlet(domains[0], field="address") if domains else None
 
 

@@ -1,0 +1,255 @@
+"""References: the words and links of an article that name another outlet, and what they cover.
+
+What may live here: finding where an article says, or shows by a link, that another outlet has
+it. "The Post first reported" is of the lineage's strongest evidence, and no credit of an agency
+says it. A name is an outlet's if it is one of the collection's, if it is known beforehand, or if
+it is built like one ("the Harbour Herald") where only an outlet's can stand. An agency's name in
+the text is a credit, not a reference; an outlet's own name in its own article is neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from secondsource.language import language
+from secondsource.publishers import Publishers, publishers, suffixes
+from secondsource.read.credits import covered_by, paragraphs_of
+from secondsource.read.mastheads import family_key, host_of, registrable
+from secondsource.records import Article, Page, Reference, Span
+from secondsource.sentences import sentences_of
+
+Kind = Literal["first reported", "reported", "told", "published", "link"]
+
+_CAPITAL = r"[A-Z0-9][\w&'’.-]*"
+_PROPER = rf"{_CAPITAL}(?: (?:(?:of|and|the|for|de|&) )*{_CAPITAL}){{0,5}}"
+_AFTER: tuple[tuple[Kind, str], ...] = (("first reported", "first"), ("reported", "reported"))
+_AHEAD: tuple[tuple[Kind, str], ...] = (
+    ("published", "published"),
+    ("first reported", "first_by"),
+    ("told", "told"),
+    ("reported", "reported_by"),
+)
+_STRONGEST: tuple[Kind, ...] = ("published", "first reported", "told", "reported", "link")
+_BEFORE = 70  # characters in which a name and its adverbs stand before a verb
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\[\]\"“”]+[^\s<>()\[\]\"“”.,;:!?'’]", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The forms of a language pack: verbs after a name, and words before one."""
+
+    after: tuple[tuple[Kind, re.Pattern[str]], ...]
+    before: tuple[tuple[Kind, re.Pattern[str]], ...]
+    subject: re.Pattern[str]
+    named: re.Pattern[str]
+    affairs: re.Pattern[str]
+    hints: re.Pattern[str]
+    nouns: frozenset[str]
+    calling: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _forms(code: str = "en") -> _Forms:
+    pack = language(code)
+
+    def words(name: str) -> str:
+        return "|".join(pack.terms(f"references.{name}"))
+
+    adverbs = rf"(?:,? (?:{words('adverbs')}))*"
+    calling = rf"(?:{words('calling')})"
+    lead = rf"the|an?|its|rival|local|state|news|\w+['’]s|\w+-based|{_CAPITAL}|{calling}"
+    return _Forms(
+        tuple((kind, re.compile(rf"(?<=[\w'’.] )(?:{words(n)})\b")) for kind, n in _AFTER),
+        tuple((kind, re.compile(rf"\b(?i:{words(n)}) ?")) for kind, n in _AHEAD),
+        re.compile(rf"(?P<name>{_PROPER}){adverbs} \Z"),
+        re.compile(rf"(?:(?:{lead}) ){{0,4}}?(?P<name>{_PROPER})"),
+        re.compile(pack.table("references")["own_affairs"]),
+        re.compile("|".join(words(name) for _, name in (*_AFTER, *_AHEAD)), re.IGNORECASE),
+        frozenset(pack.terms("mastheads.nouns")) - frozenset(pack.terms("references.loose")),
+        re.compile(rf"\b{calling} \Z|\A {calling}\b"),
+    )
+
+
+# -- links ----------------------------------------------------------------------------------
+
+
+def links_of(page: Page, body: Sequence[Span]) -> tuple[Reference, ...]:
+    """Give the links of an article's body to other sites, and the addresses that it prints.
+
+    Their outlet is the target's domain until the collection is known (``with_references``).
+
+    >>> text = "The ferry sank, says www.osk.example/ferry today."
+    >>> [(one.outlet, one.address) for one in links_of(Page("p", "a", text), [Span("p", 0, 49)])]
+    [('osk.example', 'www.osk.example/ferry')]
+    """
+    found = [(Span(page.id, one.start, one.end), one.address) for one in page.links]
+    for span in body:
+        printed = _ADDRESS.finditer(page.text, span.start, span.end)
+        found += [(Span(page.id, *one.span()), one[0]) for one in printed]
+    kept: dict[Span, Reference] = {}
+    for span, address in found:
+        if any(span.within(one) for one in body) and (domain := _domain(address)):
+            covers = _covered(page, body, span.start)
+            kept.setdefault(
+                span, Reference(domain, family_key(domain), "link", span, covers, address)
+            )
+    return tuple(kept[span] for span in sorted(kept))
+
+
+def _domain(address: str) -> str | None:
+    return registrable(address if "//" in address else f"//{address}")
+
+
+def _covered(page: Page, body: Sequence[Span], at: int) -> tuple[Span, ...]:
+    for span in paragraphs_of(page, body):
+        if span.start <= at < span.end:
+            sentences = list(sentences_of(page.text, span.start, span.end))
+            covered = covered_by(page.text, span, sentences, at)
+            return (covered,) if covered else ()
+    return ()
+
+
+# -- names ----------------------------------------------------------------------------------
+
+
+def with_references(
+    pages_and_articles: Sequence[tuple[Page, Article]], *, known: Publishers | None = None
+) -> tuple[Article, ...]:
+    """Add to every article what it says of other outlets, and name its links' outlets; order kept.
+
+    >>> text = "Nine died, the Osk Herald first reported."
+    >>> article = Article("p", "post", "Post", body=(Span("p", 0, len(text)),))
+    >>> [(one.outlet, one.kind) for one in
+    ...  with_references([(Page("p", "a", text), article)])[0].references]
+    [('Osk Herald', 'first reported')]
+    """
+    every = _Outlets.of(pages_and_articles, known or publishers())
+    return tuple(_referring(page, article, every) for page, article in pages_and_articles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlets:
+    """The outlets that a name or an address may mean: (name, family)."""
+
+    names: Mapping[str, tuple[str, str]]
+    domains: Mapping[str, tuple[str, str]]
+    known: Publishers
+
+    @classmethod
+    def of(cls, pages_and_articles: Sequence[tuple[Page, Article]], known: Publishers) -> _Outlets:
+        names, domains = {}, {}
+        for page, article in pages_and_articles:
+            if article.outlet:
+                names[family_key(article.outlet)] = article.outlet, article.family
+                if (domain := registrable(page.url or "")) is not None:
+                    domains[domain] = article.outlet, article.family
+        return cls(names, domains, known)
+
+    def named(self, name: str, *, called: bool) -> tuple[str, str] | None:
+        """Find the outlet of this very name; an agency, or a name that is no outlet's, is None."""
+        bare = name.removesuffix("'s").removesuffix("’s").removeprefix("The ")
+        if self.known.agency_named(bare):
+            return None
+        if found := self.names.get(family_key(bare)):
+            return found
+        if holding := self.known.holding(bare):
+            return holding.name, family_key(holding.owner)
+        words = bare.split()
+        built = len(words) > 1 and words[-1].lower() in _forms().nouns and words[-1].istitle()
+        return (bare, family_key(bare)) if built or called else None
+
+    def at(self, address: str) -> tuple[str, str] | None:
+        """Find the outlet of an address; the domain itself where it is nobody's known."""
+        host = host_of(address if "//" in address else f"//{address}") or ""
+        if any(domain in self.known.platforms for domain in suffixes(host)):
+            return None
+        for domain in suffixes(host):
+            if found := self.domains.get(domain):
+                return found
+        if holding := self.known.holding(None, [host]):
+            return holding.name, family_key(holding.owner)
+        site = _domain(address)
+        return (site, family_key(site)) if site else None
+
+
+def _referring(page: Page, article: Article, outlets: _Outlets) -> Article:
+    found = [
+        replace(one, outlet=named[0], family=named[1])
+        for one in article.references
+        if one.address
+        and any(one.span.within(span) for span in article.body)
+        and (named := outlets.at(one.address)) is not None
+    ]
+    for span in paragraphs_of(page, article.body):
+        if _forms().hints.search(page.text, span.start, span.end):
+            found.extend(_in_paragraph(page, span, outlets))
+    own = {_tight(article.outlet or ""), _tight(article.family)}
+    kept: dict[tuple[Span, bool], Reference] = {}
+    for one in sorted(found, key=lambda one: _STRONGEST.index(one.kind)):
+        if own.isdisjoint((_tight(one.outlet), _tight(one.family))):
+            kept.setdefault((one.span, one.kind == "link"), one)
+    ordered = tuple(sorted(kept.values(), key=lambda one: (one.span, one.kind)))
+    return replace(article, references=ordered) if ordered != article.references else article
+
+
+def _tight(name: str) -> str:
+    return family_key(name).replace(" ", "")
+
+
+def _in_paragraph(page: Page, span: Span, outlets: _Outlets) -> Iterator[Reference]:
+    forms, text = _forms(), page.text
+    found: list[tuple[Kind, str, int, tuple[str, str]]] = []
+    for kind, pattern in forms.before:
+        for match in pattern.finditer(text, span.start, span.end):
+            if hit := _behind(text, match.end(), span.end, outlets):
+                found.append((kind, *hit))
+    for kind, pattern in forms.after:
+        for match in pattern.finditer(text, span.start, span.end):
+            hit = _ahead(text, max(span.start, match.start() - _BEFORE), match.start(), outlets)
+            if hit and not forms.affairs.match(text, match.end(), span.end):
+                found.append((kind, *hit))
+    sentences = list(sentences_of(text, span.start, span.end)) if found else []
+    for kind, name, at, (outlet, family) in found:
+        covered = covered_by(text, span, sentences, at) if kind != "published" else None
+        words = Span(page.id, at, at + len(name))
+        yield Reference(outlet, family, kind, words, (covered,) if covered else ())
+
+
+def _behind(
+    text: str, start: int, end: int, outlets: _Outlets
+) -> tuple[str, int, tuple[str, str]] | None:
+    """Read the longest outlet's name that begins behind "according to"."""
+    found = _forms().named.match(text, start, end)
+    if found is None:
+        return None
+    begins = found.start("name")
+    called = bool(_forms().calling.search(text[start:begins]))
+    words = found["name"].split(" ")
+    for size in range(len(words), 0, -1):
+        name = " ".join(words[:size])
+        if outlet := outlets.named(name, called=called and size == len(words)):
+            return name, begins, outlet
+    return None
+
+
+def _ahead(
+    text: str, start: int, end: int, outlets: _Outlets
+) -> tuple[str, int, tuple[str, str]] | None:
+    """Read the longest outlet's name that ends ahead of "reported"."""
+    found = _forms().subject.search(text, start, end)
+    if found is None:
+        return None
+    words = found["name"].split(" ")
+    called = bool(_forms().calling.search(text[start : found.start("name")]))
+    called = called or bool(_forms().calling.search(text[found.end("name") : end]))
+    for size in range(len(words), 0, -1):
+        name = " ".join(words[-size:])
+        if outlet := outlets.named(name, called=called and size == len(words)):
+            return name, found.end("name") - len(name), outlet
+    return None
