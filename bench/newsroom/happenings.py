@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -35,6 +36,9 @@ OFFICES = [
     "reactor",
 ]
 WITNESSES, DOCUMENTS = 24, 3
+# Shares of facts that everybody whom they concern knows; set so that most statements have one
+# origin and each stratum (2, 3 to 4, 5 and more) is filled: see the package's account.
+WIDE, WIDE_MAIN = 0.12, 0.3
 
 
 def happening_of(rng: random.Random, world: World, *, number: int, kind: str = "") -> Happening:
@@ -51,7 +55,7 @@ def happening_of(rng: random.Random, world: World, *, number: int, kind: str = "
         id=story,
         kind=kind,
         noun=told["noun"],
-        facts=tuple(_fact(one) for one in told["facts"]),
+        facts=tuple(_narrowed(rng, _fact(one), main=at == 0) for at, one in enumerate(told["facts"])),
         heads=tuple(told["heads"]),
         early=slots | early,
         late=slots | late,
@@ -76,6 +80,27 @@ def _fact(told: Mapping[str, Any]) -> Fact:
         know=tuple(told["know"].split()),
         weight=told["weight"],
     )
+
+
+def _narrowed(rng: random.Random, fact: Fact, *, main: bool) -> Fact:
+    """Settle how widely a fact is known: most facts of a day go back to one knower."""
+    draw = rng.random()
+    if draw < (WIDE_MAIN if main else WIDE):
+        return fact
+    several = 0.4 if main else 0.15
+    roles = [role for role in fact.know if role != "observer"]
+    count = 2 if rng.random() < several and len(roles) > 1 else 1
+    if main:  # somebody must be there to ask
+        roles = [role for role in roles if role not in ("witness", "document")] or roles
+    return replace(fact, know=tuple(sorted(rng.sample(roles, min(count, len(roles))))), lone=True)
+
+
+def knower_of(rng: random.Random, story: Happening, fact: Fact, role: str) -> Knower:
+    """Choose who of a role tells a fact; of a lone one always the same."""
+    known = story.cast[role]
+    if not fact.lone or role not in ("witness", "document"):
+        return rng.choice(known)
+    return known[sum(map(ord, fact.id)) % len(known)]
 
 
 def _slots(rng: random.Random, world: World, told: Mapping[str, Any]) -> dict[str, str]:

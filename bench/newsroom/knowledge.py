@@ -11,11 +11,12 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bench.newsroom.happenings import WITNESSES
+from bench.newsroom.happenings import WITNESSES, knower_of
 from bench.newsroom.prose import opened, speech
 from bench.newsroom.texts import Desk, Fact, Happening, Heard, Knower, Newsroom
 from bench.newsroom.wording import chosen, filled, lines, table
 
+FIRST_HAND = frozenset(("witness", "document", "observer"))
 NOTHING = Fact("talk", "", (), (), (), 0)
 
 
@@ -41,7 +42,11 @@ def conferences_of(
     main = story.facts[0]
     roles = [role for role in main.know if people_in(story, role)]
     rng.shuffle(roles)
-    held = roles[: rng.choice((1, 1, 2, 2, 3))]
+    known = {role: sum(role in fact.know for fact in story.facts) for role in story.cast}
+    more = [role for role in known if known[role] > 1 and people_in(story, role)]
+    rng.shuffle(more)
+    roles += [role for role in more if role not in (*roles, "witness")]
+    held = roles[: rng.choice((1, 2, 2, 3))]
     return tuple(
         _conference(
             rng, story, people_in(story, role)[0], room=room, seed=seed, late=at > 0, role=role
@@ -156,26 +161,21 @@ def _main(rng: random.Random, story: Happening, *, late: bool) -> Heard:
 
 
 def _calls(rng: random.Random, story: Happening, *, late: bool) -> list[Heard]:
-    """Telephone some offices: whoever answers speaks for his house."""
+    """Telephone the offices that know some facts: whoever answers speaks for his house."""
     found = []
-    offices = [role for role in story.cast if role not in ("witness", "document", "reactor")]
-    for role in rng.sample(offices, rng.choice((1, 1, 2, 3, 4))):
-        known = [fact for fact in story.facts if role in fact.know]
-        knower = rng.choice(story.cast[role])
-        found += [
-            Heard(fact, knower, late=late)
-            for fact in rng.sample(known, min(len(known), rng.choice((1, 2, 3))))
-        ]
+    for fact in rng.sample(story.facts, rng.choice((3, 4, 5, 6, 7))):
+        roles = [role for role in fact.know if role not in FIRST_HAND]
+        if roles:
+            found.append(Heard(fact, knower_of(rng, story, fact, rng.choice(roles)), late=late))
     return found
 
 
 def _papers(rng: random.Random, story: Happening, *, late: bool) -> list[Heard]:
     known = [fact for fact in story.facts if "document" in fact.know]
-    if rng.random() > 0.35 or not known:
+    if rng.random() > 0.5 or not known:
         return []
-    paper = rng.choice(story.cast["document"])
     return [
-        Heard(fact, paper, late=late)
+        Heard(fact, knower_of(rng, story, fact, "document"), late=late)
         for fact in rng.sample(known, min(len(known), rng.choice((1, 2, 3))))
     ]
 
@@ -195,16 +195,35 @@ def _seen(rng: random.Random, story: Happening, room: Newsroom, *, late: bool) -
 
 
 def _witnessed(rng: random.Random, story: Happening, room: Newsroom, *, late: bool) -> list[Heard]:
+    """Speak to people who saw it; some say the same words to several reporters at once."""
     known = [fact for fact in story.facts if "witness" in fact.know]
     found = []
     for _ in range(rng.choice((0, 1, 1, 2, 3))):
         few = 4 if rng.random() < 0.2 else WITNESSES
-        witness = story.cast["witness"][rng.randrange(few)]
+        at = rng.randrange(few)
         for fact in rng.sample(known, min(len(known), rng.choice((1, 1, 2)))):
-            words = speech(rng, story, rng.choice(fact.spoken), late=late, room=room)
-            root = f"speech.{witness.id}.{fact.id}.{room.id}"
-            found.append(Heard(fact, witness, late=late, words=words, root=root, alone=True))
+            lone = knower_of(rng, story, fact, "witness")
+            witness = lone if fact.lone else story.cast["witness"][at]
+            found.append(_account(rng, story, room, fact, witness=witness, late=late))
     return found
+
+
+def _account(
+    rng: random.Random,
+    story: Happening,
+    room: Newsroom,
+    fact: Fact,
+    *,
+    witness: Knower,
+    late: bool,
+) -> Heard:
+    root = f"speech.{witness.id}.{fact.id}.{'late' if late else 'early'}"
+    public = not story.foreign and rng.random() < 0.3
+    own = random.Random(root) if public else rng
+    style = replace(room, style=replace(room.style, figures=9)) if public else room
+    words = speech(own, story, own.choice(fact.spoken), late=late, room=style)
+    root = root if public else f"{root}.{room.id}"
+    return Heard(fact, witness, late=late, words=words, root=root, alone=not public)
 
 
 def _anonymous(rng: random.Random, story: Happening, room: Newsroom, *, late: bool) -> list[Heard]:
@@ -216,7 +235,8 @@ def _anonymous(rng: random.Random, story: Happening, room: Newsroom, *, late: bo
     if not roles:
         return []
     name = f"{story.id}.anonymous.{room.id}"
-    really = f"{story.id}.{rng.choice(roles)}" if rng.random() < 0.5 else name
+    known = 0.8 if fact.lone else 0.5
+    really = f"{story.id}.{rng.choice(roles)}" if rng.random() < known else name
     told = table("cast")["anonymous"]
     nouns = (chosen(rng, rng.choice(told["nouns"])),)
     knower = Knower(name, "anonymous", nouns[0], really, nouns, tuple(told["again"]), "anonymous")

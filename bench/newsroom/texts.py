@@ -123,7 +123,10 @@ class Newsroom:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of one happening: its ways of being said, and how knowers speak it."""
+    """A fact of one happening: its ways of being said, and how knowers speak it.
+
+    ``know`` are the roles that know it; a ``lone`` fact has one knower of a role, whom all ask.
+    """
 
     id: str
     gloss: str
@@ -131,6 +134,7 @@ class Fact:
     spoken: tuple[str, ...]
     know: tuple[str, ...]
     weight: int
+    lone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
