@@ -1,4 +1,4 @@
-"""A person's table of outlets is read exactly, or refused with the line that is wrong."""
+"""A person's own tables are read exactly, or refused with what is wrong in them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from secondsource.edges.outlets import outlets_of
+from secondsource.edges.outlets import outlets_of, publishers_in
 from secondsource.errors import Misuse
 
 
@@ -39,3 +39,23 @@ def test_a_table_that_cannot_be_used_says_why(tmp_path: Path, content: bytes, sa
 def test_a_missing_table_says_so(tmp_path: Path) -> None:
     with pytest.raises(Misuse, match="cannot read"):
         outlets_of(tmp_path / "none.csv")
+
+
+def test_a_file_of_publishers_is_kept_as_it_was_written(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    written = '# of the strait\n[families."Roos Media"]\noutlets = [{ name = "Herald" }]\n'
+    file.write_text(written)
+    assert publishers_in(file) == written
+
+
+@pytest.mark.parametrize("content", [b"[families", b"[outlets]", b"\xff\xfe\x00"])
+def test_a_file_of_publishers_that_cannot_be_used_is_named(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_bytes(content)
+    with pytest.raises(Misuse, match=r"mine\.toml"):
+        publishers_in(file)
+
+
+def test_a_missing_file_of_publishers_says_so(tmp_path: Path) -> None:
+    with pytest.raises(Misuse, match="cannot read"):
+        publishers_in(tmp_path / "none.toml")
