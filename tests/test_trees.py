@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from itertools import product
 
-import numpy
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,23 +21,26 @@ def written_out(weights: Weights) -> tuple[dict[tuple[int, int], float], float]:
     n, k = len(weights.alone), len(weights.cost)
     shares: defaultdict[tuple[int, int], float] = defaultdict(float)
     total = 0.0
-    for exists in product((0, 1), repeat=k):
-        for parents in product(range(-1, n + k), repeat=n):
-            if any(p >= n and not exists[p - n] for p in parents) or runs_in_a_ring(parents, n):
-                continue
-            log = sum(weights.cost[h] for h in range(k) if exists[h])
-            for child, parent in enumerate(parents):
-                log += (
-                    weights.alone[child]
-                    if parent < 0
-                    else weights.edges[parent, child]
-                    if parent < n
-                    else weights.hidden[parent - n, child]
-                )
-            weight = math.exp(log)
-            total += weight
-            for child, parent in enumerate(parents):
-                shares[child, parent] += weight
+    for parents in product(range(-1, n + k), repeat=n):
+        used = [h for h in range(k) if n + h in parents]
+        lonely = weights.unnamed in used and parents.count(n + (weights.unnamed or 0)) < 2
+        if lonely or runs_in_a_ring(parents, n):
+            continue
+        log = sum(weights.cost[h] for h in used)
+        for child, parent in enumerate(parents):
+            log += (
+                weights.alone[child]
+                if parent < 0
+                else weights.edges[parent, child]
+                if parent < n
+                else weights.hidden[parent - n, child]
+            )
+        weight = math.exp(log)
+        total += weight
+        for child, parent in enumerate(parents):
+            shares[child, parent] += weight
+        for h in used:
+            shares[-1, h] += weight
     return {key: share / total for key, share in shares.items()}, math.log(total)
 
 
@@ -54,9 +57,13 @@ def runs_in_a_ring(parents: tuple[int, ...], n: int) -> bool:
 @given(st.lists(LOGS, min_size=3, max_size=3), st.lists(LOGS, min_size=16, max_size=16))
 @settings(max_examples=30, deadline=None)
 def test_shares_are_those_of_all_trees(alone: list[float], rest: list[float]) -> None:
-    edges = numpy.array(rest[:9]).reshape(3, 3)
+    edges = np.array(rest[:9]).reshape(3, 3)
     weights = Weights(
-        edges, numpy.array(alone), numpy.array(rest[9:15]).reshape(2, 3), numpy.array([rest[15], 0])
+        edges,
+        np.array(alone),
+        np.array(rest[9:15]).reshape(2, 3),
+        np.array([rest[15], 0]),
+        unnamed=1,
     )
     found = descent_of(weights)
     wanted, total = written_out(weights)
@@ -69,18 +76,19 @@ def test_shares_are_those_of_all_trees(alone: list[float], rest: list[float]) ->
         for hidden in range(2):
             share = wanted.get((child, 3 + hidden), 0)
             assert found.hidden[hidden, child] == pytest.approx(share, abs=1e-6)
+    for hidden in range(2):
+        assert found.there[hidden] == pytest.approx(wanted.get((-1, hidden), 0), abs=1e-6)
     assert found.log_total == pytest.approx(total, abs=1e-6)
-    assert found.first.sum(axis=1) == pytest.approx(1.0, abs=1e-6)
 
 
 def test_fifty_copies_that_can_hardly_stand_alone_have_one_first() -> None:
     count = 50
     found = descent_of(
         Weights(
-            numpy.full((count, count), 16.0),
-            numpy.zeros(count),
-            numpy.zeros((0, count)),
-            numpy.zeros(0),
+            np.full((count, count), 16.0),
+            np.zeros(count),
+            np.zeros((0, count)),
+            np.zeros(0),
         )
     )
     assert found.alone.sum() == pytest.approx(1.0, abs=1e-3)

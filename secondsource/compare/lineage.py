@@ -1,385 +1,242 @@
-"""Who carries whose text: for each article a posterior over its possible parents.
+"""Who carries whose text: for each article, and each stretch of it, its possible parents.
 
-Here live the judgement of a whole group - which look-alikes share one hidden text, which copy is
-explained by which - and the final kind and direction of each piece of shared text.
+Here lives the putting together of the layers that an article stands in (``groups``, each judged by
+``judging``), of credits that no look-alike bears out, and of what persons decided.
 
-Why it works: the wire is usually not in the collection, so the earliest of its copies is nobody's
-parent. Each pair is weighed alone (``pairs``, ``evidence``); pairs that are best explained by a
-third text, and whose stretches overlap in an article, hang from ONE hidden node. A pair of copies
-of one article that is here needs no hidden text, so none is made. An article may be taken from
-another only if no chain of takings leads back, so the graph has no cycles. The probabilities of
-an article's parents, with "none" among them, add up to 1.
+Why it works: what an agency or an outlet wrote travels together, so each such text is judged on
+its own, over all its carriers at once; an article with two wires has two judgements. For the whole
+article the parent is the one that it has most words from. The wire is usually not in the
+collection, so the earliest of its copies is nobody's parent: look-alikes hang from ONE hidden text
+unless the evidence says that one has it from another. Probabilities of an article's parents, with
+"none" among them, add up to 1.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from secondsource.compare.agencies import agencies_of
-from secondsource.compare.pairs import Pair, pairs_of
+from secondsource.compare.carried import Shown, shown_in, stretches_of
+from secondsource.compare.groups import layers_of
+from secondsource.compare.judging import Judged, judged_layer
+from secondsource.compare.kinds import settled
+from secondsource.compare.rulings import Rulings, rulings_of
 from secondsource.compare.sides import sides_of
+from secondsource.compare.unseen import (
+    MAYBE,
+    Part,
+    credited_parts,
+    held_by,
+    hidden_id,
+    hidden_of,
+)
 from secondsource.records import (
     Account,
-    Credit,
-    Direction,
-    Hidden,
+    Carried,
+    Decision,
     Lineage,
     Parent,
     Reason,
     Reuse,
-    ReuseKind,
-    Span,
 )
 
-_LIKELY = 0.5
-"""A way that is more probable than all the others together."""
+__all__ = ["lineage_of", "settled"]
 
-_DIRECTED = 0.65
-"""Below this, a direction is not established: the weaker rows of the table alone give .3-.6."""
+_SAID = 0.0005
+"""Parents less probable than this round to nothing and are left out."""
 
-_ODDS = 199.0
-"""No parent is surer than 199 to 1: certainty of 1 is never claimed."""
+_SUREST = 0.995
+"""No parent is surer than 199 to 1: certainty of 1 is never claimed, nor by what a person says."""
 
-_SUREST = round(_ODDS / (_ODDS + 1), 4)
-
-_ALONE: Mapping[str, float] = {"text": 0.85, "part": 0.6, "aid": 0.15}
-"""An agency is credited and no look-alike is known: the chance that its text was used."""
-
-Edge = tuple[str, str]
+Key = tuple[str | None, str | None]
+Why = Callable[[], tuple[Reason, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Pairs that one hidden text stands behind, and who carries it."""
-
-    pairs: tuple[Pair, ...]
-    articles: tuple[str, ...]
-
-
-def lineage_of(accounts: Iterable[Account], reuse: Iterable[Reuse]) -> Lineage:
-    """Give the hidden texts and, for every article, its possible parents; they add up to 1.
+def lineage_of(
+    accounts: Iterable[Account], reuse: Iterable[Reuse], decisions: Iterable[Decision] = ()
+) -> Lineage:
+    """Give the hidden texts, and the possible parents of every article and shared stretch.
 
     Parents of a child are in falling order of probability; "none" has neither article nor
-    hidden. Errors: none.
+    hidden. ``decisions`` say what a person knows of two articles. Errors: none.
 
     >>> from secondsource.records import Article, Page
     >>> alone = Account(Page("p1", "a.txt", "It sank."), Article("p1", "The Post"))
     >>> lineage_of([alone], []).parents[0].probability
     1.0
     """
-    ordered = sorted(accounts, key=lambda one: one.page.id)
-    pairs = _pairs(ordered, reuse)
-    taken = _taken(pairs)
-    groups = _groups(pairs, taken)
-    hidden = {_hidden_id(group): group for group in groups}
-    known = {account.page.id: account for account in ordered}
-    nodes = [_hidden(name, group, known) for name, group in hidden.items()]
-    nodes += _credited(ordered, groups, pairs)
-    parents = _parents(ordered, pairs, taken, nodes)
-    return Lineage(tuple(sorted(nodes, key=lambda node: node.id)), tuple(parents))
+    known = {one.page.id: one for one in sorted(accounts, key=lambda one: one.page.id)}
+    shared = [one for one in reuse if one.kind != "furniture"]
+    sides = sides_of(known.values(), {span.page for one in shared for span in (one.a, one.b)})
+    rulings = rulings_of(decisions)
+    judged = [judged_layer(layer, sides, rulings, hidden_id) for layer in layers_of(shared, sides)]
+    parts, agencies = _parts(known.values(), judged)
+    held = held_by(parts, agencies)
+    shown = shown_in(judged)
+    parents: dict[str, list[Parent]] = {}
+    stretches: list[Carried] = []
+    for child, account in known.items():
+        own = [_kept(part, held) for part in parts[child]]
+        parents[child] = _decided(child, _mixed(child, own), rulings)
+        stretches.extend(_carried(account, own, shown.get(child, {})))
+    told = tuple(one for some in _ringless(parents).values() for one in some)
+    return Lineage(hidden_of(held, agencies, judged, known), told, tuple(stretches))
 
 
-def _pairs(accounts: Sequence[Account], reuse: Iterable[Reuse]) -> tuple[Pair, ...]:
-    shared = tuple(one for one in reuse if one.kind != "furniture")
-    sides = sides_of(accounts, {span.page for one in shared for span in (one.a, one.b)})
-    return pairs_of(shared, sides)
+def _parts(
+    accounts: Iterable[Account], judged: Sequence[Judged]
+) -> tuple[dict[str, list[Part]], dict[str, str | None]]:
+    """Give each article's parts, and the agency of each hidden text."""
+    parts: defaultdict[str, list[Part]] = defaultdict(list)
+    agencies: dict[str, str | None] = {}
+    for number, one in enumerate(judged):
+        agencies.update(one.agencies)
+        for child, options in one.options.items():
+            held = [wording[child] for wording in one.layer.wordings if child in wording]
+            spans = tuple(sorted(each.span for each in held))
+            weight = float(sum(each.words for each in held))
+            parts[child].append(Part(spans, options, weight, number))
+    known = list(accounts)
+    outlets = {account.article.outlet for account in known}
+    for account in known:
+        own = parts[account.page.id] = _distinct(parts[account.page.id])
+        for name, agency, part in list(credited_parts(account, own, agencies)):
+            if agency not in outlets:
+                agencies[name] = agency
+                own.append(part)
+    return parts, agencies
 
 
-# -- who took it from whom ------------------------------------------------------------------
+def _distinct(parts: Sequence[Part]) -> list[Part]:
+    """Leave out a part of which every passage stands in another that is surer to be derived.
 
-
-def _taken(pairs: Iterable[Pair]) -> dict[Edge, float]:
-    """Give the odds for each (parent, child), surest first, leaving out what would close a ring."""
-    offers: list[tuple[float, str, str]] = []
-    for pair in pairs:
-        for parent, child, way in ((pair.a, pair.b, "taken"), (pair.b, pair.a, "given")):
-            if pair.ways[way] > pair.ways["given" if way == "taken" else "taken"]:  # type: ignore[index]
-                offers.append((pair.ways[way], parent, child))  # type: ignore[index]
-    kept: dict[Edge, float] = {}
-    children: dict[str, list[str]] = defaultdict(list)
-    for probability, parent, child in sorted(offers, key=lambda one: (-one[0], one[1], one[2])):
-        if not _reaches(children, child, parent):
-            kept[parent, child] = probability
-            children[parent].append(child)
+    Speech that an agency's copies print is judged with the agency's text, and once more among all
+    who heard it; what is a copy is no hearer's.
+    """
+    kept: list[Part] = []
+    for part in sorted(
+        parts, key=lambda one: (-round(one.derived, 4), -one.weight, one.layer or 0)
+    ):
+        spans = {span for one in kept for span in one.spans}
+        if not set(part.spans) <= spans:
+            kept.append(part)
     return kept
 
 
-def _reaches(children: Mapping[str, Sequence[str]], start: str, goal: str) -> bool:
-    seen, waiting = {start}, [start]
-    while waiting:
-        for child in children.get(waiting.pop(), ()):
-            if child == goal:
-                return True
-            if child not in seen:
-                seen.add(child)
-                waiting.append(child)
-    return start == goal
+def _kept(part: Part, held: Mapping[str, object]) -> Part:
+    """Leave out hidden texts that nobody is likely to have; the rest shares what they had."""
+    options = [one for one in part.options if one.hidden is None or one.hidden in held]
+    total = sum(one.probability for one in options) or 1.0
+    return replace(
+        part, options=tuple(replace(one, probability=one.probability / total) for one in options)
+    )
 
 
-# -- hidden texts ---------------------------------------------------------------------------
+# -- the whole article ----------------------------------------------------------------------
 
 
-def _groups(pairs: Sequence[Pair], taken: Mapping[Edge, float]) -> list[_Group]:
-    """Join the pairs best explained by a third text where their stretches overlap."""
-    parents: dict[str, set[str]] = defaultdict(set)
-    for (parent, child), probability in taken.items():
-        if probability >= _LIKELY:
-            parents[child].add(parent)
-    open_pairs = [
-        pair
-        for pair in pairs
-        if pair.ways["hidden"] >= max(pair.ways["taken"], pair.ways["given"], pair.ways["apart"])
-        and (pair.credited or not pair.own)
-        and not parents[pair.a] & parents[pair.b]
-    ]
-    joined = _joined(open_pairs)
+def _mixed(child: str, parts: Sequence[Part]) -> list[Parent]:
+    """Give the parents of a whole article: the surest derivation, by whose words it has most."""
+    derived = max((part.derived for part in parts), default=0.0)
+    weights: defaultdict[Key, float] = defaultdict(float)
+    why: dict[Key, tuple[float, Why]] = {(None, None): (-1.0, _alone)}
+    for part in parts:
+        for one in part.options:
+            key = (one.article, one.hidden)
+            weight = part.weight * one.probability
+            weights[key] += weight
+            if weight > why.get(key, (-1.0, _alone))[0]:
+                why[key] = (weight, one.why)
+    weights.pop((None, None), None)
+    total = sum(weights.values())
+    chances = {key: derived * weight / total for key, weight in weights.items()} if total else {}
+    return list(_rounded(child, chances, {key: say for key, (_, say) in why.items()}))
+
+
+def _alone() -> tuple[Reason, ...]:
+    return (Reason("none", "no text of another stands in it"),)
+
+
+def _rounded(child: str, chances: Mapping[Key, float], why: Mapping[Key, Why]) -> Iterator[Parent]:
+    """Round to four digits, so that all add up to 1; the surest first."""
+    kept = {key: round(min(p, _SUREST), 4) for key, p in chances.items() if p >= _SAID}
+    over = round(sum(kept.values()) - _SUREST, 4)
+    if over > 0:
+        first = max(sorted(kept, key=str), key=lambda key: kept[key])
+        kept[first] = round(kept[first] - over, 4)
+    kept[None, None] = round(1.0 - sum(kept.values()), 4)
+    for article, hidden in sorted(kept, key=lambda k: (-kept[k], k[0] or "", k[1] or "")):
+        key = (article, hidden)
+        yield Parent(child, article, hidden, kept[key], why[key]())
+
+
+def _decided(child: str, parents: list[Parent], rulings: Rulings) -> list[Parent]:
+    """Give a decided parent its probability, also where no shared text shows it."""
+    if child not in rulings.derives:
+        return parents
+    reason = (Reason("decided", "decided by a person"),)
+    left = round(1 - _SUREST, 4)
     return [
-        _Group(tuple(some), tuple(sorted({name for pair in some for name in (pair.a, pair.b)})))
-        for some in joined
+        Parent(child, rulings.derives[child], None, _SUREST, reason),
+        Parent(child, None, None, left, (MAYBE,)),
     ]
 
 
-def _joined(pairs: Sequence[Pair]) -> list[list[Pair]]:
-    roots = list(range(len(pairs)))
+def _ringless(parents: dict[str, list[Parent]]) -> dict[str, list[Parent]]:
+    """See that the likeliest parents form no ring: of those in one, one must have been first.
 
-    def root(at: int) -> int:
-        while roots[at] != at:
-            roots[at] = roots[roots[at]]
-            at = roots[at]
-        return at
-
-    places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for number, pair in enumerate(pairs):
-        for one in pair.shared:
-            for span in (one.a, one.b):
-                places[span.page].append((span.start, span.end, number))
-    for stretches in places.values():
-        reach, holder = -1, -1
-        for start, end, number in sorted(stretches):
-            if start < reach:
-                roots[max(root(number), root(holder))] = min(root(number), root(holder))
-            if end > reach:
-                reach, holder = end, number
-    found: dict[int, list[Pair]] = defaultdict(list)
-    for number, pair in enumerate(pairs):
-        found[root(number)].append(pair)
-    return [found[at] for at in sorted(found)]
+    No tree that was weighed has a ring, but the likeliest parents of several articles need not be
+    of one tree. Whoever is likeliest to have written the text alone is then told to have.
+    """
+    best = {child: some[0].article for child, some in parents.items()}
+    for child in sorted(parents):
+        ring = _ring(best, child)
+        if ring:
+            first = max(ring, key=lambda one: (_own(parents[one]), one))
+            best[first] = None
+            parents[first] = _turned(parents[first])
+    return parents
 
 
-def _hidden_id(group: _Group) -> str:
-    first = min(span for pair in group.pairs for one in pair.shared for span in (one.a, one.b))
-    return _named(first.page, str(first.start))
+def _ring(best: Mapping[str, str | None], child: str) -> list[str]:
+    """Follow the likeliest parents from an article; give the ring they lead back to it in."""
+    chain = [child]
+    while (here := best.get(chain[-1])) is not None and here not in chain:
+        chain.append(here)
+    return chain if here == child else []
 
 
-def _named(*parts: str) -> str:
-    return "h" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:15]
+def _own(parents: Sequence[Parent]) -> float:
+    return sum(one.probability for one in parents if not one.article and not one.hidden)
 
 
-def _hidden(name: str, group: _Group, known: Mapping[str, Account]) -> Hidden:
-    spans = [span for pair in group.pairs for one in pair.shared for span in (one.a, one.b)]
-    votes: dict[str, float] = defaultdict(float)
-    proof: dict[str, list[Span]] = defaultdict(list)
-    for article in group.articles:
-        for credit in known[article].article.credits:
-            weight = _vote(credit, [span for span in spans if span.page == article])
-            if weight:
-                votes[credit.agency] += weight
-                proof[credit.agency].append(credit.span)
-    ranked = sorted(votes, key=lambda agency: (-votes[agency], agency))
-    sure = ranked and (len(ranked) == 1 or votes[ranked[0]] > votes[ranked[1]])
-    agency = ranked[0] if sure else None
-    reasons = [
-        Reason("look-alikes", "they share text, and none of them is its parent", tuple(spans[:8]))
+def _turned(parents: Sequence[Parent]) -> list[Parent]:
+    """Exchange the chances of the likeliest parent and of "none"."""
+    none = next((one for one in parents if not one.article and not one.hidden), None)
+    first = parents[0]
+    own = none or Parent(first.child, None, None, 0.0, (MAYBE,))
+    rest = [one for one in parents[1:] if one is not none]
+    turned = [
+        replace(own, probability=first.probability),
+        replace(first, probability=own.probability),
+        *rest,
     ]
-    for other in ranked:
-        reasons.append(Reason("credit", f"{other} is credited", tuple(proof[other])))
-    return Hidden(name, agency, group.articles, tuple(reasons))
-
-
-def _vote(credit: Credit, shared: Sequence[Span]) -> float:
-    if credit.scope == "aid":
-        return 0.0
-    covered = credit.covers or (credit.span,)
-    touched = any(span.touches(one) for span in covered for one in shared)
-    return (2.0 if touched else 0.0) if credit.scope == "part" else 1.5
-
-
-def _credited(
-    accounts: Sequence[Account], groups: Sequence[_Group], pairs: Sequence[Pair]
-) -> Iterator[Hidden]:
-    """Give the texts of agencies that one article credits and no look-alike shows."""
-    grouped: dict[str, list[Span]] = defaultdict(list)
-    for group in groups:
-        for pair in group.pairs:
-            for one in pair.shared:
-                grouped[one.a.page].append(one.a)
-                grouped[one.b.page].append(one.b)
-    outlets = {account.page.id: account.article.outlet for account in accounts}
-    partners: dict[str, set[str | None]] = defaultdict(set)
-    for pair in pairs:
-        partners[pair.a].add(outlets[pair.b])
-        partners[pair.b].add(outlets[pair.a])
-    for account in accounts:
-        seen: set[str] = set()
-        for credit in account.article.credits:
-            here = account.page.id
-            if credit.agency == account.article.outlet or credit.agency in partners[here] | seen:
-                continue
-            if _vote(credit, grouped[here]) and grouped[here]:
-                continue
-            seen.add(credit.agency)
-            reason = Reason("credit", f"credits {credit.agency} ({credit.scope})", (credit.span,))
-            yield Hidden(_named(here, credit.agency), credit.agency, (here,), (reason,))
-
-
-# -- parents --------------------------------------------------------------------------------
-
-
-def _parents(
-    accounts: Sequence[Account],
-    pairs: Sequence[Pair],
-    taken: Mapping[Edge, float],
-    nodes: Sequence[Hidden],
-) -> Iterator[Parent]:
-    by_child: dict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        by_child[pair.a].append(pair)
-        by_child[pair.b].append(pair)
-    behind: dict[str, list[Hidden]] = defaultdict(list)
-    carriers = {node.id: frozenset(node.articles) for node in nodes}
-    for node in nodes:
-        for article in node.articles:
-            behind[article].append(node)
-    for account in accounts:
-        child = account.page.id
-        offers = [
-            *_from_articles(child, by_child[child], taken),
-            *_from_hidden(account, by_child[child], behind[child], carriers),
-        ]
-        yield from _sharing_one(child, offers)
-
-
-Offer = tuple[float, str | None, str | None, tuple[Reason, ...]]
-
-
-def _from_articles(
-    child: str, pairs: Iterable[Pair], taken: Mapping[Edge, float]
-) -> Iterator[Offer]:
-    for pair in pairs:
-        parent = pair.b if pair.a == child else pair.a
-        probability = taken.get((parent, child))
-        if probability is not None:
-            against = pair.ways["apart"] + pair.ways["taken" if parent == pair.b else "given"]
-            against += 0.0 if pair.own else pair.ways["hidden"] / 2
-            yield probability / max(against, 1 / _ODDS), parent, None, pair.reasons
-
-
-def _from_hidden(
-    account: Account,
-    pairs: Sequence[Pair],
-    nodes: Iterable[Hidden],
-    carriers: Mapping[str, frozenset[str]],
-) -> Iterator[Offer]:
-    child = account.page.id
-    for node in nodes:
-        if len(node.articles) == 1:
-            scope = max(
-                _ALONE[credit.scope]
-                for credit in account.article.credits
-                if credit.agency == node.agency
-            )
-            yield scope / (1 - scope), None, node.id, node.reasons
-            continue
-        members = carriers[node.id]
-        among = [pair for pair in pairs if pair.a in members and pair.b in members]
-        best = max(among, key=lambda pair: (pair.ways["hidden"], pair.a, pair.b))
-        mine = best.ways["taken" if best.a == child else "given"]
-        against = best.ways["apart"] + mine
-        yield best.ways["hidden"] / max(against, 1 / _ODDS), None, node.id, best.reasons
-
-
-def _sharing_one(child: str, offers: Sequence[Offer]) -> Iterator[Parent]:
-    """Turn odds against "none" into probabilities that add up to 1."""
-    total = 1.0 + sum(min(odds, _ODDS) for odds, *_ in offers)
-    found = [
-        Parent(child, article, hidden, round(min(odds, _ODDS) / total, 4), reasons)
-        for odds, article, hidden, reasons in offers
-    ]
-    left = round(1.0 - sum(one.probability for one in found), 4)
-    text = "no text of another stands in it" if not offers else "may be nobody's copy"
-    found.append(Parent(child, None, None, left, (Reason("none", text),)))
-    yield from sorted(
-        (one for one in found if one.probability > 0),
+    return sorted(
+        (one for one in turned if one.probability > 0),
         key=lambda one: (-one.probability, one.article or "", one.hidden or ""),
     )
 
 
-# -- kinds and directions -------------------------------------------------------------------
-
-
-def settled(
-    accounts: Iterable[Account], reuse: Iterable[Reuse], lineage: Lineage
-) -> tuple[Reuse, ...]:
-    """Give each piece of shared text its kind, direction, probability and reasons.
-
-    ``probability`` is that of the direction; where it is undirected, that of the kind.
-    """
-    ordered = sorted(accounts, key=lambda one: one.page.id)
-    named = agencies_of(ordered)
-    agencies = {one.page.id for one in ordered if one.article.outlet in named}
-    behind: dict[str, set[str]] = defaultdict(set)
-    parents: dict[str, set[str]] = defaultdict(set)
-    for node in lineage.hidden:
-        for article in node.articles:
-            behind[article].add(node.id)
-    for parent in lineage.parents:
-        if parent.article is not None and parent.probability >= _LIKELY:
-            parents[parent.child].add(parent.article)
-    shared = tuple(reuse)
-    found = [one for one in shared if one.kind == "furniture"]
-    for pair in _pairs(ordered, shared):
-        common = parents[pair.a] & parents[pair.b]
-        kind, direction, probability = _judged(
-            pair, agencies, bool(behind[pair.a] & behind[pair.b]), common
-        )
-        probability = min(probability, _SUREST)
-        for one in pair.shared:
-            reasons = (*one.reasons, *pair.reasons)
-            found.append(
-                replace(
-                    one, kind=kind, direction=direction, probability=probability, reasons=reasons
-                )
-            )
-    return tuple(sorted(found, key=lambda one: (one.a, one.b)))
-
-
-def _judged(
-    pair: Pair, agencies: set[str], hidden: bool, common: set[str]
-) -> tuple[ReuseKind, Direction, float]:
-    ways = pair.ways
-    forth, back = ways["taken"], ways["given"]
-    if pair.own and not (pair.credited and hidden) and not common & agencies:
-        return ("own", *_directed(forth / (forth + back or 1.0)))
-    if hidden and ways["hidden"] >= max(forth, back):
-        return "wire", "hidden", ways["hidden"]
-    if ways["apart"] >= _LIKELY:
-        return ("speech" if pair.speech else "unknown"), "undirected", ways["apart"]
-    if common:
-        kind: ReuseKind = "wire" if common & agencies else "pickup"
-        return kind, "undirected", round(1 - ways["apart"], 4)
-    if max(forth, back) >= _LIKELY:
-        parent = pair.a if forth >= back else pair.b
-        kind = "wire" if parent in agencies else "pickup"
-        return (kind, *_directed(forth / (forth + back)))
-    return "unknown", "undirected", round(1 - ways["apart"], 4)
-
-
-def _directed(forth: float) -> tuple[Direction, float]:
-    if forth >= _DIRECTED:
-        return "a>b", round(forth, 4)
-    if forth <= 1 - _DIRECTED:
-        return "b>a", round(1 - forth, 4)
-    return "undirected", round(max(forth, 1 - forth), 4)
+def _carried(
+    account: Account, parts: Sequence[Part], shown: Mapping[int, Sequence[Shown]]
+) -> Iterator[Carried]:
+    for stretch in stretches_of(account, parts, shown):
+        chances: defaultdict[Key, float] = defaultdict(float)
+        why: dict[Key, Why] = {(None, None): _alone}
+        for one in stretch.options:
+            key = (one.article, one.hidden)
+            chances[key] += one.probability
+            why.setdefault(key, one.why)
+        chances.pop((None, None), None)
+        yield Carried(stretch.span, tuple(_rounded(account.page.id, chances, why)))

@@ -1,25 +1,22 @@
-"""What two articles that share text say about whose it is: the evidence, gathered pair by pair.
+"""What two articles that print one text say about which of them has it from the other.
 
-Here live the readers of that evidence - the prose shared and the speech shared, credits, names,
-links, lengths, days - and the posterior they add up to (``evidence``). What a whole group of
-articles says together is the lineage's affair.
+Here live the readers of that evidence, each a row of the table (``evidence``) with the words that
+prove it: the prose and the speech that both print, credits and references, days, families, and
+what one lacks of what the other has. What a whole group says together is the lineage's affair.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
-from urllib.parse import urlsplit
+from functools import partial
 
-from secondsource.compare.evidence import Way, weighed
-from secondsource.compare.sides import Side, own_report
-from secondsource.language import language
-from secondsource.records import Account, Credit, Reason, Reuse, Span
-from secondsource.textview import level
+from secondsource.compare.evidence import Found
+from secondsource.compare.printed import Printed
+from secondsource.compare.sides import Side, foreign_near, own_report, speakers_in, told_it
+from secondsource.publishers import page_address
+from secondsource.records import Credit, Reason, Reference, Span
 
 _QUOTED = 5
 """Words of a shared stretch inside quotation marks that count as one shared quotation."""
@@ -32,177 +29,82 @@ _WHOLE, _CUT = 0.6, 0.35
 """Share of an article's words: above the first it stands whole in the other; an article of which
 less than the second is shared has much more to say."""
 
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two articles that share text (``a`` < ``b``): the stretches, the posterior, the reasons.
-
-    ``speech`` says that nothing but words in quotation marks is shared; ``credited`` that both
-    credit one agency with it, and are not versions of one page. ``ways`` reads with ``a`` as
-    the first: ``taken`` is "b took it from a".
-    """
-
-    a: str
-    b: str
-    shared: tuple[Reuse, ...]
-    ways: Mapping[Way, float]
-    reasons: tuple[Reason, ...]
-    own: bool
-    speech: bool
-    credited: bool
-
-
-Found = tuple[str, float, bool, Reason]
-
-
-def pairs_of(reuse: Iterable[Reuse], sides: Mapping[str, Side]) -> tuple[Pair, ...]:
-    """Weigh each pair of articles that share text, in the order of their ids."""
-    grouped: dict[tuple[str, str], list[Reuse]] = {}
-    for one in reuse:
-        grouped.setdefault((one.a.page, one.b.page), []).append(one)
-    return tuple(_pair(sides[a], sides[b], grouped[a, b]) for a, b in sorted(grouped))
-
-
-def _pair(a: Side, b: Side, shared: Sequence[Reuse]) -> Pair:
-    prose = _prose(a, b, shared)
-    quoted = [one for one in shared if _spoken_words(a, one.a) >= _QUOTED]
-    found = [
-        *_about_words(prose, quoted, a, b),
-        *_about_size(a, b, shared, spoken_only=prose < _PROSE_LEAST),
-        *_about_days(a, b),
-        *_about_family(a, b, shared),
-    ]
-    credited = _credited_alike(a, b, shared)
-    heard = prose < _PROSE_LEAST and bool(quoted) and not _chosen_alike(found)
-    for one, other, turned in ((a, b, False), (b, a, True)):
-        found.extend(
-            (row, times, turned, reason)
-            for row, times, reason in _about_credit(one, other, shared)
-            if not heard or _for_the_words(row, other, shared, alike=credited)
-        )
-    if heard and not any(row in _NAMING for row, *_ in found):
-        found.extend(_about_reporters(a, b))
-    ways = weighed((row, times, turned) for row, times, turned, _ in found)
-    return Pair(
-        a.account.page.id,
-        b.account.page.id,
-        tuple(shared),
-        ways,
-        tuple(reason for *_, reason in found),
-        a.account.article.family == b.account.article.family,
-        bool(quoted) and (heard or prose < 1.0),
-        credited and not any(row == "version" for row, *_ in found),
-    )
-
-
-_NAMING = ("credits it", "names it", "links to it")
-
-
-def _chosen_alike(found: Iterable[Found]) -> bool:
-    """Say whether the shared speech itself tells of one text behind both articles."""
-    rows = {row for row, *_ in found}
-    return "translated" in rows or {"several quotations", "two speakers"} <= rows
-
-
-def _for_the_words(row: str, other: Side, shared: Sequence[Reuse], *, alike: bool) -> bool:
-    """Say whether a credit speaks for words that anybody in the room may have heard.
-
-    An agency's credit for a whole page does not pass to another page with which only speech is
-    shared; one for the very words does, and what the other page says of itself.
-    """
-    if row == "agency's own" or row == "mentions it":
-        return False
-    if row != "credit" or alike:
-        return True
-    here = [span for one in shared for span in (one.a, one.b) if span.page == other.account.page.id]
-    return any(
-        credit.scope == "part" and _covering(credit, here)
-        for credit in other.account.article.credits
-    )
-
-
-def _credited_alike(a: Side, b: Side, shared: Sequence[Reuse]) -> bool:
-    """Say whether both pages credit one agency, which is neither's outlet, with shared words."""
-    of_a = {agency for agency, _ in _credits(a, [one.a for one in shared])}
-    of_b = {agency for agency, _ in _credits(b, [one.b for one in shared])}
-    return bool(of_a & of_b)
-
-
-def _about_reporters(a: Side, b: Side) -> Iterator[Found]:
-    """Read that an article has a reporter of its own, or a witness who told it something."""
-    for one in (a, b):
-        spans = tuple(own_report(one))
-        if spans:
-            reason = Reason("own report", "has its own reporter or its own witness", spans)
-            yield "own report", 1, False, reason
-
-
-def _between(side: Side, span: Span) -> tuple[int, int]:
-    """Give the first word of a span and the first after it."""
-    return bisect_left(side.starts, span.start), bisect_left(side.starts, span.end)
-
-
-def _spoken_words(side: Side, span: Span) -> int:
-    first, last = _between(side, span)
-    return side.spoken_before[last] - side.spoken_before[first]
-
-
-def _prose(a: Side, b: Side, shared: Sequence[Reuse]) -> float:
-    """Weigh the telling words that both print outside quotation marks."""
-    return round(sum(min(_outside(a, one.a), _outside(b, one.b)) for one in shared), 4)
-
-
-def _outside(side: Side, span: Span) -> float:
-    first, last = _between(side, span)
-    return side.prose_before[last] - side.prose_before[first]
-
-
 _PROSE_LEAST, _PROSE_MOST = 2.0, 8.0
 """Units of telling prose: "he told Medvedev", said beside a quotation, is under the first."""
 
+_PROSE_WHOLE = 4.0
+"""Units below which a short article's quotation is most of it, and no copied text."""
 
-def _about_words(prose: float, quoted: Sequence[Reuse], a: Side, b: Side) -> Iterator[Found]:
-    spans = tuple(span for one in quoted for span in (one.a, one.b))
+_MISSING, _ONLY, _DIFFERS = 10.0, 4.0, 12.0
+"""Most units of prose, and words, that one row counts: more tells no more."""
+
+_TOP, _LOW = 0.35, 0.45
+"""Where shared words begin, as a share of the body: the top third, and below the middle."""
+
+
+def shared_rows(text: Printed, a: int, b: int) -> Iterator[Found]:
+    """Give what speaks for one text behind two articles, whichever way it went."""
+    prose = float(text.prose[a, b])
+    quoted = text.quoted(a, b, _QUOTED)
     if prose >= _PROSE_LEAST:
         yield (
             "prose",
             min(prose, _PROSE_MOST),
-            False,
-            Reason("prose", "the outlets' own words are shared, not only speech"),
+            _say("prose", "the outlets' own words are shared, not only speech"),
         )
-    elif quoted:
-        yield (
-            "speech only",
-            1,
-            False,
-            Reason("speech only", "only words in quotation marks are shared", spans),
-        )
-    foreign = [*_near(a, [one.a for one in quoted]), *_near(b, [one.b for one in quoted])]
+        if prose >= _PROSE_WHOLE and max(text.share[a, b], text.share[b, a]) >= _WHOLE:
+            yield (
+                "whole",
+                1.0,
+                _say(
+                    "whole",
+                    f"{text.share[a, b]:.0%} of one article and "
+                    f"{text.share[b, a]:.0%} of the other are shared",
+                ),
+            )
+        return
+    spans = tuple(span for pair in quoted for span in pair)
+    yield (
+        "speech only",
+        1.0,
+        _say("speech only", "only words in quotation marks, or hardly more, are shared", spans),
+    )
+    foreign = _foreign(text, a, b)
     if foreign:
         yield (
             "translated",
-            1,
-            False,
-            Reason(
-                "translated",
-                "the shared English is a translation, so one translator's",
-                tuple(foreign),
-            ),
+            1.0,
+            _say("translated", "the shared English is a translation, so one translator's", foreign),
         )
-    yield from _about_choice(quoted, a, spans, foreign=bool(foreign))
+    chosen = list(_about_choice(text, (a, b), quoted, foreign=bool(foreign)))
+    yield from chosen
+    if not foreign and len(chosen) < 2:
+        yield from _about_reporters(text.sides[a], text.sides[b])
+
+
+def _say(kind: str, words: str, spans: Sequence[Span] = ()) -> partial[Reason]:
+    return partial(Reason, kind, words, tuple(spans))
+
+
+def _foreign(text: Printed, a: int, b: int) -> tuple[Span, ...]:
+    return tuple(
+        span
+        for which in (a, b)
+        for span in foreign_near(text.sides[which], text.spoken_passages(which, a, b))
+    )
 
 
 def _about_choice(
-    quoted: Sequence[Reuse], a: Side, spans: tuple[Span, ...], *, foreign: bool
+    text: Printed, pair: tuple[int, int], quoted: Sequence[tuple[Span, Span]], *, foreign: bool
 ) -> Iterator[Found]:
-    speakers = _speakers(a, [one.a for one in quoted])
-    long = sum(_spoken_words(a, one.a) >= _CHOSEN for one in quoted)
+    spans = tuple(span for both in quoted for span in both)
+    speakers = speakers_in(text.sides[pair[0]], [mine for mine, _ in quoted])
+    long = len(text.quoted(*pair, _CHOSEN))
     if len(quoted) > 2 and (foreign or (long > 2 and len(speakers) > 1)):
         yield (
             "several quotations",
-            len(quoted) - 2,
-            False,
-            Reason(
+            float(len(quoted) - 2),
+            _say(
                 "several quotations",
                 f"the same {len(quoted)} quotations were chosen and cut alike",
                 spans,
@@ -211,78 +113,165 @@ def _about_choice(
     if len(speakers) > 1:
         yield (
             "two speakers",
-            1,
-            False,
-            Reason("two speakers", "quotations of more than one speaker are shared", spans),
+            1.0,
+            _say("two speakers", "quotations of more than one speaker are shared", spans),
         )
 
 
-def _near(side: Side, quoted: Sequence[Span]) -> Iterator[Span]:
-    """Find the words on translation in the paragraphs of shared quotations."""
-    paragraphs = {
-        passage.paragraph
-        for passage in side.account.passages
-        if any(passage.span.touches(span) for span in quoted)
-    }
-    for span in side.foreign:
-        if any(
-            span.within(passage.span)
-            for passage in side.account.passages
-            if passage.paragraph in paragraphs
-        ):
-            yield span
+def _about_reporters(a: Side, b: Side) -> Iterator[Found]:
+    for one in (a, b):
+        spans = tuple(own_report(one))
+        if spans:
+            yield (
+                "own report",
+                1.0,
+                _say("own report", "has its own reporter or its own witness", spans),
+            )
 
 
-def _speakers(side: Side, quoted: Sequence[Span]) -> set[str]:
-    return {
-        one.speaker
-        for one in side.account.quotations
-        if one.speaker and one.kind != "indirect" and any(one.span.touches(q) for q in quoted)
-    }
+# -- one from the other ---------------------------------------------------------------------
 
 
-def _about_size(a: Side, b: Side, shared: Sequence[Reuse], *, spoken_only: bool) -> Iterator[Found]:
-    of_a = sum(_words(a, one.a) for one in shared) / max(a.words, 1)
-    of_b = sum(_words(b, one.b) for one in shared) / max(b.words, 1)
-    own = a.account.article.family == b.account.article.family  # whose later texts are longer
-    if max(of_a, of_b) >= _WHOLE and not spoken_only:
+def edge_rows(text: Printed, parent: int, child: int) -> Iterator[Found]:
+    """Give what speaks for and against a child's having its text from a parent."""
+    one, other = text.sides[parent], text.sides[child]
+    yield "an article", 1.0, _say("an article", "another article that prints the same words")
+    rivals = int((text.shares[:, child]).sum())
+    if rivals > 1:
         yield (
-            "whole",
-            1,
-            False,
-            Reason("whole", f"{of_a:.0%} of one article and {of_b:.0%} of the other are shared"),
+            "one of several",
+            math.log(rivals),
+            _say("one of several", f"one of {rivals} articles that print the same words"),
         )
-    for high, low, turned in ((of_b, of_a, False), (of_a, of_b, True)):
-        if high >= _WHOLE and low <= _CUT and not own:
+    yield from _about_agencies(text, parent, child)
+    yield from _about_references(one, other, text.spans(child))
+    yield from _about_words(text, parent, child)
+    yield from _about_days(one, other)
+    yield from _about_family(text, parent, child)
+    yield from _about_reporting(text, one, other)
+
+
+def _about_agencies(text: Printed, parent: int, child: int) -> Iterator[Found]:
+    one, other = text.sides[parent], text.sides[child]
+    outlet = one.article.outlet
+    if one.agency and not other.agency:
+        spans = (one.article.outlet_span,) if one.article.outlet_span else ()
+        yield (
+            "agency's own",
+            1.0,
+            _say("agency's own", f"one of the two is {outlet}'s own page", spans),
+        )
+    if other.agency and not one.agency:
+        yield (
+            "an agency takes it",
+            1.0,
+            _say("an agency takes it", "an agency seldom takes an outlet's text"),
+        )
+    credits = text.credits[child]
+    if outlet and outlet in credits:
+        yield "credits it", 1.0, _say("credits it", f"credits {outlet}", (credits[outlet],))
+    named = [agency for agency in credits if agency != outlet]
+    if named and not one.agency and not set(named) & text.credits[parent].keys():
+        yield (
+            "credit not passed on",
+            1.0,
+            _say(
+                "credit not passed on",
+                f"credits {named[0]}, which the other does not name",
+                (credits[named[0]],),
+            ),
+        )
+
+
+def _about_references(one: Side, other: Side, shared: Sequence[Span]) -> Iterator[Found]:
+    """Read where the second article names the first one's outlet, or links to its page."""
+    if one.agency or one.article.family == other.article.family:
+        return
+    own = [each for each in other.article.references if each.family == one.article.family]
+    address = page_address(one.account.page.url or "")
+    linked = [each for each in own if each.address and page_address(each.address) == address]
+    said = [each for each in own if each.kind != "link" and _about(each, shared)]
+    if said:
+        words = f"says that {said[0].outlet} has it"
+        yield "names it", 1.0, _say("names it", words, [each.span for each in said])
+    if linked and "/" in address:
+        yield (
+            "links to it",
+            1.0,
+            _say("links to it", f"links to {linked[0].outlet}", (linked[0].span,)),
+        )
+    if own and not said and not linked:
+        yield (
+            "links to its outlet",
+            1.0,
+            _say("links to its outlet", f"names {own[0].outlet}", (own[0].span,)),
+        )
+
+
+def _about(reference: Reference, shared: Sequence[Span]) -> bool:
+    """Say whether a reference speaks for the shared words: of the whole text, or of them."""
+    if reference.kind in ("published", "first reported"):
+        return True
+    covered = reference.covers or (reference.span,)
+    return any(span.touches(one) for span in covered for one in shared) or (
+        reference.kind == "reported"
+    )
+
+
+def _about_words(text: Printed, parent: int, child: int) -> Iterator[Found]:
+    if text.share[child, parent] >= _WHOLE and text.share[parent, child] <= _CUT:
+        own = text.sides[parent].article.family == text.sides[child].article.family
+        if not own and text.prose[parent, child] >= _PROSE_LEAST:  # own later texts are longer
             yield (
                 "contained",
-                1,
-                turned,
-                Reason("contained", "nearly all of the shorter article stands in the longer"),
+                1.0,
+                _say("contained", "nearly all of the shorter article stands in the longer"),
             )
+    missing = float(text.held[child] - text.prose[parent, child])
+    if missing >= 1.0:
+        yield (
+            "missing",
+            min(missing, _MISSING),
+            _say("missing", "lacks words that the article shares with a third"),
+        )
+    only = float(text.only[parent, child])
+    if only >= 1.0:
+        yield (
+            "only these two",
+            min(only, _ONLY),
+            _say("only these two", "words of a text that many carry stand in these two alone"),
+        )
+    differs = float(text.differs[parent, child])
+    if differs:
+        yield (
+            "differs",
+            min(differs, _DIFFERS),
+            _say("differs", f"differs in {differs:.0f} words where carriers differ"),
+        )
 
 
-def _words(side: Side, span: Span) -> int:
-    first, last = _between(side, span)
-    return last - first
+def _about_days(one: Side, other: Side) -> Iterator[Found]:
+    mine, yours = one.article.published, other.article.published
+    if before(mine.latest, yours.earliest):
+        yield (
+            "earlier",
+            1.0,
+            _say(
+                "earlier", "published before the other; pages are re-dated, so this weighs little"
+            ),
+        )
+        if (mine.latest or "")[:10] == (yours.earliest or "")[:10]:
+            yield "by the clock", 1.0, _say("by the clock", "published before on the same day")
+    elif before(yours.latest, mine.earliest):
+        yield "later", 1.0, _say("later", "published after the other")
 
 
-def _about_days(a: Side, b: Side) -> Iterator[Found]:
-    for one, other, turned in ((a, b, False), (b, a, True)):
-        if _before(one.account.article.published.latest, other.account.article.published.earliest):
-            yield (
-                "earlier",
-                1,
-                turned,
-                Reason(
-                    "earlier",
-                    "published before the other; pages are re-dated, so this weighs little",
-                ),
-            )
+def before(latest: str | None, earliest: str | None) -> bool:
+    """Say whether one time is surely before another: by the clock only where zones allow.
 
-
-def _before(latest: str | None, earliest: str | None) -> bool:
-    """Say whether one time is surely before another: by the clock only where zones allow."""
+    >>> before("2024-03-14", "2024-03-15"), before("2024-03-14T09:00", "2024-03-14T10:00+01:00")
+    (True, False)
+    """
     if not latest or not earliest:
         return False
     one, other = _moment(latest), _moment(earliest)
@@ -300,116 +289,98 @@ def _moment(written: str) -> datetime | None:
         return None
 
 
-_TOP, _LOW = 0.35, 0.45
-"""Where shared words begin, as a share of the body: the top third, and below the middle."""
-
-
-def _about_family(a: Side, b: Side, shared: Sequence[Reuse]) -> Iterator[Found]:
-    for one, other, turned in ((a, b, False), (b, a, True)):
-        if other.account.article.version_of == one.account.page.id:
-            yield "version", 1, turned, Reason("version", "a later version of the same page")
-    if a.account.article.family != b.account.article.family:
+def _about_family(text: Printed, parent: int, child: int) -> Iterator[Found]:
+    one, other = text.sides[parent], text.sides[child]
+    if other.article.version_of == one.id:
+        yield "a version", 1.0, _say("a version", "a later version of the same page")
+    if one.article.version_of == other.id:
+        yield "an older version", 1.0, _say("an older version", "an older version of the page")
+    if one.article.family != other.article.family:
         return
-    yield "own", 1, False, Reason("own", "one outlet, or outlets of one owner")
-    in_a, in_b = (_height(a, [r.a for r in shared]), _height(b, [r.b for r in shared]))
-    for first, second, turned in ((in_a, in_b, False), (in_b, in_a, True)):
-        if first <= _TOP and second >= _LOW:
-            yield (
-                "background",
-                1,
-                turned,
-                Reason(
-                    "background",
-                    "the shared words stand at the top of one article and low in the other",
-                    tuple(span for r in shared for span in (r.a, r.b)),
-                ),
-            )
-
-
-def _height(side: Side, spans: Sequence[Span]) -> float:
-    body = [passage.span for passage in side.account.passages if not passage.headline]
-    total = sum(span.end - span.start for span in body) or 1
-    first = min(span.start for span in spans)
-    return sum(span.end - span.start for span in body if span.end <= first) / total
-
-
-def _about_credit(
-    one: Side, other: Side, shared: Sequence[Reuse]
-) -> Iterator[tuple[str, float, Reason]]:
-    """Read what the second article says about the first, or about an agency."""
-    outlet = one.account.article.outlet
-    here = [r.b if r.b.page == other.account.page.id else r.a for r in shared]
-    if one.agency and not other.agency:
-        spans = (one.account.article.outlet_span,) if one.account.article.outlet_span else ()
+    yield "own", 1.0, _say("own", "one outlet, or outlets of one owner")
+    if text.height(parent, child) <= _TOP and text.height(child, parent) >= _LOW:
         yield (
-            "agency's own",
-            1,
-            Reason(
-                "agency's own",
-                f"one of the two is {outlet}'s own page",
-                tuple(s for s in spans if s),
+            "background",
+            1.0,
+            _say(
+                "background",
+                "the shared words stand at the top of one article and low in the other",
             ),
         )
-    for agency, span in _credits(other, here):
-        row = "credits it" if agency == outlet else "credit"
-        yield row, 1, Reason(row, f"credits {agency}", (span,))
-        break
-    yield from _about_names(one, other)
 
 
-def _credits(side: Side, shared: Sequence[Span]) -> Iterator[tuple[str, Span]]:
+def _about_reporting(text: Printed, one: Side, other: Side) -> Iterator[Found]:
+    held = text.spans_of(one.id)
+    mine = [span for span in told_it(one) if any(span.touches(own) for own in held)]
+    signed = one.article.byline is not None and not one.article.credits and not one.agency
+    if not mine and signed and one.article.byline and other.article.byline is None:
+        mine = [one.article.byline]
+    if mine:
+        yield (
+            "reporter of its own",
+            1.0,
+            _say("reporter of its own", "has its own reporter or its own witness", mine),
+        )
+
+
+# -- from a hidden text ---------------------------------------------------------------------
+
+
+def hidden_rows(text: Printed, child: int, agency: str | None) -> Iterator[Found]:
+    """Give what speaks for and against a child's having its text from a hidden one."""
+    yield (
+        "a hidden text",
+        1.0,
+        _say("look-alikes", "it shares text with others, and none of them need be its parent"),
+    )
+    credits = text.credits[child]
+    span = credits.get(agency or "", credits.get("agencies"))
+    if agency and span is not None:
+        yield "credit", 1.0, _say("credit", f"credits {agency}", (span,))
+    elif credits and span is None:
+        other = min(credits, key=lambda name: credits[name])
+        yield (
+            "credit of another",
+            1.0,
+            _say("credit of another", f"credits {other}", (credits[other],)),
+        )
+    differs = float(text.odd[child])
+    if differs:
+        yield (
+            "hidden, differs",
+            min(differs, _DIFFERS),
+            _say("hidden, differs", f"differs in {differs:.0f} words from most carriers"),
+        )
+
+
+def opening_rows(text: Printed, agency: str | None) -> Iterator[Found]:
+    """Give what speaks for a hidden text's being there at all."""
+    row = "unseen" if agency is None else "unseen agency"
+    yield row, 1.0, _say(row, "a text that is not in the collection")
+    if len({side.article.family for side in text.sides}) == 1:
+        yield (
+            "unseen, one owner",
+            1.0,
+            _say("unseen, one owner", "all who carry it have one owner, who may have written it"),
+        )
+
+
+def credits_in(side: Side, shared: Sequence[Span]) -> dict[str, Span]:
+    """Give the agencies that an article credits with some of its words, and where."""
     if side.agency:
-        return
+        return {}
+    found: dict[str, Span] = {}
     if side.opening is not None:
-        yield side.account.page[side.opening], side.opening
-    for credit in side.account.article.credits:
-        if credit.scope != "aid" and _covering(credit, shared):
-            yield credit.agency, credit.span
+        found[side.account.page[side.opening]] = side.opening
+    for credit in side.article.credits:
+        if credit.scope != "aid" and covering(credit, shared):
+            found.setdefault(credit.agency, credit.span)
+    return found
 
 
-def _covering(credit: Credit, shared: Sequence[Span]) -> bool:
+def covering(credit: Credit, shared: Sequence[Span]) -> bool:
+    """Say whether a credit speaks for any of some words."""
     if credit.scope == "text":
         return True
     covered = credit.covers or (credit.span,)
     return any(span.touches(one) for span in covered for one in shared)
-
-
-def _about_names(one: Side, other: Side) -> Iterator[tuple[str, float, Reason]]:
-    outlet = one.account.article.outlet
-    own = other.account.article.outlet
-    if outlet and not one.agency and (own is None or outlet not in own):
-        name = re.escape(level(outlet, fold=True).removeprefix("the "))
-        if re.search(rf"\b{name}\b", other.flat):
-            yield from _said(one, other, name)
-    if one.account.page.url and _linked(one.account.page.url, other.account):
-        yield "links to it", 1, Reason("links to it", f"links to {outlet or 'the other page'}")
-
-
-@cache
-def _reporting() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, language("en").terms("lineage.reports")))
-    return re.compile(rf"\b(?:{words})\b")
-
-
-def _said(one: Side, other: Side, name: str) -> Iterator[tuple[str, float, Reason]]:
-    outlet = one.account.article.outlet
-    for passage in other.account.passages:
-        flat = level(other.account.page[passage.span], fold=True)
-        if re.search(rf"\b{name}\b", flat) and _reporting().search(flat):
-            yield (
-                "names it",
-                1,
-                Reason("names it", f"says that {outlet} reported it", (passage.span,)),
-            )
-            return
-    yield "mentions it", 1, Reason("mentions it", f"names {outlet}")
-
-
-def _linked(url: str, account: Account) -> bool:
-    parts = urlsplit(url)
-    if len(parts.path) < 2:
-        return False
-    address = f"{parts.netloc}{parts.path}"
-    return address in account.page.text or any(
-        address in one.value and account.page.url != url for one in account.page.fields
-    )

@@ -1,76 +1,145 @@
-"""One article as the weighing of pairs reads it, once for all its pairs.
+"""One article as lineage reads it: its passages in order, and what their words weigh.
 
-Here live its words with their weights, spoken and not, its words on translation, and what tells
-that it has a reporter of its own. What two articles say together is told by ``pairs``.
+Here live the words of a stretch with their weights, spoken and not, the words on translation,
+and what tells that an article has a reporter of its own. What two articles say together is told
+by ``pairs``. A passage's words are weighed once, however many articles print it, and only where
+somebody asks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from secondsource.compare.agencies import agencies_of, opened_by
-from secondsource.compare.spoken import spoken_of
+from secondsource.compare.spoken import Spoken, spoken_of
 from secondsource.compare.weights import telling
 from secondsource.language import language
-from secondsource.records import Account, Span
+from secondsource.records import Account, Article, Passage, Span
 from secondsource.sentences import words_of
 from secondsource.textview import level
 
 _NAME = 0.4
 """Weight of a capitalised word, as for shared text itself."""
 
+_PASSAGES = 1 << 14
+"""Passages whose words are remembered: a day's distinct passages of some thousand articles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One article, read once for all its pairs."""
+    """One article: its passages in the order of the page, and where each begins."""
 
     account: Account
+    passages: tuple[Passage, ...]
     starts: tuple[int, ...]
-    spoken_before: tuple[int, ...]
-    prose_before: tuple[float, ...]
-    words: int
-    flat: str
-    foreign: tuple[Span, ...]
+    spoken: Spoken
     agency: bool
     opening: Span | None
 
+    @property
+    def article(self) -> Article:
+        """The article's record."""
+        return self.account.article
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.account.page.id
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How much a stretch tells: its words, those in quotation marks, the weight of the rest."""
+
+    words: int
+    spoken: int
+    prose: float
+
 
 def sides_of(accounts: Iterable[Account], articles: Iterable[str]) -> dict[str, Side]:
-    """Read the articles that share text, each once; keyed by id."""
+    """Read the articles that are asked for, each once; keyed by id."""
     wanted = set(articles)
-    chosen = [account for account in accounts if account.page.id in wanted]
-    agencies = agencies_of(chosen)
-    return {account.page.id: _side(account, agencies) for account in chosen}
+    known = list(accounts)
+    agencies = agencies_of(known)
+    return {one.page.id: _side(one, agencies) for one in known if one.page.id in wanted}
 
 
 def _side(account: Account, agencies: set[str]) -> Side:
-    text = account.page.text
-    spoken = spoken_of(account)
-    places = sorted(
-        place for one in account.passages for place in words_of(text, one.span.start, one.span.end)
-    )
-    said = [spoken.covers(start) for start, _ in places]
-    prose = [
-        0.0 if quoted else _NAME if text[start].isupper() else telling(text[start:end].lower())
-        for (start, end), quoted in zip(places, said, strict=True)
-    ]
-    flat = level(" \n ".join(account.page[passage.span] for passage in account.passages), fold=True)
-    agency = account.article.outlet in agencies
-    opening = opened_by(account)
+    passages = tuple(sorted(account.passages, key=lambda one: one.span))
     return Side(
         account,
-        tuple(start for start, _ in places),
-        (0, *accumulate(said)),
-        (0.0, *accumulate(prose)),
-        len(places),
-        flat,
-        _foreign(account),
-        agency,
-        opening,
+        passages,
+        tuple(one.span.start for one in passages),
+        spoken_of(account),
+        account.article.outlet in agencies,
+        opened_by(account),
+    )
+
+
+def passages_in(side: Side, span: Span) -> range:
+    """Give the numbers of the passages that a span touches.
+
+    >>> from secondsource.records import Page
+    >>> page = Page("p", "a", "It sank. Fog lay on the bay.")
+    >>> both = (Passage(Span("p", 0, 8), "", 0), Passage(Span("p", 9, 28), "", 0))
+    >>> [side] = sides_of([Account(page, Article("p", "x"), both)], ["p"]).values()
+    >>> list(passages_in(side, Span("p", 9, 12))), list(passages_in(side, Span("p", 3, 12)))
+    ([1], [0, 1])
+    """
+    first = max(bisect_right(side.starts, span.start) - 1, 0)
+    while first < len(side.passages) and side.passages[first].span.end <= span.start:
+        first += 1
+    return range(first, max(first, bisect_left(side.starts, span.end)))
+
+
+def told_in(side: Side, number: int, start: int, end: int) -> Told:
+    """Weigh the words of one passage that begin between two places of the page."""
+    span = side.passages[number].span
+    starts, weights = _weighed(side.account.page.text[span.start : span.end])
+    first = bisect_left(starts, start - span.start)
+    last = bisect_left(starts, end - span.start)
+    if not _any_spoken(side.spoken, start, end):
+        return Told(last - first, 0, weights[last] - weights[first])
+    spoken, prose = 0, 0.0
+    for at in range(first, last):
+        if side.spoken.covers(span.start + starts[at]):
+            spoken += 1
+        else:
+            prose += weights[at + 1] - weights[at]
+    return Told(last - first, spoken, prose)
+
+
+def _any_spoken(spoken: Spoken, start: int, end: int) -> bool:
+    at = bisect_left(spoken.starts, end) - 1
+    return at >= 0 and spoken.ends[at] > start
+
+
+@lru_cache(maxsize=_PASSAGES)
+def _weighed(text: str) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """Give where a passage's words begin, and their weights added up."""
+    places = tuple(words_of(text))
+    weights = (
+        _NAME if text[start].isupper() else telling(level(text[start:end], fold=True))
+        for start, end in places
+    )
+    return tuple(start for start, _ in places), (0.0, *accumulate(weights))
+
+
+def told_of(side: Side) -> Told:
+    """Weigh a whole article."""
+    found = [
+        told_in(side, number, one.span.start, one.span.end)
+        for number, one in enumerate(side.passages)
+    ]
+    return Told(
+        sum(one.words for one in found),
+        sum(one.spoken for one in found),
+        sum(one.prose for one in found),
     )
 
 
@@ -82,23 +151,58 @@ def _translating() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words}|in (?:{tongues}))\b", re.IGNORECASE)
 
 
-def _foreign(account: Account) -> tuple[Span, ...]:
-    """Find the words that say a quotation was not spoken in English."""
-    found = _translating().finditer(account.page.text)
-    spans = (Span(account.page.id, one.start(), one.end()) for one in found)
-    return tuple(span for span in spans if any(span.within(one) for one in account.article.body))
+def foreign_near(side: Side, numbers: Iterable[int]) -> Iterator[Span]:
+    """Find the words on translation in the paragraphs of some passages."""
+    paragraphs = {side.passages[number].paragraph for number in numbers}
+    for passage in side.passages:
+        if passage.paragraph in paragraphs:
+            for start, end in _foreign(side.account.page[passage.span]):
+                at = passage.span.start
+                yield Span(side.id, at + start, at + end)
+
+
+@lru_cache(maxsize=_PASSAGES)
+def _foreign(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((one.start(), one.end()) for one in _translating().finditer(text))
+
+
+def speakers_in(side: Side, spans: Iterable[Span]) -> frozenset[str]:
+    """Give the speakers of the quotations that touch some spans."""
+    places = list(spans)
+    return frozenset(
+        one.speaker
+        for one in side.account.quotations
+        if one.speaker
+        and one.kind != "indirect"
+        and any(one.span.touches(place) for place in places)
+    )
 
 
 def own_report(side: Side) -> Iterator[Span]:
     """Give the byline of an article without credits, and where somebody told its outlet."""
-    article = side.account.article
+    article = side.article
     if article.byline is not None and not side.agency and not article.credits:
         yield article.byline
-    if article.outlet is None:
-        return
-    name = re.escape(level(article.outlet, fold=True).removeprefix("the "))
-    told = re.compile(rf"\b(?:told|tells)(?: \w+)? (?:the )?{name}\b")
-    for passage in side.account.passages:
-        if told.search(level(side.account.page[passage.span], fold=True)):
+    yield from told_it(side)
+
+
+def told_it(side: Side) -> Iterator[Span]:
+    """Give the first passage in which somebody told the article's own outlet something."""
+    words = _telling(side.article.outlet)
+    for passage in side.passages:
+        if words.search(level(side.account.page[passage.span], fold=True)):
             yield passage.span
             return
+
+
+@lru_cache(maxsize=_PASSAGES)
+def _telling(outlet: str | None) -> re.Pattern[str]:
+    own = "|".join(map(re.escape, language("en").terms("lineage.ourselves")))
+    name = re.escape(level(outlet or "", fold=True).removeprefix("the "))
+    named = rf"|\b(?:told|tells)(?: \w+)? (?:the )?{name}\b" if outlet else ""
+    return re.compile(rf"\b(?:{own})\b{named}")
+
+
+def by_id(sides: Mapping[str, Side], articles: Iterable[str]) -> tuple[Side, ...]:
+    """Give the sides of some articles, in their order."""
+    return tuple(sides[one] for one in articles)

@@ -5,11 +5,12 @@ is. Each text hangs from one other, from a hidden text, or stands alone; no text
 itself. A tree weighs the product of its edges' weights, so the sum over all trees is a determinant
 (Tutte 1948, the directed Matrix-Tree theorem) and the share of the trees that hold an edge is its
 derivative (Koo et al. 2007; Smith & Smith 2007). Nothing is sampled and no order of texts is
-assumed; who is the first of a whole chain is told by a walk against the edges (Wilson 1996).
+assumed.
 
-A hidden text may exist or not; the trees are summed over both, so one that nobody needs costs
-nothing. Weights are natural logarithms; those of one text are scaled together, which changes no
-share, and kept within 18 of one another, which keeps the determinant to twelve digits.
+A hidden text is there or not; it costs its weight where something hangs from it, else nothing. One
+without a name is there only to explain likeness, so at least two texts must hang from it. Weights
+are natural logarithms; those of one text are scaled together, which changes no share, and kept
+within 18 of one another, which keeps the determinant to twelve digits.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+import numpy as np
+from numpy.typing import NDArray
 
-    Numbers = NDArray[Any]
+Numbers = NDArray[Any]
 
 _RANGE = 18.0
 """Natural logarithms between the heaviest and the lightest way of one text: 60 million to 1."""
@@ -40,27 +41,29 @@ class Weights:
     """Log weights of n texts and k hidden ones.
 
     ``edges[p][c]`` that c descends from p; ``alone[c]``; ``hidden[h][c]`` that c hangs from h;
-    ``cost[h]`` the log odds that h exists at all. Minus infinity is "cannot be".
+    ``cost[h]`` that h is there. Minus infinity is "cannot be". ``unnamed`` is the hidden text
+    that needs two children, if any.
     """
 
     edges: Numbers
     alone: Numbers
     hidden: Numbers
     cost: Numbers
+    unnamed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Descent:
     """Shares of all trees: of each edge, of standing alone, of hanging from each hidden text.
 
-    For a text c ``edges[:, c]``, ``alone[c]`` and ``hidden[:, c]`` add up to 1. ``first[c][x]``
-    is the share in which c's chain ends in x: a text (by its number), or hidden text h at n + h.
+    For a text c ``edges[:, c]``, ``alone[c]`` and ``hidden[:, c]`` add up to 1. ``there[h]`` is
+    the share in which anything hangs from h.
     """
 
     edges: Numbers
     alone: Numbers
     hidden: Numbers
-    first: Numbers
+    there: Numbers
     log_total: float
 
 
@@ -69,39 +72,66 @@ def descent_of(weights: Weights) -> Descent:
 
     Two texts that may have it from each other, or both alone:
 
-    >>> import numpy
-    >>> e, none = numpy.log([[1e-9, 3.0], [1.0, 1e-9]]), numpy.zeros((0, 2))
-    >>> found = descent_of(Weights(e, numpy.zeros(2), none, numpy.zeros(0)))
+    >>> import numpy as np
+    >>> e, none = np.log([[1e-9, 3.0], [1.0, 1e-9]]), np.zeros((0, 2))
+    >>> found = descent_of(Weights(e, np.zeros(2), none, np.zeros(0)))
     >>> [round(float(share), 2) for share in (*found.edges.ravel(), *found.alone)]
     [0.0, 0.6, 0.2, 0.0, 0.8, 0.4]
     """
-    import numpy  # deferred: importing it takes longer than --help may
+    scaled = _scaled(weights)
+    count = len(weights.cost)
+    sums = {chosen: _summed(scaled, chosen) for chosen in _subsets(count)}
+    highest = max(one.log_total for one in sums.values())
+    tally = _Tally(np.zeros_like(scaled.edges), np.zeros(len(scaled.alone)), scaled.hidden * 0.0)
+    unused = np.zeros(count)
+    for chosen, one in sums.items():
+        share = float(np.exp(one.log_total - highest))
+        factors = 1.0 - scaled.cost  # those chosen are there, and no other is
+        factors[list(chosen)] = scaled.cost[list(chosen)]
+        tally.add(share * _product(factors), _shares(scaled, chosen, one.inverse))
+        unused += share * _without(factors, chosen)
+        if weights.unnamed is not None and weights.unnamed not in chosen:
+            factors[weights.unnamed] = -scaled.cost[weights.unnamed]
+            lonely = _with_one(scaled, chosen, one.inverse, weights.unnamed)
+            tally.add(share * _product(factors), lonely)
+            unused += share * lonely.total * _without(factors, (*chosen, weights.unnamed))
+    return tally.descent(unused, float(scaled.shift) + highest)
 
-    count, number = len(weights.alone), len(weights.cost)
+
+def _without(factors: Numbers, chosen: Sequence[int]) -> Numbers:
+    """Give for each hidden text that is not chosen what the factors of all others multiply to."""
+    found = np.zeros(len(factors))
+    for number in range(len(factors)):
+        if number not in chosen:
+            found[number] = _product(np.delete(factors, number))
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scaled:
+    """The weights themselves, those of each text scaled by the heaviest; ``shift`` undoes it."""
+
+    edges: Numbers
+    alone: Numbers
+    hidden: Numbers
+    cost: Numbers
+    shift: float
+
+
+def _scaled(weights: Weights) -> _Scaled:
     top = weights.alone.copy()
     for part in (weights.edges, weights.hidden):
         if part.size:
-            top = numpy.maximum(top, part.max(axis=0))
-    edges = numpy.exp(weights.edges - top)
-    numpy.fill_diagonal(edges, 0.0)
-    alone = numpy.exp(numpy.maximum(weights.alone - top, -_RANGE))
-    hidden = numpy.exp(weights.hidden - top)
-    logs, found = [], []
-    for chosen in _subsets(number):
-        used = numpy.zeros(number)
-        used[list(chosen)] = 1.0
-        one = _summed(edges, alone, hidden * used[:, None])
-        logs.append(one.log_total + float(weights.cost[list(chosen)].sum()))
-        found.append(one)
-    shares = numpy.exp(numpy.array(logs) - max(logs))
-    total = float(shares.sum())
-    mixed = [
-        sum(share / total * getattr(one, part) for share, one in zip(shares, found, strict=True))
-        for part in ("edges", "alone", "hidden", "first")
-    ]
-    scale = float(top.sum()) + max(logs)
-    first = mixed[3] if count else numpy.zeros((0, number))
-    return Descent(mixed[0], mixed[1], mixed[2], first, scale + float(numpy.log(total)))
+            top = np.maximum(top, part.max(axis=0))
+    edges = np.exp(weights.edges - top)
+    np.fill_diagonal(edges, 0.0)
+    alone = np.exp(np.maximum(weights.alone - top, -_RANGE))
+    hidden = np.exp(weights.hidden - top)
+    return _Scaled(edges, alone, hidden, np.exp(weights.cost), float(top.sum()))
+
+
+def _product(factors: Numbers) -> float:
+    return float(np.prod(factors))
 
 
 def _subsets(number: int) -> Iterator[tuple[int, ...]]:
@@ -111,22 +141,75 @@ def _subsets(number: int) -> Iterator[tuple[int, ...]]:
         yield from combinations(range(number), size)
 
 
-def _summed(edges: Numbers, alone: Numbers, hidden: Numbers) -> Descent:
-    import numpy
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sum:
+    """The sum over all trees, as a logarithm, and the inverse matrix that its derivatives need."""
 
-    roots = alone + hidden.sum(axis=0)
-    matrix = numpy.diag(edges.sum(axis=0) + roots) - edges
-    inverse = numpy.linalg.inv(matrix)
-    own = numpy.diag(inverse)
-    _, log_total = numpy.linalg.slogdet(matrix)
-    first = numpy.concatenate([(alone[:, None] * inverse).T, (hidden @ inverse).T], axis=1)
-    return Descent(
-        numpy.clip(edges * (own[None, :] - inverse.T), 0.0, 1.0),
-        alone * own,
-        hidden * own[None, :],
-        first,
-        float(log_total),
-    )
+    log_total: float
+    inverse: Numbers
+
+
+def _summed(scaled: _Scaled, chosen: Sequence[int]) -> _Sum:
+    roots = scaled.alone + scaled.hidden[list(chosen)].sum(axis=0)
+    matrix = np.diag(scaled.edges.sum(axis=0) + roots) - scaled.edges
+    return _Sum(float(np.linalg.slogdet(matrix)[1]), np.linalg.inv(matrix))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shares:
+    """Shares of the trees over some hidden texts, of which each part adds up to ``total``."""
+
+    edges: Numbers
+    alone: Numbers
+    hidden: Numbers
+    total: float
+
+
+def _shares(scaled: _Scaled, chosen: Sequence[int], inverse: Numbers) -> _Shares:
+    own = np.diag(inverse)
+    hidden = np.zeros_like(scaled.hidden)
+    hidden[list(chosen)] = scaled.hidden[list(chosen)] * own[None, :]
+    edges = scaled.edges * (own[None, :] - inverse.T)
+    return _Shares(edges, scaled.alone * own, hidden, 1.0)
+
+
+def _with_one(scaled: _Scaled, chosen: Sequence[int], inverse: Numbers, number: int) -> _Shares:
+    """Give the shares of the trees in which just one text hangs from one more hidden text.
+
+    Two edges stand in one tree with the 2 x 2 determinant of their entries in the inverse.
+    """
+    own = np.diag(inverse)
+    single = scaled.hidden[number] * own
+    through = inverse @ (scaled.hidden[number][:, None] * inverse)
+    both = float(single.sum()) * own - np.diag(through)
+    hidden = np.zeros_like(scaled.hidden)
+    hidden[list(chosen)] = scaled.hidden[list(chosen)] * both[None, :]
+    hidden[number] = single
+    crossed = float(single.sum()) * inverse - through
+    edges = scaled.edges * (both[None, :] - crossed.T)
+    return _Shares(edges, scaled.alone * both, hidden, float(single.sum()))
+
+
+@dataclass(slots=True, eq=False)
+class _Tally:
+    """Shares being added up; lives for one call."""
+
+    edges: Numbers
+    alone: Numbers
+    hidden: Numbers
+    total: float = 0.0
+
+    def add(self, weight: float, shares: _Shares) -> None:
+        self.edges += weight * shares.edges
+        self.alone += weight * shares.alone
+        self.hidden += weight * shares.hidden
+        self.total += weight * shares.total
+
+    def descent(self, unused: Numbers, shift: float) -> Descent:
+        parts = (self.edges, self.alone, self.hidden)
+        edges, alone, hidden = (np.clip(part / self.total, 0.0, 1.0) for part in parts)
+        there = np.clip(1.0 - unused / self.total, 0.0, 1.0)
+        return Descent(edges, alone, hidden, there, shift + float(np.log(self.total)))
 
 
 # -- how many texts there are ---------------------------------------------------------------
@@ -177,13 +260,11 @@ def _parts(choices: Choices) -> Iterator[dict[str, Mapping[str | None, float]]]:
 
 def _counts(part: Choices) -> dict[int, float]:
     """Count the roots of one part: the coefficients of a determinant, hidden texts in or out."""
-    import numpy
-
     names = {carrier: at for at, carrier in enumerate(sorted(part))}
     outside = _outside(part)
-    edges = numpy.zeros((len(names), len(names)))
-    alone = numpy.zeros(len(names))
-    hidden = numpy.zeros((max(outside.values(), default=-1) + 1, len(names)))
+    edges = np.zeros((len(names), len(names)))
+    alone = np.zeros(len(names))
+    hidden = np.zeros((max(outside.values(), default=-1) + 1, len(names)))
     for carrier, own in part.items():
         at = names[carrier]
         for parent, share in own.items():
@@ -193,11 +274,11 @@ def _counts(part: Choices) -> dict[int, float]:
                 edges[names[parent], at] += share
             else:
                 hidden[outside[parent], at] += share
-    alone = numpy.maximum(alone, _LEAST)
+    alone = np.maximum(alone, _LEAST)
     found: defaultdict[int, float] = defaultdict(float)
     sums = {chosen: _coefficients(edges, alone, hidden, chosen) for chosen in _subsets(len(hidden))}
     for chosen in sums:
-        exactly = numpy.zeros(len(names) + 1)
+        exactly = np.zeros(len(names) + 1)
         for size in range(len(chosen) + 1):
             for inner in combinations(chosen, size):
                 exactly += (-1.0) ** (len(chosen) - size) * sums[inner]
@@ -226,13 +307,11 @@ def _coefficients(
     The determinant is a polynomial in a mark set on every text that stands alone; it is taken at
     the roots of unity, from which a Fourier transform gives the coefficients.
     """
-    import numpy
-
     count = len(alone)
-    fixed = numpy.diag(edges.sum(axis=0) + hidden[list(chosen)].sum(axis=0)) - edges
-    marks = numpy.exp(-2j * numpy.pi * numpy.arange(count + 1) / (count + 1))
-    stack = fixed[None, :, :] + marks[:, None, None] * numpy.diag(alone)[None, :, :]
-    return numpy.fft.ifft(numpy.linalg.det(stack)).real
+    fixed = np.diag(edges.sum(axis=0) + hidden[list(chosen)].sum(axis=0)) - edges
+    marks = np.exp(-2j * np.pi * np.arange(count + 1) / (count + 1))
+    stack = fixed[None, :, :] + marks[:, None, None] * np.diag(alone)[None, :, :]
+    return np.fft.ifft(np.linalg.det(stack)).real
 
 
 def _convolved(a: Mapping[int, float], b: Mapping[int, float]) -> dict[int, float]:
