@@ -173,6 +173,7 @@ def compared(
         conflicts=conflicts_of(ordered, stories, stated, shared),
         novelty=novelty_of(ordered, stories, shared, stated),
         timeline=timeline_of(ordered, stories, stated),
+        decisions=tuple(decisions),
     )
 
 

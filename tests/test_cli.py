@@ -127,6 +127,35 @@ def test_a_decision_is_kept(tmp_path: Path) -> None:
     assert joined.stdout == "Kept. The collection now has 1 story.\n"
 
 
+def test_whose_text_it_is_can_be_decided_and_taken_back(tmp_path: Path) -> None:
+    for name, words in (("ferry", FERRY), ("bay", BAY), ("port", FERRY.replace("Nine", "Ten"))):
+        (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
+    run("read", "ferry.txt", "bay.txt", "port.txt", cwd=tmp_path)
+    assert "Nothing is decided" in run("decisions", cwd=tmp_path).stdout
+    said = run(
+        "decide", "derives", "ferry.txt", "bay.txt", "--note", "the editor said", cwd=tmp_path
+    )
+    assert said.stdout.startswith("Kept."), said.stderr
+    assert run("decide", "derives", "bay.txt", "port.txt", cwd=tmp_path).returncode == 0
+    ring = run("decide", "derives", "port.txt", "ferry.txt", cwd=tmp_path)
+    assert ring.returncode == 2
+    assert "ring: it was decided that port.txt, which has it from bay.txt" in ring.stderr
+    listed = run("decisions", cwd=tmp_path).stdout.splitlines()
+    assert len(listed) == 2 and any(line.endswith("the editor said") for line in listed)
+    kept = json.loads(run("decisions", "--json", cwd=tmp_path).stdout)
+    assert kept == json.loads(run("export", cwd=tmp_path).stdout)["decisions"]
+    assert run("decide", "forget", "bay.txt", "ferry.txt", cwd=tmp_path).returncode == 0
+    assert len(run("decisions", cwd=tmp_path).stdout.splitlines()) == 1
+
+
+def test_a_copy_graph_is_printed_or_written_where_asked(newsroom: Path) -> None:
+    for form, opening in (("svg", "<svg"), ("csv", "parent,")):
+        done = run("graph", "ferry.txt", "--format", form, cwd=newsroom)
+        assert done.returncode == 0 and done.stdout.startswith(opening), done.stderr
+    assert run("graph", "ferry.txt", "--format", "csv", "-o", "g", cwd=newsroom).returncode == 0
+    assert (newsroom / "g").read_text(encoding="utf-8") == done.stdout
+
+
 def test_what_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
     (tmp_path / "empty.txt").write_bytes(b"")
@@ -171,8 +200,12 @@ def test_misuse_says_what_to_do(tmp_path: Path, words: list[str], says: str) -> 
         (["explain", "zz"], "lists a story's statements"),
         (["export", "--format", "pdf"], "there is: json"),
         (["report", "-o", "no/such/page.html"], "cannot write no/such/page.html"),
-        (["decide", "marry", "ferry.txt", "bay.txt"], "join or part"),
+        (["decide", "marry", "ferry.txt", "bay.txt"], "join, part, derives, independent or forget"),
+        (["decide", "forget", "ferry.txt", "bay.txt"], "nothing is decided of these two"),
+        (["graph", "ferry.txt", "--format", "png"], "svg, gexf, graphml, csv"),
+        (["graph", "zz"], "secondsource stories lists them"),
         (["decide", "join", "ferry.txt", "ferry.txt"], "one and the same"),
+        (["decide", "derives", "bay.txt", "bay.txt"], "one and the same"),
         (["search", "''"], "at least one word"),
     ],
 )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from secondsource.records import Interval, Page, Report, Statement, Story
+from secondsource.records import Interval, Lineage, Page, Report, Statement, Story
 from secondsource.tell import html
-from secondsource.tell.desk import desk_of
 from secondsource.tell.html import html_of, web_address
 from secondsource.tell.marked import CUT, Mark, marked
 from secondsource.tell.plain import safe
-from secondsource.tell.tree import tree_of
-from tests.newsdesk import APART, COPY, FOOT, STATED, TALE, WIRE, WORDS, report_of
+from tests.newsdesk import APART, COPY, FOOT, HERALD, STATED, TALE, WIRE, WORDS, report_of
 
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(2)>{{ 7*7 }}'
 
@@ -108,27 +108,25 @@ def test_a_page_without_stories_says_so() -> None:
     assert "holds no articles" in html_of(Report())
 
 
-def test_the_tree_hangs_a_copy_under_its_text() -> None:
-    report = report_of()
-    nodes = tree_of(desk_of(report), report.stories[0])
-    assert [(node.depth, node.article) for node in nodes][:2] == [(0, WIRE), (1, COPY)]
-    assert len(tree(report).css("figure.tree circle")) == 3
+def test_the_picture_leads_from_a_mark_to_its_article() -> None:
+    page = tree(report_of())
+    figure = page.css_first("figure.graph svg")
+    assert figure.attributes["role"] == "img"
+    linked = {link.attributes["href"] for link in figure.css("a")}
+    assert linked == {f"#a-{one[:12]}" for one in (WIRE, COPY, HERALD)}
+    assert not figure.css("style")
 
 
-def test_a_ring_of_parents_is_drawn_without_end() -> None:
-    report = report_of()
-    first, second, *_ = report.lineage.parents
-    ring = (
-        type(first)(WIRE, COPY, None, 0.9),
-        type(second)(COPY, WIRE, None, 0.9),
-    )
-    turned = type(report)(
-        accounts=report.accounts,
-        stories=report.stories,
-        lineage=type(report.lineage)((), ring),
-    )
-    nodes = tree_of(desk_of(turned), turned.stories[0])
-    assert sorted(node.article or "" for node in nodes) == sorted(report.stories[0].articles)
+def test_a_story_that_shares_nothing_has_no_picture() -> None:
+    assert not tree(replace(report_of(), lineage=Lineage())).css("figure.graph")
+
+
+def test_two_prints_stand_side_by_side_with_their_shared_words_marked() -> None:
+    pair = tree(report_of()).css_first(f"#q-{STATED} details.pair[open]")
+    left, right = pair.css(".sides blockquote")
+    assert left.css_first(".shared").text() == right.css_first(".shared").text()
+    assert "Twelve people died" in left.css_first(".shared").text()
+    assert "Harbor Tribune shares text with Levpress" in pair.css_first("summary").text()
 
 
 def test_what_is_left_out_of_a_large_page_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -126,6 +126,32 @@ def test_a_later_decision_replaces_the_earlier(path: Path) -> None:
         assert store.decisions() == (Decision("part", "a", "b", "two ferries"),)
 
 
+def test_decisions_on_a_story_and_on_a_text_stand_side_by_side(path: Path) -> None:
+    with Store(path) as store:
+        store.decide(Decision("join", "a", "b"))
+        store.decide(Decision("derives", "b", "a", "a says so"))
+        assert store.decisions() == (
+            Decision("join", "a", "b"),
+            Decision("derives", "b", "a", "a says so"),
+        )
+        store.decide(Decision("derives", "a", "b"))
+        assert Decision("derives", "a", "b") in store.decisions()
+        assert len(store.decisions()) == 2
+        store.decide(Decision("independent", "b", "a"))
+        assert store.decisions() == (Decision("independent", "a", "b"), Decision("join", "a", "b"))
+        assert store.forget("b", "a") == 2
+        assert store.forget("b", "a") == 0
+        assert store.decisions() == ()
+
+
+def test_the_last_table_of_publishers_is_kept_as_it_was_written(path: Path) -> None:
+    with Store(path) as store:
+        assert store.publishers() == ""
+        store.keep_publishers("# none")
+        store.keep_publishers("# “Levpress”\n")
+        assert store.publishers() == "# “Levpress”\n"
+
+
 def test_an_older_store_is_brought_up_and_loses_nothing(path: Path) -> None:
     old = sqlite3.connect(path)
     old.executescript(LADDER[0])

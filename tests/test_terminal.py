@@ -17,7 +17,6 @@ from secondsource.tell.desk import desk_of
 from secondsource.tell.layout import columns, laid
 from secondsource.tell.phrases import days_of, verdict_of
 from secondsource.tell.plain import cut_to, one_line, safe
-from secondsource.tell.sharing import pairs_of
 from secondsource.tell.terminal import (
     demo_lines,
     differences_lines,
@@ -73,14 +72,42 @@ def test_a_story_shows_words_numbers_places_differences_and_gaps() -> None:
 def test_an_explanation_goes_step_by_step_to_the_count() -> None:
     report = report_of()
     shown = plain(explain_lines(report, chosen_statement(report, STATED), 80))
-    steps = ["1  The words", "2  Who is behind", "3  Who shares", "4  Whose text", "5  The count"]
+    steps = [
+        "1  Who carries it",
+        "2  Which of them share text",
+        "3  Who is named as knowing it",
+        "4  How the numbers come about",
+    ]
     places = [shown.index(step) for step in steps]
     assert places == sorted(places)
-    assert "attributed to “the coast guard”" in shown
-    assert "Harbor Tribune has it from Levpress" in shown
+    assert "2 articles, attributed to “the coast guard”" in shown
+    assert "Harbor Tribune shares text with Levpress and probably has it from there" in shown
     assert "left   levpress.txt:25-86" in shown
-    assert "97%  from Levpress (levpress.txt): credits Levpress" in shown
-    assert "3%  from a text of unknown origin, not in the collection" in shown
+    assert "Agency text: credits Levpress." in shown
+    assert "that of Levpress, in 2 articles." in " ".join(shown.split())
+    assert "Up to 2 texts, if a tie does not hold." in shown
+
+
+def test_shared_words_stand_in_brackets_where_nothing_can_be_bold() -> None:
+    report = report_of()
+    one = chosen_statement(report, STATED)
+    lines = list(explain_lines(report, one, 80, brackets=True))
+    assert "[Twelve people died when" in plain(lines)
+    bold = list(explain_lines(report, one, 80))
+    assert "[" not in plain(bold)
+    marked = {
+        line.plain[part.start : part.end]
+        for line in bold
+        for part in line.spans
+        if part.style == "bold underline"
+    }
+    assert any("Twelve people died" in words for words in marked)
+
+
+def test_prints_stand_one_over_the_other_where_there_is_no_room() -> None:
+    report = report_of()
+    narrow = plain(explain_lines(report, chosen_statement(report, STATED), 44, brackets=True))
+    assert "     | Harbor Tribune" in narrow
 
 
 def test_the_list_of_stories_names_what_could_not_be_read() -> None:
@@ -95,14 +122,6 @@ def test_an_empty_collection_is_said_to_be_empty() -> None:
     assert "0 articles" in plain(demo_lines(Report(), 80))
     assert "Nothing found" in plain(found_lines(Report(), [], 80))
     assert most_telling(desk_of(Report())) is None
-
-
-def test_only_pairs_that_run_through_the_words_are_shown() -> None:
-    report = report_of()
-    desk = desk_of(report)
-    one, other = report.statements
-    assert [(reuse.a.page, reuse.b.page) for reuse, _, _ in pairs_of(desk, one)] == [(WIRE, COPY)]
-    assert pairs_of(desk, other) == []
 
 
 def test_texts_of_a_story_tie_an_article_to_its_likely_parent() -> None:

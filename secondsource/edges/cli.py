@@ -9,10 +9,8 @@ Nothing heavy is imported until a command needs it, so ``--help`` answers at onc
 from __future__ import annotations
 
 import os
-import shlex
 import signal
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,10 +19,23 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: se
 import typer
 
 from secondsource import __version__
+from secondsource.edges import deciding, taking
+from secondsource.edges.options import (
+    INTERRUPTED,
+    MISUSE,
+    PARTLY,
+    STORE,
+    AsJson,
+    Processes,
+    StorePath,
+    counted,
+    report_in,
+    store_words,
+)
 from secondsource.edges.screen import (
     clear_progress,
+    plain,
     print_json,
-    print_text,
     progress,
     ready,
     say,
@@ -33,15 +44,13 @@ from secondsource.edges.screen import (
     width,
     write,
 )
-from secondsource.errors import Misuse, SecondSourceError
+from secondsource.errors import SecondSourceError
 from secondsource.tell.plain import one_line
 
 if TYPE_CHECKING:
     from secondsource.edges.collection import Reading
     from secondsource.edges.store import Store
     from secondsource.records import Report
-
-DONE, PARTLY, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -50,13 +59,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="How many independent sources stand behind each statement, with the words to prove it.",
 )
-
-StorePath = Annotated[Path, typer.Option("--store", help="The file that holds the collection.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Processes = Annotated[
-    int | None, typer.Option("--processes", min=1, help="How many processes to use.")
-]
-STORE = Path("secondsource.db")
 
 
 # -- putting coverage in --------------------------------------------------------------------
@@ -69,6 +71,10 @@ def read(
     outlets: Annotated[
         Path | None, typer.Option("--outlets", help="A CSV table: name, domain, owner.")
     ] = None,
+    publishers: Annotated[
+        Path | None,
+        typer.Option("--publishers", help="A TOML table of owners, agencies and states."),
+    ] = None,
     processes: Processes = None,
     as_json: AsJson = False,
 ) -> None:
@@ -76,28 +82,35 @@ def read(
     from secondsource.edges.store import Store
 
     with Store(store) as kept:
-        reading, found = _read(kept, inputs, outlets=outlets, processes=processes)
+        _keep_tables(kept, outlets, publishers)
+        reading, found = _read(kept, inputs, processes=processes)
         if as_json:
             print_json(_reading_as_json(reading, found))
         else:
             say(_reading_line(reading, found))
             if found.stories:
-                say(f"Next: secondsource stories{_store_words(store)}")
+                say(f"Next: secondsource stories{store_words(store)}")
     _name_unread(reading)
     if reading.unread:
         raise typer.Exit(PARTLY)
 
 
-def _read(
-    kept: Store, inputs: list[str], *, outlets: Path | None, processes: int | None
-) -> tuple[Reading, Report]:
+def _keep_tables(kept: Store, outlets: Path | None, publishers: Path | None) -> None:
+    if outlets is not None:
+        from secondsource.edges.outlets import outlets_of
+
+        kept.keep_outlets(outlets_of(outlets))
+    if publishers is not None:
+        from secondsource.edges.outlets import publishers_in
+
+        kept.keep_publishers(publishers_in(publishers))
+
+
+def _read(kept: Store, inputs: list[str], *, processes: int | None) -> tuple[Reading, Report]:
     from secondsource.edges.collection import read as read_into
     from secondsource.edges.collection import report
     from secondsource.edges.files import inputs_of
-    from secondsource.edges.outlets import outlets_of
 
-    if outlets is not None:
-        kept.keep_outlets(outlets_of(outlets))
     shown = progress()
     reading = read_into(
         kept, inputs_of(inputs, stdin=sys.stdin.buffer), processes=processes, progress=shown
@@ -110,9 +123,9 @@ def _read(
 def _reading_line(reading: Reading, found: Report) -> str:
     parts = [f"{reading.new} new", f"{reading.known} known", f"{len(reading.unread)} unread"]
     return (
-        f"Pages: {', '.join(parts)}. In the collection: {_counted(found.accounts, 'article')}, "
-        f"{_counted(found.stories, 'story', 'stories')}, "
-        f"{_counted(found.statements, 'statement')}."
+        f"Pages: {', '.join(parts)}. In the collection: {counted(found.accounts, 'article')}, "
+        f"{counted(found.stories, 'story', 'stories')}, "
+        f"{counted(found.statements, 'statement')}."
     )
 
 
@@ -147,18 +160,14 @@ def demo(
 
     examples = example_folder()
     with Store(store) as kept:
-        _, found = _read(
-            kept,
-            [str(examples / "coverage")],
-            outlets=examples / "outlets.csv",
-            processes=None,
-        )
-    show(demo_lines(found, width()))
+        _keep_tables(kept, examples / "outlets.csv", None)
+        _, found = _read(kept, [str(examples / "coverage")], processes=None)
+    show(demo_lines(found, width(), brackets=plain()))
     write(output, html_of(found))
     say("")
     say(f"The page: {output} (open it in a browser; it needs nothing else)")
     say(f"The collection: {store}")
-    say(f"Next: secondsource stories{_store_words(store)}")
+    say(f"Next: secondsource stories{store_words(store)}")
     say("Your own coverage: secondsource read FOLDER, then secondsource stories")
 
 
@@ -170,7 +179,7 @@ def stories(store: StorePath = STORE, as_json: AsJson = False) -> None:
     """List the stories of the collection."""
     from secondsource.tell.terminal import stories_lines
 
-    found = _report(store)
+    found = report_in(store)
     if as_json:
         print_json(_part(found, "stories", None))
     else:
@@ -190,7 +199,7 @@ def story(
     from secondsource.tell.choice import chosen_story
     from secondsource.tell.terminal import story_lines
 
-    found = _report(store)
+    found = report_in(store)
     one = chosen_story(found, name)
     if as_json:
         print_json(_part(found, "stories", one.id))
@@ -208,12 +217,12 @@ def explain(
     from secondsource.tell.choice import chosen_statement
     from secondsource.tell.terminal import explain_lines
 
-    found = _report(store)
+    found = report_in(store)
     one = chosen_statement(found, name)
     if as_json:
         print_json(_part(found, "statements", one.id))
     else:
-        show(explain_lines(found, one, width()))
+        show(explain_lines(found, one, width(), brackets=plain()))
 
 
 @app.command()
@@ -228,7 +237,7 @@ def differences(
     from secondsource.tell.choice import chosen_story
     from secondsource.tell.terminal import differences_lines
 
-    found = _report(store)
+    found = report_in(store)
     one = chosen_story(found, name) if name else None
     if as_json:
         entries = _part(found, "conflicts", None)
@@ -262,39 +271,9 @@ def search(
 # -- taking out -----------------------------------------------------------------------------
 
 
-@app.command("report")
-def report_command(
-    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")],
-    store: StorePath = STORE,
-) -> None:
-    """Write the report as one HTML file that needs nothing else."""
-    from secondsource.tell.html import html_of
-
-    write(output, html_of(_report(store)))
-    say(f"The page: {output}")
-
-
-@app.command()
-def export(
-    form: Annotated[str, typer.Option("--format", help="json")] = "json",
-    store: StorePath = STORE,
-    with_text: Annotated[
-        bool, typer.Option("--with-text", help="Add every article's text.")
-    ] = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write here, not to the terminal.")
-    ] = None,
-) -> None:
-    """Print the report as one JSON object (schema secondsource/1)."""
-    from secondsource.tell.export import json_text
-
-    if form != "json":
-        raise Misuse(f"there is no format {form!r}; there is: json")
-    text = json_text(_report(store), with_text=with_text)
-    if output is None:
-        print_text(text)
-    else:
-        write(output, text)
+app.command()(taking.report)
+app.command()(taking.export)
+app.command()(taking.graph)
 
 
 # -- keeping --------------------------------------------------------------------------------
@@ -328,44 +307,14 @@ def rebuild(store: StorePath = STORE, processes: Processes = None) -> None:
 
     with Store(store, create=False) as kept:
         found = derived_again(kept, processes=processes, progress=progress())
-    say(f"Derived again: {_counted(found.accounts, 'article')}.")
+    say(f"Derived again: {counted(found.accounts, 'article')}.")
 
 
-@app.command()
-def decide(
-    verb: Annotated[str, typer.Argument(help="join or part")],
-    one: Annotated[str, typer.Argument(metavar="ARTICLE")],
-    other: Annotated[str, typer.Argument(metavar="ARTICLE")],
-    store: StorePath = STORE,
-    note: Annotated[str, typer.Option("--note", help="Why, for whoever reads it later.")] = "",
-) -> None:
-    """Say that two articles are of one story (join) or are not (part); it is kept for good."""
-    from secondsource.edges.collection import report
-    from secondsource.edges.store import Store
-    from secondsource.records import Decision
-    from secondsource.tell.choice import chosen_article
-
-    if verb not in ("join", "part"):
-        raise Misuse(f"decide wants join or part, not {verb!r}")
-    with Store(store, create=False) as kept:
-        found = report(kept)
-        a, b = (chosen_article(found, name).page.id for name in (one, other))
-        if a == b:
-            raise Misuse("these are one and the same article")
-        kept.decide(Decision("join" if verb == "join" else "part", a, b, note))
-        found = report(kept)
-    say(f"Kept. The collection now has {_counted(found.stories, 'story', 'stories')}.")
+app.command()(deciding.decide)
+app.command()(deciding.decisions)
 
 
 # -- the terminal ---------------------------------------------------------------------------
-
-
-def _report(store: Path) -> Report:
-    from secondsource.edges.collection import report
-    from secondsource.edges.store import Store
-
-    with Store(store, create=False) as kept:
-        return report(kept, progress=progress())
 
 
 def _part(found: Report, name: str, wanted: str | None) -> Any:
@@ -375,15 +324,6 @@ def _part(found: Report, name: str, wanted: str | None) -> Any:
     if wanted is None:
         return entries
     return next(entry for entry in entries if entry["id"] == wanted)
-
-
-def _counted(things: Iterable[object], one: str, many: str | None = None) -> str:
-    number = len(list(things))
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def _store_words(store: Path) -> str:
-    return "" if store == STORE else f" --store {shlex.quote(str(store))}"
 
 
 def _version(wanted: bool) -> None:

@@ -2,7 +2,7 @@
 
 A step is never edited once released; a change is a new step. What is derived can always be
 made again from ``pages``, so a step may drop derived tables but never ``pages``, ``inputs``,
-``unread``, ``decisions`` or ``outlets``: those hold what the world and people gave.
+``unread``, ``decisions``, ``outlets`` or ``publishers``: those hold what the world and people gave.
 """
 
 LADDER: tuple[str, ...] = (
@@ -48,8 +48,12 @@ LADDER: tuple[str, ...] = (
         PRIMARY KEY (a, b)
     ) WITHOUT ROWID;
     CREATE TABLE postings (
-        shingle INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (shingle, article)
+        shingle INTEGER NOT NULL, article INTEGER NOT NULL, beside INTEGER NOT NULL,
+        PRIMARY KEY (shingle, article)
     ) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE publishers (text TEXT NOT NULL);
     """,
 )
 

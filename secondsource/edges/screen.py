@@ -40,6 +40,11 @@ def width() -> int:
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 
 
+def plain() -> bool:
+    """Say whether lines go to a file or a pipe, where nothing can be bold."""
+    return not sys.stdout.isatty()
+
+
 def show(lines: Iterable[Text]) -> None:
     """Print laid-out lines, in colour only on a terminal."""
     from rich.console import Console

@@ -15,6 +15,7 @@ from typing import Any
 
 from secondsource.records import (
     Account,
+    Carried,
     Conflict,
     Entity,
     Hidden,
@@ -38,12 +39,8 @@ PLAIN: dict[str, type[Any]] = {
     "novelty": Novelty,
     "timeline": Moment,
 }
-KINDS: dict[str, type[Any]] = {
-    "accounts": Account,
-    "hidden": Hidden,
-    "parents": Parent,
-    **PLAIN,
-}
+LINEAGE: dict[str, type[Any]] = {"hidden": Hidden, "parents": Parent, "stretches": Carried}
+KINDS: dict[str, type[Any]] = {"accounts": Account, **LINEAGE, **PLAIN}
 
 _ATOM = (str, int, float, NoneType)  # what can hold no span: nine fields of ten
 
@@ -52,8 +49,7 @@ def shelves_of(report: Report) -> dict[str, Sequence[Any]]:
     """Lay a report's records out by kind."""
     return {
         "accounts": report.accounts,
-        "hidden": report.lineage.hidden,
-        "parents": report.lineage.parents,
+        **{kind: getattr(report.lineage, kind) for kind in LINEAGE},
         **{kind: getattr(report, kind) for kind in PLAIN},
     }
 

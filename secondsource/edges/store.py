@@ -23,20 +23,20 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
+from secondsource.edges.faults import fault_of
 from secondsource.edges.postings import Index
 from secondsource.edges.schema import LADDER, VERSION
-from secondsource.edges.shelves import KINDS, PLAIN, shelves_of, without_text, words_hash
+from secondsource.edges.shelves import KINDS, LINEAGE, PLAIN, shelves_of, without_text, words_hash
 from secondsource.errors import (
     Misuse,
-    StoreBusy,
     StoreCorrupt,
     StoreError,
-    StoreFull,
     StoreNewer,
 )
 from secondsource.records import Decision, Draft, Given, Lineage, Media, Report, Span, Unread
 
 LEVEL = 3  # zlib: 1.2 ms a page of pages-fulltext against 2.6 at 6, for a tenth more of room
+_DECIDED = (("join", "part"), ("derives", "independent"))  # the kinds of decisions
 WAIT_SECONDS = 30.0  # a writer holds the store for seconds, not minutes; then something is wrong
 
 Kept = TypeVar("Kept")
@@ -141,7 +141,7 @@ class Store:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise _named(error, self.path) from error
+            raise fault_of(str(error), self.path, WAIT_SECONDS) from error
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -248,14 +248,31 @@ class Store:
     # -- what people decided ----------------------------------------------------------------
 
     def decide(self, decision: Decision) -> None:
-        """Keep a person's decision; a later one on the same two articles replaces it."""
-        a, b = sorted((decision.a, decision.b))
+        """Keep a person's decision; a later one of its kind on the same two replaces it.
+
+        ``join`` and ``part`` are of one kind, ``derives`` and ``independent`` of another. Only
+        ``derives`` has a direction; of the others the order of the two is not kept.
+        """
+        a, b = decision.a, decision.b
+        if decision.verb != "derives":
+            a, b = sorted((a, b))
+        kind = next(kind for kind in _DECIDED if decision.verb in kind)
         with self.writing():
-            self._db.execute("DELETE FROM decisions WHERE a = ? AND b = ?", (a, b))
+            self._db.execute(
+                "DELETE FROM decisions WHERE verb IN (?, ?) AND (a, b) IN (VALUES (?, ?), (?, ?))",
+                (*kind, a, b, b, a),
+            )
             self._db.execute(
                 "INSERT INTO decisions (verb, a, b, note) VALUES (?, ?, ?, ?)",
                 (decision.verb, a, b, decision.note),
             )
+
+    def forget(self, a: str, b: str) -> int:
+        """Take back all that was decided of two articles; say how many decisions that were."""
+        with self.writing():
+            return self._db.execute(
+                "DELETE FROM decisions WHERE (a, b) IN (VALUES (?, ?), (?, ?))", (a, b, b, a)
+            ).rowcount
 
     def decisions(self) -> tuple[Decision, ...]:
         """Give the decisions in a stable order."""
@@ -274,6 +291,17 @@ class Store:
         """Give the table of outlets."""
         rows = self._rows("SELECT word, name, owner FROM outlets ORDER BY word")
         return {word: (name, owner) for word, name, owner in rows}
+
+    def keep_publishers(self, text: str) -> None:
+        """Keep a person's table of publishers, as it was written, in place of the last."""
+        with self.writing():
+            self._db.execute("DELETE FROM publishers")
+            self._db.execute("INSERT INTO publishers VALUES (?)", (text,))
+
+    def publishers(self) -> str:
+        """Give the table of publishers as it was written; empty if there is none."""
+        rows = self._rows("SELECT text FROM publishers")
+        return str(rows[0][0]) if rows else ""
 
     # -- what is derived --------------------------------------------------------------------
 
@@ -378,7 +406,8 @@ class Store:
                 replace(account, page=pages[account.page.id]) for account in shelves["accounts"]
             ),
             unread=self.unread(),
-            lineage=Lineage(tuple(shelves["hidden"]), tuple(shelves["parents"])),
+            lineage=Lineage(*(tuple(shelves[kind]) for kind in LINEAGE)),
+            decisions=self.decisions(),
             **{kind: tuple(shelves[kind]) for kind in PLAIN},
         )
 
@@ -416,25 +445,3 @@ def _ends(span: Span) -> tuple[int, int]:
 
 def _packed(record: object) -> bytes:
     return zlib.compress(msgspec.msgpack.encode(record), LEVEL)
-
-
-def _named(error: sqlite3.DatabaseError, path: Path) -> StoreError:
-    said = str(error)
-    if "locked" in said or "busy" in said:
-        return StoreBusy(
-            f"{path} is being written by another process; it did not finish within "
-            f"{WAIT_SECONDS:.0f} seconds - try again when it has"
-        )
-    if "full" in said or "disk I/O error" in said:
-        return StoreFull(
-            f"no room to write {path} ({said}): what was acknowledged before is safe; "
-            "free some space, then read the same inputs again"
-        )
-    if "not a database" in said or "malformed" in said or "corrupt" in said:
-        return StoreCorrupt(
-            f"{path} is not a store, or is damaged ({said}): move it away and read the coverage "
-            "again, or name another with --store FILE"
-        )
-    if "unable to open" in said or "readonly" in said:
-        return StoreError(f"cannot open {path} for writing ({said}): check the folder")
-    return StoreError(f"{path}: {said}")

@@ -37,6 +37,7 @@ class Report:
     conflicts: tuple[Conflict, ...] = ()
     novelty: tuple[Novelty, ...] = ()
     timeline: tuple[Moment, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from secondsource.laid import Laid
 from secondsource.records import (
     Account,
+    Carried,
     Conflict,
     Entity,
     Group,
@@ -57,6 +58,7 @@ class Desk:
     stated: Mapping[str, Sequence[Statement]]
     statements: Mapping[str, Statement]
     parents: Mapping[str, Sequence[Parent]]
+    stretches: Mapping[str, Sequence[Carried]]
     reuse: Mapping[str, Sequence[Reuse]]
     conflicts: Mapping[str, Sequence[Conflict]]
     moments: Mapping[str, Sequence[Moment]]
@@ -235,6 +237,7 @@ def desk_of(report: Report) -> Desk:
         stated=_gathered(ranked, lambda one: one.story),
         statements={one.id: one for one in report.statements},
         parents=_gathered(report.lineage.parents, lambda one: one.child),
+        stretches=_gathered(report.lineage.stretches, lambda one: one.span.page),
         reuse=by_article,
         conflicts=_gathered(report.conflicts, lambda one: one.story),
         moments=_gathered(report.timeline, lambda one: one.story),

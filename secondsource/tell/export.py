@@ -14,10 +14,12 @@ import msgspec
 
 from secondsource.records import (
     Account,
+    Carried,
     Clue,
     Conflict,
     Entity,
     Given,
+    Hidden,
     Interval,
     Member,
     Moment,
@@ -32,6 +34,9 @@ from secondsource.records import (
     Story,
     TimeMention,
 )
+from secondsource.tell.desk import Desk, desk_of
+from secondsource.tell.proof import proof_of
+from secondsource.tell.steps import Step
 
 SCHEMA = "secondsource/1"
 
@@ -44,25 +49,23 @@ def exported(report: Report, *, with_text: bool = False) -> Json:
     >>> exported(Report())["schema"]
     'secondsource/1'
     """
-    stories = {article: story.id for story in report.stories for article in story.articles}
-    parents: dict[str, list[Parent]] = {}
-    for parent in report.lineage.parents:
-        parents.setdefault(parent.child, []).append(parent)
+    desk = desk_of(report)
+    stretches: dict[str, list[Carried]] = {}
+    for one in report.lineage.stretches:
+        stretches.setdefault(one.span.page, []).append(one)
     return {
         "schema": SCHEMA,
         "articles": [
-            _article(account, stories, parents.get(account.page.id, []), with_text=with_text)
+            {
+                **_article(account, desk, with_text=with_text),
+                "stretches": [_stretch(one) for one in stretches.get(account.page.id, [])],
+            }
             for account in report.accounts
         ],
-        "hidden": [
-            {
-                "id": hidden.id,
-                "agency": hidden.agency,
-                "articles": list(hidden.articles),
-                "reasons": _reasons(hidden.reasons),
-            }
-            for hidden in report.lineage.hidden
+        "decisions": [
+            {"verb": one.verb, "a": one.a, "b": one.b, "note": one.note} for one in report.decisions
         ],
+        "hidden": [_hidden(one) for one in report.lineage.hidden],
         "unread": [
             {"input": _sayable(one.input), "reason": _sayable(one.reason)} for one in report.unread
         ],
@@ -73,7 +76,7 @@ def exported(report: Report, *, with_text: bool = False) -> Json:
         ],
         "reuse": [_reuse(reuse) for reuse in report.reuse],
         "stories": [_story(story) for story in report.stories],
-        "statements": [_statement(statement) for statement in report.statements],
+        "statements": [_statement(statement, desk) for statement in report.statements],
         "conflicts": [_conflict(conflict) for conflict in report.conflicts],
         "novelty": [
             {
@@ -126,10 +129,31 @@ def _number(interval: Interval) -> Json:
     return {"low": interval.low, "likely": interval.likely, "high": interval.high}
 
 
-def _article(
-    account: Account, stories: dict[str, str], parents: list[Parent], *, with_text: bool
-) -> Json:
+def _hidden(one: Hidden) -> Json:
+    return {
+        "id": one.id,
+        "agency": one.agency,
+        "articles": list(one.articles),
+        "reasons": _reasons(one.reasons),
+    }
+
+
+def _parent(parent: Parent) -> Json:
+    return {
+        "article": parent.article,
+        "hidden": parent.hidden,
+        "probability": parent.probability,
+        "reasons": _reasons(parent.reasons),
+    }
+
+
+def _stretch(one: Carried) -> Json:
+    return {"span": _ends(one.span), "parents": [_parent(parent) for parent in one.parents]}
+
+
+def _article(account: Account, desk: Desk, *, with_text: bool) -> Json:
     page, article = account.page, account.article
+    story = desk.story_of.get(article.id)
     entry: Json = {
         "id": article.id,
         "input": _sayable(page.input),
@@ -151,15 +175,7 @@ def _article(
         ],
         "language": article.language,
         "given": _given(page.given),
-        "parents": [
-            {
-                "article": parent.article,
-                "hidden": parent.hidden,
-                "probability": parent.probability,
-                "reasons": _reasons(parent.reasons),
-            }
-            for parent in parents
-        ],
+        "parents": [_parent(parent) for parent in desk.parents.get(article.id, ())],
         "published": {
             "earliest": article.published.earliest,
             "latest": article.published.latest,
@@ -169,7 +185,7 @@ def _article(
         "text_sha256": page.text_sha256,
         "body": _every(article.body),
         "furniture": [{"span": _ends(cut.span), "why": cut.why} for cut in article.furniture],
-        "story": stories.get(article.id),
+        "story": story.id if story else None,
         "also_in": [],
         "version_of": article.version_of,
     }
@@ -263,7 +279,17 @@ def _member(member: Member) -> Json:
     }
 
 
-def _statement(statement: Statement) -> Json:
+def _step(step: Step) -> Json:
+    return {
+        "section": step.section,
+        "kind": step.kind,
+        "text": step.text,
+        "spans": [_place(span) for span in step.spans()],
+        "marked": [_place(span) for span in step.marked],
+    }
+
+
+def _statement(statement: Statement, desk: Desk) -> Json:
     return {
         "id": statement.id,
         "story": statement.story,
@@ -281,6 +307,7 @@ def _statement(statement: Statement) -> Json:
             for group in statement.groups
         ],
         "reasons": _reasons(statement.reasons),
+        "proof": [_step(step) for step in proof_of(desk, statement)],
     }
 
 

@@ -18,30 +18,30 @@ from dataclasses import dataclass
 from functools import cache
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from secondsource.records import Account, Reason, Report, Span, Statement, Story
 from secondsource.tell import phrases
-from secondsource.tell.alike import shared_words
 from secondsource.tell.desk import Desk, desk_of
 from secondsource.tell.gaps import gaps_of
+from secondsource.tell.graph import graph_of
+from secondsource.tell.graph_svg import svg_of
 from secondsource.tell.marked import CUT, Mark, marked
 from secondsource.tell.plain import cut_to, one_line, quoted
-from secondsource.tell.sharing import direction_words, pairs_of, sharing_of
-from secondsource.tell.tree import tree_of
+from secondsource.tell.proof import SECTIONS, decision_words, proof_of
+from secondsource.tell.sharing import sharing_of
+from secondsource.tell.sidebyside import pieces_of
+from secondsource.tell.steps import Step, section_of
 
 STORIES = 200  # told in full; a thousand articles' worth, some 10 MB that a browser opens at once
 ARTICLES = 100  # of one story; of a wire's two hundred copies the last tell nothing new
 STATEMENTS = 60  # of one story; beyond the first screens nobody reads on
 HEADS = 5  # statements of a story on the first screen
-PAIRS = 40  # of one statement; nine articles that all share one text are 36
-SIDE_BY_SIDE = 3  # of them shown in full: the others repeat their words
 PLACES = 24  # of one reason
 UNREAD = 500
 TEXT = 60_000  # characters of one article: ten times a long read
 MOMENTS = 40  # of one story
 _WEB = re.compile(r"https?://[^\s\"'<>\x00-\x20]+", re.I)
-_PASSAGE = 600  # characters of a passage side by side
 _AROUND = 90  # characters on each side of words that are shown in their context
 
 
@@ -54,6 +54,7 @@ class Sheet:
     brief: Sequence[Story]
     numbers: dict[str, int]
     linked: dict[str, set[tuple[int, int]]]
+    proofs: dict[str, tuple[Step, ...]]
 
     def shown(self, story: Story) -> Sequence[Statement]:
         """Give the statements of a story that the page shows."""
@@ -113,23 +114,33 @@ class Sheet:
             after = after.rpartition(" ")[0] + " ..."
         return before.removesuffix("|"), self.desk.words(span), after.removeprefix("|")
 
-    def printed(self, reason: Reason) -> list[tuple[str, list[Span]]]:
-        """Give a reason's words, each once, with the places that print them."""
+    def printed(self, spans: Iterable[Span]) -> list[tuple[str, list[Span]]]:
+        """Give the words of some spans, each once, with the places that print them."""
         found: dict[str, list[Span]] = defaultdict(list)
-        for span in reason.spans[:PLACES]:
+        for span in [*spans][:PLACES]:
             found[cut_to(self.desk.words(span), 90)].append(span)
         return list(found.items())
 
-    def side_by_side(self, a: Span, b: Span) -> tuple[Markup, Markup]:
-        """Give the passages of two prints with the words they share marked."""
-        left, right = (
-            cut_to(self.desk.words(self.desk.passage(span)), _PASSAGE) for span in (a, b)
+    def proof(self, statement: Statement) -> list[tuple[str, list[Step]]]:
+        """Give the steps of a statement's proof under the questions they answer."""
+        told = (
+            (words, section_of(self.proofs[statement.id], name)) for name, words in SECTIONS.items()
         )
-        mine, yours = shared_words(left, right)
-        return (
-            marked(left, [Mark(start, end, "shared") for start, end in mine]),
-            marked(right, [Mark(start, end, "shared") for start, end in yours]),
-        )
+        return [(words, own) for words, own in told if own]
+
+    def side(self, span: Span, step: Step) -> Markup:
+        """Write one of two prints with the words that both share marked."""
+        mark = Markup('<span class="shared">{}</span>')
+        pieces = pieces_of(self.desk, span, step.marked)
+        return Markup("").join(mark.format(text) if on else escape(text) for text, on in pieces)
+
+    def picture(self, story: Story) -> Markup | None:
+        """Draw who shares text with whom in a story, if anybody does; its articles are links."""
+        graph = graph_of(self.desk, story)
+        if not graph.edges:
+            return None
+        links = {one: self.article(one) for one in story.articles}
+        return svg_of(graph, alone=False, links={one: at for one, at in links.items() if at})
 
     def text(self, account: Account) -> Markup:
         """Write an article's text with its furniture and its proofs marked."""
@@ -160,7 +171,8 @@ def sheet_of(report: Report) -> Sheet:
         for account in desk.in_order(story.articles)[:ARTICLES]
     }
     shown = [one for story in told for one in desk.stated.get(story.id, ())[:STATEMENTS]]
-    for span in _proofs(desk, told, shown):
+    proofs = {one.id: proof_of(desk, one) for one in shown}
+    for span in _proofs(desk, told, proofs.values()):
         if span.page in linked and span.end <= TEXT and span.start < span.end:
             linked[span.page].add((span.start, span.end))
     numbers = {
@@ -168,10 +180,10 @@ def sheet_of(report: Report) -> Sheet:
         for story in told
         for at, one in enumerate(desk.stated.get(story.id, ())[:STATEMENTS], start=1)
     }
-    return Sheet(desk, told, brief, numbers, linked)
+    return Sheet(desk, told, brief, numbers, linked, proofs)
 
 
-def _proofs(desk: Desk, told: Iterable[Story], shown: Iterable[Statement]) -> Iterator[Span]:
+def _proofs(desk: Desk, told: Iterable[Story], proofs: Iterable[Iterable[Step]]) -> Iterator[Span]:
     """Yield every span to which the page may link."""
     for story in told:
         yield from _spans(story.why)
@@ -181,14 +193,9 @@ def _proofs(desk: Desk, told: Iterable[Story], shown: Iterable[Statement]) -> It
         for article in story.articles:
             for parent in desk.parents.get(article, ()):
                 yield from _spans(parent.reasons)
-    for statement in shown:
-        yield from (member.instance.span for member in desk.shown(statement))
-        yield from _spans(statement.reasons)
-        for group in statement.groups:
-            yield from _spans(group.reasons)
-        for reuse, a, b in pairs_of(desk, statement)[:PAIRS]:
-            yield from (reuse.a, reuse.b, a, b)
-            yield from _spans(reuse.reasons)
+    for steps in proofs:
+        for step in steps:
+            yield from step.spans()
 
 
 def _spans(reasons: Iterable[Reason]) -> Iterator[Span]:
@@ -260,17 +267,13 @@ def _environment() -> jinja2.Environment:
         phrases=phrases,
         gaps_of=gaps_of,
         sharing_of=sharing_of,
-        pairs_of=pairs_of,
-        direction_words=direction_words,
-        tree_of=tree_of,
+        decision_words=decision_words,
         cut_to=cut_to,
         STATEMENTS=STATEMENTS,
         MOMENTS=MOMENTS,
         ARTICLES=ARTICLES,
         UNREAD=UNREAD,
-        PAIRS=PAIRS,
         PLACES=PLACES,
-        SIDE_BY_SIDE=SIDE_BY_SIDE,
         TEXT=TEXT,
     )
     return made

@@ -11,7 +11,7 @@ import re
 
 _LINE_BREAKS = "\n\t"
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 _ELLIPSIS = " ..."

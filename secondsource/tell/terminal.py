@@ -62,9 +62,11 @@ def story_lines(report: Report, story: Story, width: int, *, whole: bool = False
     return account_of_story(desk_of(report), story, width, whole=whole)
 
 
-def explain_lines(report: Report, statement: Statement, width: int) -> Iterator[Text]:
-    """Tell step by step how the three numbers of a statement came about."""
-    return explanation_lines(desk_of(report), statement, width)
+def explain_lines(
+    report: Report, statement: Statement, width: int, *, brackets: bool = False
+) -> Iterator[Text]:
+    """Tell step by step how the numbers of a statement came about; shared words in brackets."""
+    return explanation_lines(desk_of(report), statement, width, brackets=brackets)
 
 
 def differences_lines(report: Report, story: Story | None, width: int) -> Iterator[Text]:
@@ -93,7 +95,7 @@ def found_lines(report: Report, found: Sequence[Span], width: int) -> Iterator[T
         yield from laid(styled((desk.words(span), "words")), width, lead="    ")
 
 
-def demo_lines(report: Report, width: int) -> Iterator[Text]:
+def demo_lines(report: Report, width: int, *, brackets: bool = False) -> Iterator[Text]:
     """Print what is worth knowing first: answers, the widest story, one proof, differences."""
     desk = desk_of(report)
     yield from heading("Do I have a second source?")
@@ -107,7 +109,7 @@ def demo_lines(report: Report, width: int) -> Iterator[Text]:
     if told:
         yield _BLANK
         yield from heading(f"One of them, step by step: secondsource explain {told.id[:ID]}")
-        yield from explanation_lines(desk, told, width, depth=SHORT)
+        yield from explanation_lines(desk, told, width, depth=SHORT, brackets=brackets)
     yield from _demo_differences(desk, width)
 
 

@@ -1,215 +1,149 @@
-"""One statement explained on the terminal, in the order in which a sceptic would ask.
+"""One statement explained on the terminal: the steps of its proof, in their order.
 
-1 words      what each article prints, and where
-2 knowers    who is behind the words, and why they count as one or as several
-3 sharing    which of the articles share text, both prints side by side
-4 lineage    whose text it may be, with probabilities and reasons
-5 count      the three numbers, and what they do not show
+What may live here: how a step looks. Two prints of one text stand side by side where there is
+room for columns, one over the other where not; the words they share are bold and underlined on
+a terminal, and stand in [brackets] in a file or behind a pipe.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
 
-from secondsource.records import Member, Reason, Reuse, Span, Statement
-from secondsource.tell.alike import shared_words
+from secondsource.records import Span, Statement
 from secondsource.tell.desk import Desk
 from secondsource.tell.layout import STYLES, columns, laid, styled
-from secondsource.tell.phrases import (
-    KINDS,
-    METHOD,
-    STANCES,
-    counted,
-    days_of,
-    percent,
-    three_numbers,
-    verdict_of,
-    why_of,
-)
-from secondsource.tell.plain import cut_to, one_line, quoted
-from secondsource.tell.sharing import direction_words, pairs_of
+from secondsource.tell.phrases import METHOD, counted, days_of, three_numbers, verdict_of
+from secondsource.tell.plain import cut_to, quoted
+from secondsource.tell.proof import SECTIONS, proof_of
+from secondsource.tell.sidebyside import pieces_of
+from secondsource.tell.steps import Step, section_of
 
-_LONGEST = 480  # characters of a passage in a column: twelve lines of forty
 _BLANK = Text(end="")
+_LEAD, _HANG = "   ", 5
+_CITED = 60  # characters of words cited behind a reason: one line
 
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How many of each are shown before the rest is only counted."""
+    """How much of each section is shown before the rest is only counted."""
 
-    words: int
+    steps: int
     pairs: int
-    proofs: int
+    places: int
 
 
-WHOLE = Depth(words=100, pairs=6, proofs=6)  # six pairs are three screens of columns
-SHORT = Depth(words=3, pairs=1, proofs=2)  # one screen and a half
+WHOLE = Depth(steps=40, pairs=8, places=12)  # eight pairs are four screens of columns
+SHORT = Depth(steps=3, pairs=1, places=2)  # one screen and a half
 
-Step = Callable[[Desk, Statement, int, Depth], Iterator[Text]]
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the steps are laid out: columns of the screen, marks in brackets, how much."""
+
+    width: int
+    brackets: bool
+    depth: Depth
 
 
 def explanation_lines(
-    desk: Desk, statement: Statement, width: int, *, depth: Depth = WHOLE
+    desk: Desk,
+    statement: Statement,
+    width: int,
+    *,
+    depth: Depth = WHOLE,
+    brackets: bool = False,
 ) -> Iterator[Text]:
     """Tell step by step how the three numbers of a statement came about."""
+    look = Look(width, brackets, depth)
     verdict = verdict_of(statement)
     words = desk.words(desk.typical(statement).span)
     yield from laid(styled((quoted(words), "words")), width, hang=1)
     yield styled(three_numbers(statement), "   ", (verdict.short, verdict.key))
     yield styled((f"statement {statement.id}  story {statement.story}", "place"))
-    steps: tuple[tuple[str, Step], ...] = (
-        ("The words", _words),
-        ("Who is behind them", _knowers),
-        ("Who shares text", _sharing),
-        ("Whose text it may be", _lineage),
-        ("The count", _count),
-    )
-    for number, (name, step) in enumerate(steps, start=1):
+    steps = proof_of(desk, statement)
+    sections = [(words, section_of(steps, name)) for name, words in SECTIONS.items()]
+    for number, (words, own) in enumerate((one for one in sections if one[1]), start=1):
         yield _BLANK
-        yield styled((f"{number}  {name}", "title"))
-        yield from step(desk, statement, width, depth)
+        yield styled((f"{number}  {words}", "title"))
+        yield from _section(desk, own, look)
+    yield from laid(f"{METHOD}.", width, lead=_LEAD)
 
 
-# -- 1 ---------------------------------------------------------------------------------------
+def _section(desk: Desk, steps: Sequence[Step], look: Look) -> Iterator[Text]:
+    whole = steps[0].section == "count"  # the numbers are never cut short
+    pairs = [step for step in steps if step.kind == "pair"]
+    hushed = {id(step) for step in pairs[look.depth.pairs :]}
+    shown = [step for step in steps if id(step) not in hushed]
+    for step in shown if whole else shown[: look.depth.steps]:
+        yield from _step(desk, step, look)
+    left = len(steps) - len(shown) + (0 if whole else max(0, len(shown) - look.depth.steps))
+    yield from _more(left, "step", _LEAD)
 
 
-def _words(desk: Desk, statement: Statement, width: int, depth: Depth) -> Iterator[Text]:
-    members = desk.shown(statement)
-    articles = len({member.instance.span.page for member in members})
-    if len(members) > articles:
-        yield from laid(f"{articles} articles, {len(members)} places.", width, lead="   ")
-    for member in members[: depth.words]:
-        yield from _member_lines(desk, member, width)
-    yield from _more(len(members) - depth.words, "place", lead="   ")
-
-
-def _more(number: int, what: str, *, lead: str) -> Iterator[Text]:
+def _more(number: int, what: str, lead: str) -> Iterator[Text]:
     if number > 0:
         yield styled((f"{lead}and {counted(number, f'more {what}')}", "note"))
 
 
-def _member_lines(desk: Desk, member: Member, width: int) -> Iterator[Text]:
-    one = member.instance
-    published = desk.accounts[one.span.page].article.published
-    day = days_of(published.earliest, published.latest)
-    whose = STANCES[one.stance]
-    if one.speaker_span:
-        whose = f"{whose} to “{desk.words(one.speaker_span)}”"
-    name = desk.name(one.speaker)
-    if name and not (one.speaker_span and name in desk.words(one.speaker_span)):
-        whose = f"{whose}, who is {name}"
-    sure = (
-        ""
-        if member.probability >= 0.995
-        else f" ({percent(member.probability)} sure to be the same)"
-    )
-    yield from laid(
-        styled((desk.outlet(one.span.page), "title"), f", {day}: {whose}{sure}"),
-        width,
-        lead="   ",
-        hang=5,
-    )
-    yield from laid(styled((quoted(desk.words(one.span)), "words")), width, lead="     ", hang=6)
-    yield styled(("     " + desk.place(one.span), "place"))
+def _step(desk: Desk, step: Step, look: Look) -> Iterator[Text]:
+    if step.kind == "print" and step.left:
+        yield from _print(desk, step, step.left, look)
+    elif step.kind == "pair" and step.left and step.right:
+        yield from _pair(desk, step, (step.left, step.right), look)
+    elif step.kind == "sentence":
+        yield from laid(styled((step.text, "title")), look.width, lead=_LEAD)
+    elif step.kind == "knower":
+        yield from laid(styled((step.text, "title")), look.width, lead=_LEAD, hang=_HANG)
+    else:
+        lead = "     " if step.kind.startswith("why-") else _LEAD
+        yield from laid(step.text, look.width, lead=lead, hang=len(lead) + 2)
+        yield from _cited(desk, step.spans(), look, " " * (len(lead) + 2))
 
 
-# -- 2 ---------------------------------------------------------------------------------------
+def _print(desk: Desk, step: Step, first: Span, look: Look) -> Iterator[Text]:
+    """Show one print of the words, then a line for each article with its day and place."""
+    yield from laid(styled((quoted(desk.words(first)), "words")), look.width, lead=_LEAD, hang=4)
+    yield from laid(step.text, look.width, lead="     ", hang=7)
+    spans = step.spans()
+    for span in spans[: look.depth.steps]:
+        published = desk.accounts[span.page].article.published
+        day = days_of(published.earliest, published.latest)
+        line = styled((desk.outlet(span.page), "title"), f", {day}  ", (desk.place(span), "place"))
+        yield from laid(line, look.width, lead="     ", hang=7)
+    yield from _more(len(spans) - look.depth.steps, "article", "     ")
 
 
-def _knowers(desk: Desk, statement: Statement, width: int, depth: Depth) -> Iterator[Text]:
-    if not statement.groups:
-        yield from laid("Nobody is established.", width, lead="   ")
-    for group in statement.groups[: depth.words]:
-        outlets = ", ".join(dict.fromkeys(desk.outlet(one) for one in group.articles))
-        head = styled((desk.origin(group), "title"))
-        if not group.origin.startswith("own:"):
-            head.append(f": in {counted(len(group.articles), 'article')} ({outlets})")
-        yield from laid(head, width, lead="   ", hang=5)
-        for reason in group.reasons:
-            yield from _reason(desk, reason, width, depth)
-    yield from _more(len(statement.groups) - depth.words, "group", lead="   ")
-
-
-def _reason(desk: Desk, reason: Reason, width: int, depth: Depth) -> Iterator[Text]:
-    """Show a reason and the words that prove it, with their places."""
-    yield from laid(one_line(reason.text), width, lead="     ", hang=7)
-    for span in reason.spans[: depth.proofs]:
-        words = cut_to(desk.words(span), 60)
-        yield from laid(
-            styled(quoted(words), "  ", (desk.place(span), "place")), width, lead="       ", hang=8
-        )
-    yield from _more(len(reason.spans) - depth.proofs, "place", lead="       ")
-
-
-# -- 3 ---------------------------------------------------------------------------------------
-
-
-def _sharing(desk: Desk, statement: Statement, width: int, depth: Depth) -> Iterator[Text]:
-    pairs = pairs_of(desk, statement)
-    if not pairs:
-        yield from laid("No two of these articles share text at these words.", width, lead="   ")
-    for one, a, b in pairs[: depth.pairs]:
-        yield from _pair_lines(desk, one, (a, b), width)
-    yield from _more(len(pairs) - depth.pairs, "pair", lead="   ")
-
-
-def _pair_lines(desk: Desk, one: Reuse, spans: tuple[Span, Span], width: int) -> Iterator[Text]:
-    yield from laid(
-        f"{KINDS[one.kind]}, {percent(one.probability)}: {direction_words(desk, one)}",
-        width,
-        lead="   ",
-        hang=5,
-    )
-    heads = [styled((desk.outlet(span.page), "title")) for span in spans]
-    yield from columns(heads[0], heads[1], width, indent=5)
-    yield from columns(*_side_by_side(desk, spans), width, indent=5)
-    for name, span in (("left", one.a), ("right", one.b)):
+def _pair(desk: Desk, step: Step, sides: tuple[Span, Span], look: Look) -> Iterator[Text]:
+    """Set two prints side by side with their places, the words they share marked."""
+    yield from laid(step.text, look.width, lead=_LEAD, hang=_HANG)
+    heads = [styled((desk.outlet(span.page), "title")) for span in sides]
+    yield from columns(heads[0], heads[1], look.width, indent=5)
+    texts = [_marked(desk, span, step.marked, brackets=look.brackets) for span in sides]
+    yield from columns(texts[0], texts[1], look.width, indent=5)
+    for name, span in zip(("left", "right"), sides, strict=True):
         yield styled((f"     {name:<5}  {desk.place(span)}", "place"))
-    for reason in one.reasons:
-        yield from laid(one_line(reason.text), width, lead="     - ")
 
 
-def _side_by_side(desk: Desk, spans: Sequence[Span]) -> tuple[Text, Text]:
-    a, b = (cut_to(desk.words(desk.passage(span)), _LONGEST) for span in spans)
-    left, right = Text(a, end=""), Text(b, end="")
-    for text, shared in zip((left, right), shared_words(a, b), strict=True):
-        for start, end in shared:
-            text.stylize(STYLES["shared"], start, end)
-    return left, right
+def _marked(desk: Desk, span: Span, marked: Sequence[Span], *, brackets: bool) -> Text:
+    text = Text(end="")
+    for words, shared in pieces_of(desk, span, marked):
+        if shared and brackets:
+            words = f"[{words}]"
+        text.append(words, STYLES["shared"] if shared else None)
+    return text
 
 
-# -- 4 ---------------------------------------------------------------------------------------
-
-
-def _lineage(desk: Desk, statement: Statement, width: int, depth: Depth) -> Iterator[Text]:
-    articles = {member.instance.span.page for member in statement.members}
-    for account in desk.in_order(articles)[: depth.words]:
-        article = account.page.id
-        head = styled((desk.outlet(article), "title"), f" ({desk.names[article]})")
-        yield from laid(head, width, lead="   ", hang=5)
-        parents = desk.parents.get(article, ())
-        if not parents:
-            yield from laid("not established", width, lead="     ")
-        for parent in parents:
-            why = "; ".join(one_line(reason.text) for reason in parent.reasons)
-            text = f"{percent(parent.probability)}  from {desk.parent(parent)}"
-            yield from laid(f"{text}: {why}" if why else text, width, lead="     ", hang=10)
-    yield from _more(len(articles) - depth.words, "article", lead="   ")
-
-
-# -- 5 ---------------------------------------------------------------------------------------
-
-
-def _count(desk: Desk, statement: Statement, width: int, depth: Depth) -> Iterator[Text]:
-    others = [reason for reason in statement.reasons if reason.kind != "sentence"]
-    for reason in others[: depth.words]:
-        yield from _reason(desk, reason, width, depth)
-    yield from _more(len(others) - depth.words, "reason", lead="     ")
-    verdict = verdict_of(statement)
-    for reason in statement.reasons:
-        if reason.kind == "sentence":
-            yield from laid(styled((one_line(reason.text), "title")), width, lead="   ")
-    yield from laid(styled((why_of(statement), verdict.key), f" {METHOD}."), width, lead="   ")
+def _cited(desk: Desk, spans: Sequence[Span], look: Look, lead: str) -> Iterator[Text]:
+    """Cite the words that prove a sentence; the same words once, with every place."""
+    places: dict[str, list[Span]] = {}
+    for span in spans[: look.depth.places]:
+        places.setdefault(cut_to(desk.words(span), _CITED), []).append(span)
+    for words, own in places.items():
+        where = ", ".join(desk.place(span) for span in own)
+        yield from laid(
+            styled(quoted(words), "  ", (where, "place")), look.width, lead=lead, hang=len(lead) + 1
+        )
+    yield from _more(len(spans) - look.depth.places, "place", lead)

@@ -1,0 +1,230 @@
+"""The proof of a statement's three numbers: the steps in which a sceptic would ask, in order.
+
+    carries   who prints it, in which words, and who counts as one outlet
+    shares    which of them share text, both prints side by side
+    hidden    which hang from a text that is not in the collection
+    knows     who is named as knowing it, and who depends on whom
+    left      what was not counted, and why
+    count     how the three numbers come about, with their low and high ends
+
+What may live here: the steps of sharing and their order; the others are built in ``standing``.
+A step is words for a person with the spans that prove them. The terminal, the page and the
+export show the same steps, so what one of them says can be checked in another. Long lists are
+cut and the rest counted: forty outlets fit on a few screens, five thousand do too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from secondsource.records import Decision, Parent, Reason, Reuse, Span, Statement
+from secondsource.tell.desk import Desk
+from secondsource.tell.phrases import KINDS, counted, percent
+from secondsource.tell.plain import one_line
+from secondsource.tell.sidebyside import shared_in, stretch_of
+from secondsource.tell.standing import carrying_steps, counting_steps, knowing_steps, left_steps
+from secondsource.tell.steps import NAMED, Step, listed
+from secondsource.tell.ties import Ties, ties_of
+from secondsource.textview import level
+
+PAIRS = 8  # shown side by side: four screens; further pairs are named with their certainty
+_REASONS = 5  # of one pair: the rows of evidence that weigh most come first
+_PLACES = 12  # spans kept with one step beside its two
+
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "carries": "Who carries it",
+        "shares": "Which of them share text",
+        "hidden": "Texts that are not in the collection",
+        "knows": "Who is named as knowing it",
+        "left": "What was not counted, and why",
+        "count": "How the numbers come about",
+    }
+)
+
+
+def proof_of(desk: Desk, statement: Statement) -> tuple[Step, ...]:
+    """Give the steps of a statement's count, in order.
+
+    Errors: none. The spans of a step are spans of pages of the report; ``marked`` has as many
+    spans of ``left`` as of ``right``, and the words of each are those of its fellow.
+    """
+    ties = ties_of(desk, statement)
+    return (
+        *carrying_steps(desk, statement, ties),
+        *_sharing(desk, ties),
+        *_hidden(desk, ties),
+        *knowing_steps(desk, statement),
+        *left_steps(desk, statement, ties),
+        *counting_steps(desk, statement, ties),
+    )
+
+
+# -- which of them share text ---------------------------------------------------------------
+
+
+def _sharing(desk: Desk, ties: Ties) -> Iterator[Step]:
+    yield from _decided(desk, ties)
+    pairs = _pairs(desk, ties)
+    for children, parent in pairs[:PAIRS]:
+        yield _pair(desk, ties, children, parent)
+    if len(pairs) > PAIRS:
+        rest = [_in_short(desk, children, parent) for children, parent in pairs[PAIRS:]]
+        yield Step("shares", "more", f"And {counted(len(rest), 'more pair')}: {listed(rest)}.")
+    alone = [a for a in ties.carriers if not ties.parents[a] and a not in ties.given]
+    if alone and len(ties.carriers) > 1:
+        names = listed([desk.outlet(article) for article in alone])
+        text = (
+            f"No text shared with another of these articles was found in {names}. "
+            "That does not prove that nothing was taken."
+        )
+        places = tuple(ties.carriers[article].span for article in alone[:_PLACES])
+        yield Step("shares", "apart", text, places=places)
+
+
+def _pairs(desk: Desk, ties: Ties) -> list[tuple[list[str], Parent]]:
+    """Give each tie once, with all children that print the same words under the same parent.
+
+    The first of the children is shown. Of a hidden text's carriers the first stands for the
+    text; ties to it need another carrier to be shown beside.
+    """
+    found: dict[tuple[str, str, bool], tuple[list[str], Parent]] = {}
+    for article, own in ties.parents.items():
+        for parent in own:
+            top = parent.article or ties.first.get(parent.hidden or "")
+            if top is None or top == article:
+                continue
+            words = level(desk.words(desk.passage(ties.carriers[article].span)), fold=True)
+            key = (parent.article or parent.hidden or "", words, parent.probability > 0.5)
+            found.setdefault(key, ([], parent))[0].append(article)
+    return sorted(
+        found.values(),
+        key=lambda pair: (-len(pair[0]), -pair[1].probability, pair[0], pair[1].child),
+    )
+
+
+def _pair(desk: Desk, ties: Ties, children: Sequence[str], parent: Parent) -> Step:
+    """Show one tie: the parent's print on the left, the child's on the right."""
+    child = children[0]
+    top = parent.article or ties.first[parent.hidden or ""]
+    mine = ties.carriers[child].span
+    shared = _shared(desk, top, child, mine)
+    yours = ties.carriers[top].span if top in ties.carriers else _opposite(shared, mine)
+    if yours is None:
+        return Step("shares", "tie", _tie_words(desk, parent, children, top), left=mine)
+    here, there = (None, None) if shared is None else _ends(shared, top)
+    left, right = stretch_of(desk, yours, here), stretch_of(desk, mine, there)
+    marked = shared_in(desk, left, right)
+    text = f"{_tie_words(desk, parent, children, top)} {_why(desk, shared, parent, bool(marked))}"
+    places = tuple(ties.carriers[one].span for one in children[1 : _PLACES + 1])
+    return Step("shares", "pair", text, left=left, right=right, marked=marked, places=places)
+
+
+def _shared(desk: Desk, top: str, child: str, words: Span) -> Reuse | None:
+    """Give the longest text that two articles share, at the words if there is one."""
+    both = [one for one in desk.reuse.get(child, ()) if top in (one.a.page, one.b.page)]
+    here = [one for one in both if _ends(one, top)[1].touches(words)]
+    return max(here or both, key=lambda one: (one.a.end - one.a.start, one.a, one.b), default=None)
+
+
+def _opposite(shared: Reuse | None, words: Span) -> Span | None:
+    """Give the place of some words in the other print of a shared text, as near as it can be."""
+    if shared is None or words.page not in (shared.a.page, shared.b.page):
+        return None
+    other, mine = _ends(shared, shared.a.page if shared.b.page == words.page else shared.b.page)
+    start = min(other.end - 1, other.start + max(0, words.start - mine.start))
+    return Span(other.page, start, min(other.end, start + words.end - words.start))
+
+
+def _ends(shared: Reuse, first: str) -> tuple[Span, Span]:
+    return (shared.a, shared.b) if shared.a.page == first else (shared.b, shared.a)
+
+
+def _tie_words(desk: Desk, parent: Parent, children: Sequence[str], top: str) -> str:
+    said = _who_from_whom(desk, parent, top)
+    if len(children) == 1:
+        return said
+    others = listed([desk.outlet(one) for one in children[1:]])
+    return f"{said} So {'does' if len(children) == 2 else 'do'} {others}, in the same words."
+
+
+def _who_from_whom(desk: Desk, parent: Parent, top: str) -> str:
+    child, other = desk.outlet(parent.child), desk.outlet(top)
+    sure = percent(parent.probability)
+    if any(reason.kind == "decided" for reason in parent.reasons):
+        sure = f"{sure}, decided by a person"
+    how = "probably has" if parent.probability > 0.5 else "may have"
+    if parent.article is not None:
+        return f"{child} shares text with {other} and {how} it from there ({sure})."
+    behind = desk.behind(parent.hidden or "")
+    return f"{child} shares text with {other} and {how} it, like {other}, from {behind} ({sure})."
+
+
+def _why(desk: Desk, shared: Reuse | None, parent: Parent, marked: bool) -> str:
+    reasons = (*(shared.reasons if shared else ()), *parent.reasons)
+    said = list(dict.fromkeys(one_line(one.text) for one in reasons if one.text))[:_REASONS]
+    kind = KINDS[shared.kind] if shared else "shared text"
+    beside = "" if marked else " They share other sentences, not these words."
+    return f"{kind[0].upper()}{kind[1:]}{': ' if said else ''}{'; '.join(said)}.{beside}"
+
+
+def _in_short(desk: Desk, children: Sequence[str], parent: Parent) -> str:
+    names = listed([desk.outlet(one) for one in children], most=2)
+    return f"{names} from {desk.parent(parent)} ({percent(parent.probability)})"
+
+
+def _decided(desk: Desk, ties: Ties) -> Iterator[Step]:
+    """Show what a person decided about two of the carriers."""
+    for one in desk.report.decisions:
+        if one.a in ties.carriers and one.b in ties.carriers:
+            text = decision_words(desk, one)
+            if one.verb in ("derives", "independent"):
+                places = (ties.carriers[one.a].span, ties.carriers[one.b].span)
+                yield Step("shares", "decided", f"Decided by a person: {text}.", places=places)
+
+
+def decision_words(desk: Desk, one: Decision) -> str:
+    """Say what a person decided of two articles, with the note."""
+    a, b = (f"{desk.outlet(page)} ({desk.names[page]})" for page in (one.a, one.b))
+    said = {
+        "join": f"{a} and {b} are of one story",
+        "part": f"{a} and {b} are not of one story",
+        "derives": f"{b} has its text from {a}",
+        "independent": f"neither {a} nor {b} has its text from the other, nor from a third",
+    }[one.verb]
+    return f"{said} - {one_line(one.note)}" if one.note else said
+
+
+# -- texts that are not in the collection ---------------------------------------------------
+
+
+def _hidden(desk: Desk, ties: Ties) -> Iterator[Step]:
+    behind: dict[str, list[Parent]] = {}
+    for own in ties.parents.values():
+        for parent in own:
+            if parent.hidden:
+                behind.setdefault(parent.hidden, []).append(parent)
+    ordered = sorted(behind.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    for ident, parents in ordered[:NAMED]:
+        yield _hidden_step(desk, ident, parents)
+    if len(ordered) > NAMED:
+        rest = [f"{desk.behind(ident)} ({len(own)})" for ident, own in ordered[NAMED:]]
+        yield Step("hidden", "more", f"And {counted(len(rest), 'more text')}: {listed(rest)}.")
+
+
+def _hidden_step(desk: Desk, ident: str, parents: Sequence[Parent]) -> Step:
+    names = listed([f"{desk.outlet(p.child)} ({percent(p.probability)})" for p in parents])
+    what = desk.behind(ident)
+    one = len(parents) == 1
+    text = f"{what[0].upper()}{what[1:]}, may stand behind {names}."
+    if not one:
+        text += " Where it does, they are one text."
+    found: Sequence[Reason] = desk.hidden[ident].reasons if ident in desk.hidden else ()
+    said = list(dict.fromkeys(one_line(reason.text) for reason in found))
+    text += f" Why: {'; '.join(said)}." if said else ""
+    here = {p.child for p in parents}
+    proof = [span for reason in found for span in reason.spans if span.page in here]
+    credits = [span for reason in found if reason.kind == "credit" for span in reason.spans]
+    places = [span for span in credits if span.page in here] or proof
+    return Step("hidden", "hidden", text, places=tuple(dict.fromkeys(places))[:_PLACES])
