@@ -110,21 +110,32 @@ def alike(a: Frame, b: Frame, weights: Weights) -> float:
     return round(found, 4)
 
 
+def one_toll(a: Frame, b: Frame) -> bool:
+    """Say whether two assertions of one story give the same toll, whatever else they add.
+
+    A toll of one story with one number and one bound is one, unless it is so small that chance
+    may do it.
+    """
+    tolls = ((unit, low) for unit, low, _ in a.counts & b.counts if unit in fates())
+    named = not a.names or not b.names or bool(a.names & b.names)
+    return any(low >= _BEYOND_CHANCE or named for _, low in tolls) and not clash(a.counts, b.counts)
+
+
 def one_count(a: Frame, b: Frame, weights: Weights) -> bool:
     """Say whether two assertions of one story are the same count, whatever else they add.
 
-    A toll of one story with one number and one bound is one toll, unless it is so small that
-    chance may do it; any other number must come with a share of the words.
+    Of anything but a toll the number must come with a share of the words.
     """
     mine, yours = a.counts, b.counts
+    if one_toll(a, b):
+        return True
     for unit, low, _ in sorted(mine & yours):
         if unit in fates():
-            if low >= _BEYOND_CHANCE or not a.names or not b.names or a.names & b.names:
-                return not _clash(a.counts, b.counts)
-        elif low >= _BEYOND_CHANCE and unit and unit != "part":
+            continue
+        if low >= _BEYOND_CHANCE and unit and unit != "part":
             shared = _weight(a.words & b.words, weights)
             if len(a.words & b.words) > 1 and shared >= _SAID_WITH * min(a.weight, b.weight):
-                return not _clash(a.counts, b.counts)
+                return not clash(a.counts, b.counts)
     return False
 
 
@@ -187,7 +198,7 @@ def vetoed(a: Frame, b: Frame) -> str | None:
         return "mood"
     if one.negated != other.negated:
         return "polarity"
-    if _clash(a.counts, b.counts):
+    if clash(a.counts, b.counts):
         return "count"
     if _no_common(a.days, b.days):
         return "date"
@@ -200,7 +211,7 @@ def _values(quantities: Iterable[Quantity]) -> frozenset[tuple[str, float, float
     return frozenset((_SHARES.get(q.unit, q.unit).split(":")[0], q.low, q.high) for q in quantities)
 
 
-def _clash(
+def clash(
     mine: frozenset[tuple[str, float, float]], yours: frozenset[tuple[str, float, float]]
 ) -> bool:
     """Say whether two assertions count one thing and never with the same number and bound.

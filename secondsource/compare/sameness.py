@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from secondsource.compare.frames import Frame, Weights, frame_of, likeness, vetoed
+from secondsource.compare.frames import Frame, Weights, clash, frame_of
+from secondsource.compare.paraphrase import Told, contrasted, probability, scaled, told
 from secondsource.records import Instance, Quotation, Span
 from secondsource.sentences import words_of
 from secondsource.textview import level
@@ -27,11 +28,6 @@ _TRIMMED = 5
 _RESPELLED, _TRANSLATED = 90.0, 0.5
 _SURE = 0.97
 _JOINED, _JOINED_SURELY = 0.65, 0.4
-# Slots that keep two groups apart even where one pair of many differs; two names may be one
-# thing told differently, so they only count as unlike.
-_HARD = frozenset(("mood", "polarity", "count", "date"))
-# Where the same words tie two groups, a mood read from how they were cut does not part them.
-_COUNTS = frozenset(("count", "date"))
 _RARE_TERMS, _POSTINGS, _SEEN_TOGETHER = 8, 60, 8
 MOST_TWINS = _POSTINGS  # prints, word for word the same, that are compared with others
 
@@ -129,14 +125,6 @@ def candidates(keys: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
     return sorted(pairs)
 
 
-def keys_of(frame: Frame) -> list[str]:
-    """Give the keys under which an assertion is looked up: its words and its numbers."""
-    counts = (
-        f"={q.unit.split(':')[0]}:{q.low}:{q.high}" for q in frame.instance.quantities if q.unit
-    )
-    return sorted({*frame.words, *counts})
-
-
 @dataclass(frozen=True, slots=True)
 class Grouped:
     """Instances that are one statement, each with the probability that it belongs."""
@@ -147,20 +135,15 @@ class Grouped:
 class _Groups:
     """Groups being grown; lives for one call."""
 
-    def __init__(
-        self,
-        frames: Mapping[str, Frame],
-        known: Mapping[tuple[str, str], float],
-        weights: Weights,
-    ) -> None:
-        self.frames, self.known, self.weights = frames, dict(known), weights
-        self.group = {ident: ident for ident in frames}
-        self.members = {ident: [ident] for ident in frames}
+    def __init__(self, weighed: Mapping[str, Told], known: Mapping[tuple[str, str], float]) -> None:
+        self.weighed, self.known = weighed, dict(known)
+        self.group = {ident: ident for ident in weighed}
+        self.members = {ident: [ident] for ident in weighed}
 
     def score(self, a: str, b: str) -> float:
         pair = (a, b) if a < b else (b, a)
         if pair not in self.known:
-            self.known[pair] = likeness(self.frames[a], self.frames[b], self.weights)
+            self.known[pair] = probability(self.weighed[a], self.weighed[b])
         return self.known[pair]
 
     def join(self, a: str, b: str) -> None:
@@ -170,7 +153,7 @@ class _Groups:
         mine, yours = self.members[one], self.members[other]
         scores = [self.score(x, y) for x in mine[:_SEEN_TOGETHER] for y in yours[:_SEEN_TOGETHER]]
         sure = self.score(a, b) == _SURE
-        if min(scores) == 0.0 and self._forbidden(mine, yours, _COUNTS if sure else _HARD):
+        if min(scores) == 0.0 and self._forbidden(mine, yours, sure=sure):
             return
         if sum(scores) / len(scores) >= (_JOINED_SURELY if sure else _JOINED):
             self.members[one] = sorted([*mine, *yours])
@@ -183,13 +166,20 @@ class _Groups:
         self.group[ident] = self.group[actor]
         self.members[self.group[actor]].append(ident)
 
-    def _forbidden(self, mine: Sequence[str], yours: Sequence[str], slots: frozenset[str]) -> bool:
-        """Say whether a slot forbids the join for a pair that shares no quotation."""
-        return any(
-            vetoed(self.frames[x], self.frames[y]) in slots
+    def _forbidden(self, mine: Sequence[str], yours: Sequence[str], *, sure: bool) -> bool:
+        """Say whether a slot keeps two groups apart: of any pair, or only of counts if surely one.
+
+        Where the same words tie two groups, a mood read from how they were cut does not part them.
+        """
+        pairs = [
+            (self.weighed[x], self.weighed[y])
             for x in mine[:_SEEN_TOGETHER]
             for y in yours[:_SEEN_TOGETHER]
             if self.score(x, y) == 0.0
+        ]
+        return any(
+            clash(a.frame.counts, b.frame.counts) or (not sure and contrasted(a, b))
+            for a, b in pairs
         )
 
 
@@ -207,10 +197,12 @@ def grouped(
     known = {
         (min(pair), max(pair)): _SURE
         for pair in pairs
-        if pair[0] != pair[1] and vetoed(frames[pair[0]], frames[pair[1]]) != "count"
+        if pair[0] != pair[1] and not clash(frames[pair[0]].counts, frames[pair[1]].counts)
     }
-    groups = _Groups(frames, known, weights)
-    keys = {ident: keys_of(frames[ident]) for ident in sorted(set(acting.values()))}
+    scale = scaled(frames.values())
+    weighed = {ident: told(frame, scale) for ident, frame in frames.items()}
+    groups = _Groups(weighed, known)
+    keys = {ident: weighed[ident].terms for ident in sorted(set(acting.values()))}
     scored = [(groups.score(a, b), a, b) for a, b in {*candidates(keys), *known}]
     for score, a, b in sorted(scored, key=lambda found: (-found[0], found[1], found[2])):
         if score >= _JOINED:

@@ -19,10 +19,18 @@ _NEEDS_E = re.compile(
 
 
 @cache
-def _tables(code: str) -> tuple[dict[str, str], frozenset[str], dict[str, str]]:
+def _tables(code: str) -> tuple[dict[str, str], frozenset[str]]:
+    """Give the irregular forms, and the words that are roots as they stand."""
     pack = language(code)
-    verbs = frozenset(pack.terms("statements.verbs"))
-    return pack.table("statements.irregular"), verbs, pack.groups("sameness")
+    roots = frozenset((*pack.terms("statements.verbs"), *pack.groups("sameness")))
+    return pack.table("statements.irregular"), roots
+
+
+@cache
+def _senses(code: str) -> dict[str, str]:
+    """Give the class of each word that has synonyms."""
+    groups = language(code).groups("sameness")
+    return {lemma(word, code): head for word, head in groups.items()} | groups
 
 
 @lru_cache(maxsize=65536)
@@ -32,7 +40,7 @@ def lemma(word: str, code: str = "en") -> str:
     >>> [lemma(word) for word in ("sank", "ferries", "stopped", "providing", "boxes", "bus")]
     ['sink', 'ferry', 'stop', 'provide', 'box', 'bus']
     """
-    irregular, verbs, _ = _tables(code)
+    irregular, verbs = _tables(code)
     word = word.removesuffix("'s").removesuffix("'")
     if word in irregular:
         return irregular[word]
@@ -76,8 +84,8 @@ def _root(stem: str, verbs: frozenset[str]) -> str:
 def sense(word: str, code: str = "en") -> str:
     """Give the class of a lower-case word: its root, or the root its synonyms share.
 
-    >>> sense("deliveries"), sense("wounded"), sense("harbour")
-    ('supply', 'injure', 'harbour')
+    >>> sense("deliveries"), sense("wounded"), sense("lantern")
+    ('supply', 'injure', 'lantern')
     """
     root = lemma(word, code)
-    return _tables(code)[2].get(root, root)
+    return _senses(code).get(root, root)

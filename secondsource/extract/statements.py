@@ -403,6 +403,7 @@ def _instance(
         subject=subject,
         mood=mood,
         core=wording.core,
+        headline=bool(account.article.headline and account.article.headline.touches(span)),
     )
 
 

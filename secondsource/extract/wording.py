@@ -2,7 +2,8 @@
 
 A term is one of four things: ``#id`` for a named entity, ``~iraq`` for a state (also where its
 people or its capital act for it), ``@2024-03-16`` for a day that is known, however it is
-written, or the class of a word ("deliver" and "provide" are both ``supply``). Stop words and
+written (``@2024`` for a year, ``@03:40`` for an hour), or the class of a word ("deliver" and
+"provide" are both ``supply``). Stop words and
 numbers (they are quantities) are dropped. "It" and "the country" stand for the nearest name
 before them that could be meant; where that is not clear they are dropped rather than guessed.
 """
@@ -17,7 +18,7 @@ from functools import cache
 
 from secondsource.extract.lemmas import lemma, sense
 from secondsource.language import language
-from secondsource.records import Account, Entity, Mention, Span
+from secondsource.records import Account, Entity, Mention, Span, TimeMention
 from secondsource.sentences import words_of
 
 # Before a capital these say that the place is meant, not the government in it.
@@ -103,12 +104,26 @@ def names_of(account: Account, owners: Mapping[Span, str]) -> Names:
         state = _title_state(account.page.text, start) if mention.kind == "person" else None
         if state:
             states.setdefault(entity, state)
-    days = {
-        t.span.start: (t.span.end, f"@{t.earliest[:10]}")
-        for t in account.times
-        if t.type == "DATE" and t.earliest and t.latest and t.earliest[:10] == t.latest[:10]
-    }
+    days = {t.span.start: (t.span.end, term) for t in account.times if (term := _time_term(t))}
     return Names(by_start, tuple(sorted(by_start)), states, days)
+
+
+_HOUR = re.compile(r"T(\d\d)(:\d\d)?$")
+
+
+def _time_term(time: TimeMention) -> str | None:
+    """Give the term of a day, month or year that is known, or of an hour: "@03:40".
+
+    An hour is one of twelve, for "at 8.15" often leaves the half of the day to the reader.
+    """
+    if time.type == "TIME":
+        hour = _HOUR.search(time.value)
+        return f"@{int(hour[1]) % 12:02}{hour[2] or ':00'}" if hour else None
+    if time.type != "DATE" or not time.earliest or not time.latest:
+        return None
+    if time.earliest[:10] == time.latest[:10]:
+        return f"@{time.earliest[:10]}"
+    return f"@{time.value}" if re.fullmatch(r"\d{4}(?:-\d\d)?", time.value) else None
 
 
 def _title_state(text: str, start: int) -> str | None:

@@ -98,7 +98,8 @@ class Instance:
     is credited (None for the outlet's own words); ``terms`` the levelled content words in
     order, of which the first ``core`` make up the first clause; ``entities`` the ids of the
     entities named in it. ``subject`` is the term of whoever acts, also where it is only
-    implied ("pledged to send"); ``mood`` tells what is intended or wished from what is.
+    implied ("pledged to send"); ``mood`` tells what is intended or wished from what is;
+    ``headline`` that it stands in the article's headline.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Instance:
     subject: str | None = None
     mood: Literal["fact", "will", "wish"] = "fact"
     core: int = 0
+    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,166 @@
+"""Pairs of assertions of one story with the truth about them: are they one statement?
+
+Two collections tell: ECB+ (people marked which mentions in two articles are one event) and the
+newsroom (made-up coverage that knows what each sentence states). What an assertion states is the
+set of marks that stand in its span; a pair is one statement where the two sets are mostly the
+same, two where they share nothing, and left aside in between. Word-for-word prints count once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from bench.collections import _GLUED as GLUED
+from bench.collections import ecbplus
+from bench.origins_truth import Tags, place_of, run_of, same_place
+from secondsource.compare.frames import frame_of
+from secondsource.compare.paraphrase import Told, scaled, told
+from secondsource.compare.sameness import candidates
+from secondsource.extract.people import entities_of
+from secondsource.extract.speakers import with_speakers
+from secondsource.extract.statements import with_instances
+from secondsource.laid import Laid
+from secondsource.records import Account, Instance
+
+# So much of two sets must be shared (Dice) for one statement.
+_SAME = 0.6
+
+
+class Scene(NamedTuple):
+    """The accounts of one story, and what each of their instances states, by instance id."""
+
+    accounts: tuple[Account, ...]
+    states: Mapping[str, frozenset[str]]
+    whole: bool  # an instance without marks states something else than one with them
+
+
+class Pair(NamedTuple):
+    """Two assertions ready to be measured, and whether they are one statement."""
+
+    a: Told
+    b: Told
+    same: bool
+
+
+def instanced(accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """Give accounts with speakers and instances, as the pipeline does."""
+    entities = entities_of(accounts)
+    return with_instances(with_speakers(accounts, entities), entities)
+
+
+def pairs_of(scene: Scene) -> Iterator[Pair]:
+    """Yield the pairs of a story that the program would compare, each wording once."""
+    first: dict[object, Instance] = {}
+    for account in scene.accounts:
+        for one in account.instances:
+            if one.stance in ("denies", "reacts"):
+                continue
+            shape = (one.terms, one.mood, one.negated, one.speaker, scene.states.get(one.id))
+            first.setdefault(shape, one)
+    instances = {one.id: one for one in first.values()}
+    frames = {ident: frame_of(one, {}) for ident, one in instances.items()}
+    scale = scaled(frames.values())
+    weighed = {ident: told(frame, scale) for ident, frame in frames.items()}
+    for a, b in candidates({ident: one.terms for ident, one in weighed.items()}):
+        same = _same(scene.states.get(a), scene.states.get(b), whole=scene.whole)
+        if same is not None:
+            yield Pair(weighed[a], weighed[b], same)
+
+
+def _same(one: frozenset[str] | None, other: frozenset[str] | None, *, whole: bool) -> bool | None:
+    if one and other:
+        shared = 2 * len(one & other) / (len(one) + len(other))
+        return True if shared >= _SAME else None if shared else False
+    return False if whole and (one or other) else None
+
+
+# -- ECB+ -----------------------------------------------------------------------------------
+
+
+def ecb_scenes(folder: Path, *, odd: bool) -> Iterator[Scene]:
+    """Yield the happenings of ECB+'s odd or even topics."""
+    collection = ecbplus(folder, odd=odd)
+    accounts = instanced(collection.accounts)
+    by_happening: defaultdict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        by_happening[collection.happening[account.page.id]].append(account)
+    for _, own in sorted(by_happening.items()):
+        states: dict[str, frozenset[str]] = {}
+        for account in own:
+            states.update(_stated(account, list(_events(folder, account.page.input))))
+        yield Scene(tuple(own), states, whole=False)
+
+
+def _stated(
+    account: Account, events: Sequence[tuple[int, str]]
+) -> Iterator[tuple[str, frozenset[str]]]:
+    for one in account.instances:
+        inside = frozenset(e for at, e in events if one.span.start <= at < one.span.end)
+        if inside:
+            yield one.id, inside
+
+
+def _events(folder: Path, name: str) -> Iterator[tuple[int, str]]:
+    """Yield where each mention of an event that others mention too begins, and the event."""
+    topic = name.partition("_")[0]
+    root = ElementTree.parse(folder / "ecbplus" / "ECB+" / topic / f"{name}.xml").getroot()
+    starts = _starts(root)
+    event = {
+        mention.get("m_id"): str(chain.get("note"))
+        for chain in root.iter("CROSS_DOC_COREF")
+        for mention in chain.iter("source")
+    }
+    for mark in root.iter():
+        known = mark.get("m_id") in event and mark.tag.startswith(("ACTION", "NEG_ACTION"))
+        tokens = [anchor.get("t_id") for anchor in mark.iter("token_anchor")] if known else []
+        if tokens and tokens[0] in starts:
+            yield starts[tokens[0]], event[mark.get("m_id")]
+
+
+def _starts(root: ElementTree.Element) -> dict[str | None, int]:
+    """Give where each token begins in the text that ``bench.collections`` writes."""
+    lines: defaultdict[int, list[ElementTree.Element]] = defaultdict(list)
+    for token in root.iter("token"):
+        lines[int(token.get("sentence", "0"))].append(token)
+    starts: dict[str | None, int] = {}
+    place = 0
+    for at in sorted(lines):
+        written = " ".join(token.text or "" for token in lines[at])
+        if written.startswith("http"):
+            continue
+        glued = [found.start() for found in GLUED.finditer(written)]
+        offset = 0
+        for token in lines[at]:
+            starts[token.get("t_id")] = place + offset - sum(cut < offset for cut in glued)
+            offset += len(token.text or "") + 1
+        place += len(GLUED.sub("", written)) + 1
+    return starts
+
+
+# -- the newsroom ---------------------------------------------------------------------------
+
+
+def newsroom_scenes(level: str, seed: int, tags: Tags) -> Iterator[Scene]:
+    """Yield the stories of one made-up coverage, as the program parted it; ``tags`` grows."""
+    run = run_of(level, seed, tags=tags)
+    laid = Laid.of(
+        (one for account in run.report.accounts for one in account.instances), attrgetter("span")
+    )
+    states: defaultdict[str, set[str]] = defaultdict(set)
+    for statement in run.truth["statements"]:
+        for true in statement["instances"]:
+            place = place_of(run, true)
+            if place is None:
+                continue
+            for one in laid.touching(place):
+                if same_place(one.span, place):
+                    states[one.id].add(statement["id"])
+    by_page = {account.page.id: account for account in run.report.accounts}
+    for story in run.report.stories:
+        accounts = tuple(by_page[article] for article in story.articles)
+        yield Scene(accounts, {i: frozenset(s) for i, s in states.items()}, whole=True)
