@@ -11,7 +11,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bench.newsroom.happenings import shown
+from bench.newsroom.happenings import put
 from bench.newsroom.prose import (
     Ink,
     Said,
@@ -65,7 +65,7 @@ def headline_of(ink: Ink, heard: Heard) -> Passage:
 
     def draw() -> str:
         shape = chosen(ink.rng, ink.rng.choice(ink.story.heads))
-        return filled(shape, shown(ink.rng, values, style))
+        return put(ink.rng, shape, values, style)
 
     words = fresh(ink, draw)
     if ink.room.style.american and ink.rng.random() < 0.5:
@@ -101,7 +101,7 @@ _SMALL = frozenset(
 def _lede(ink: Ink, heard: list[Heard]) -> tuple[Sentence, list[Heard]]:
     """Open with the main fact, often with a second one in the same breath."""
     main, rest = heard[0], heard[1:]
-    second = next((one for one in rest if one.knower.stands_for == main.knower.stands_for), None)
+    second = next((one for one in rest if _beside(one, main)), None)
     two = second is not None and ink.rng.random() < 0.5
     frame = frames(ink, "lede_two" if two else "lede")
     stance: Stance = "attributes" if "{k}" in frame or "{K}" in frame else "asserts"
@@ -113,6 +113,10 @@ def _lede(ink: Ink, heard: list[Heard]) -> tuple[Sentence, list[Heard]]:
         rest = [one for one in rest if one is not second]
     named = noun_of(ink, main.knower) if stance == "attributes" else ""
     return framed(ink, frame, Said(words, claims), slots={"k": named}), rest
+
+
+def _beside(one: Heard, main: Heard) -> bool:
+    return one.knower.stands_for == main.knower.stands_for and one.fact is not main.fact
 
 
 def told(ink: Ink, heard: Heard) -> Sentence:

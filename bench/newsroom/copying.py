@@ -77,7 +77,7 @@ def rewritten(ink: Ink, parent: Text, level: Level) -> Text:
     """Tell a text again in other words: the same facts, in nearly its order."""
     sentences: list[list[Passage]] = []
     for passage in (one for paragraph in parent.paragraphs for one in paragraph):
-        sentence = retold(ink, passage, parent)
+        sentence = retold(ink, passage, parent, key="" if sentences else "lede")
         if sentence and (not sentences or ink.rng.random() < 0.9):
             sentences.append(sentence)
     if len(sentences) > 3 and ink.rng.random() < 0.4:
@@ -128,6 +128,8 @@ def _reworded(
     usual = "document" if knower.kind == "document" else "attributed"
     if claim.stance == "asserts":
         usual = ink.rng.choice(("plain", "linked", "attributed"))
+    if key == "lede" and claim.stance in KEYS:
+        return []
     frame = frames(ink, key or KEYS.get(claim.stance, usual))
     while usual == "document" and "{self}" in frame and not key:
         frame = frames(ink, "document")

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bench.newsroom.texts import Fact, Happening, Knower, Style
-from bench.newsroom.wording import chosen, filled, in_words, kinds_of, lines, table
+from bench.newsroom.wording import chosen, filled, in_words, kinds_of, lines, slots_of, table
 from bench.newsroom.world import World
 
 OFFICES = [
@@ -41,6 +41,10 @@ WITNESSES, DOCUMENTS = 24, 3
 WIDE, WIDE_MAIN = 0.12, 0.3
 
 
+# Too little without what follows: "the head".
+_BARE = frozenset(("head", "chief", "leader", "duty officer", "president", "chairwoman"))
+
+
 def happening_of(rng: random.Random, world: World, *, number: int, kind: str = "") -> Happening:
     """Draw one happening of a kind that the world's seed may use."""
     kind = kind or rng.choice(kinds_of(world.seed))
@@ -55,7 +59,9 @@ def happening_of(rng: random.Random, world: World, *, number: int, kind: str = "
         id=story,
         kind=kind,
         noun=told["noun"],
-        facts=tuple(_narrowed(rng, _fact(one), main=at == 0) for at, one in enumerate(told["facts"])),
+        facts=tuple(
+            _narrowed(rng, _fact(one), main=at == 0) for at, one in enumerate(told["facts"])
+        ),
         heads=tuple(told["heads"]),
         early=slots | early,
         late=slots | late,
@@ -144,9 +150,10 @@ def _value(rng: random.Random, form: str) -> str:
     return f"money:{rng.choice((1, 2, 3, 4, 6, 7, 8, 12, 17, 23, 45, 80))}.{rng.randint(1, 9)}"
 
 
-def shown(rng: random.Random, values: Mapping[str, str], style: Style) -> dict[str, str]:
-    """Write each value as a newsroom of a style would."""
-    return {slot: _shown(rng, value, style) for slot, value in values.items()}
+def put(rng: random.Random, template: str, values: Mapping[str, str], style: Style) -> str:
+    """Fill a template with values, each written as a newsroom of a style would."""
+    slots = {slot: _shown(rng, values[slot], style) for slot in slots_of(template)}
+    return filled(template, slots)
 
 
 def _shown(rng: random.Random, value: str, style: Style) -> str:
@@ -225,22 +232,12 @@ def _person(story: str, role: str, name: str, title: str, *, stands: str) -> Kno
     if first in {*table("world")["tuning"]["women"], *table("world")["unseen"]["women"]}:
         title = title.replace("spokesman", "spokeswoman")
     simple = title.partition(" of ")[0].partition(" for ")[0].partition(" at ")[0]
-    nouns = (
-        f"{title} {whole}"
-        if " of " not in title and " for " not in title and " at " not in title
-        else f"{whole}, {title},",
-        f"{whole}, the {title},",
-        f"the {simple}, {whole},",
-    )
-    return Knower(
-        f"{story}.{role}",
-        "person",
-        whole,
-        f"{story}.{stands}",
-        nouns,
-        (last, last, f"the {simple}"),
-        role,
-    )
+    again = (last, last) if simple in _BARE else (last, last, f"the {simple}")
+    plain = simple == title
+    nouns = (f"{title} {whole}", f"{whole}, the {title},", f"the {title}, {whole},")
+    if not plain:
+        nouns = (f"{whole}, {title},", f"{whole}, {title},", f"{whole}, who is {title},")
+    return Knower(f"{story}.{role}", "person", whole, f"{story}.{stands}", nouns, again, role)
 
 
 def _witness(

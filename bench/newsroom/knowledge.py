@@ -147,11 +147,16 @@ def desk_of(
     limit = rng.randint(6, 16)
     rng.shuffle(rest)
     return Desk(
-        heard=tuple(main[:2] + rest[:limit]),
+        heard=_once(main[:2] + rest)[: limit + 2],
         denied=_denied(rng, story, late=late),
         moved=_moved(rng, story, late=late),
         talk=tuple(talk[:2]),
     )
+
+
+def _once(heard: Sequence[Heard]) -> tuple[Heard, ...]:
+    """Keep one account of a fact from each knower."""
+    return tuple({(one.fact.id, one.knower.stands_for): one for one in heard}.values())
 
 
 def _main(rng: random.Random, story: Happening, *, late: bool) -> Heard:
@@ -185,8 +190,9 @@ def _seen(rng: random.Random, story: Happening, room: Newsroom, *, late: bool) -
     if rng.random() > 0.35 or not known:
         return []
     name = f"{story.id}.observer.{room.id}"
+    stands = f"{story.id}.minister" if room.state else name  # a state's agency speaks for it
     observer = Knower(
-        name, "observer", f"a reporter of {room.name}", name, ("",), ("",), "observer"
+        name, "observer", f"a reporter of {room.name}", stands, ("",), ("",), "observer"
     )
     return [
         Heard(fact, observer, late=late)

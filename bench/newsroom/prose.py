@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bench.newsroom.happenings import day_of, shown
+from bench.newsroom.happenings import day_of, put
 from bench.newsroom.texts import (
     Claim,
     Fact,
@@ -25,7 +25,7 @@ from bench.newsroom.texts import (
     Stance,
     Style,
 )
-from bench.newsroom.wording import capital, chosen, filled, in_words, lines, smooth
+from bench.newsroom.wording import capital, chosen, filled, in_words, lines, slots_of, smooth
 
 RUN, DRAWS = 5, 6
 _PARTS = re.compile(r"(\{[CcDdQR]\})")
@@ -54,7 +54,7 @@ class Ink:
 
 def statement_of(story: Happening, fact: Fact, *, late: bool) -> str:
     """Name the statement that a fact makes at a stage; the same where nothing changed."""
-    slots = re.findall(r"\{(\w+)\}", fact.gloss)
+    slots = slots_of(fact.gloss)
     if all(story.early.get(slot) == story.late.get(slot) for slot in slots):
         return f"{story.id}.{fact.id}"
     return f"{story.id}.{fact.id}.{'late' if late else 'early'}"
@@ -63,7 +63,7 @@ def statement_of(story: Happening, fact: Fact, *, late: bool) -> str:
 def gloss_of(story: Happening, fact: Fact, *, late: bool) -> str:
     """Put a statement into words."""
     values = story.late if late else story.early
-    return filled(fact.gloss, shown(random.Random(0), values, _FIGURES))
+    return put(random.Random(0), fact.gloss, values, _FIGURES)
 
 
 def runs(text: str) -> Iterator[tuple[str, ...]]:
@@ -91,8 +91,7 @@ def clause(ink: Ink, fact: Fact, *, late: bool) -> str:
     values = ink.story.late if late else ink.story.early
 
     def draw() -> str:
-        slots = shown(ink.rng, values, ink.room.style)
-        return filled(chosen(ink.rng, ink.rng.choice(fact.say)), slots)
+        return put(ink.rng, chosen(ink.rng, ink.rng.choice(fact.say)), values, ink.room.style)
 
     return fresh(ink, draw)
 
@@ -102,7 +101,7 @@ def speech(
 ) -> str:
     """Put a fact into a knower's mouth, without a full stop."""
     values = story.late if late else story.early
-    return opened(filled(chosen(rng, template), shown(rng, values, room.style)))
+    return opened(put(rng, chosen(rng, template), values, room.style))
 
 
 def opened(text: str) -> str:

@@ -90,6 +90,15 @@ def filled(template: str, slots: Mapping[str, str]) -> str:
     return _SLOT.sub(lambda found: slots[found[1]], template)
 
 
+def slots_of(template: str) -> list[str]:
+    """Name the slots of a template.
+
+    >>> slots_of("{ship} sank off {place}")
+    ['ship', 'place']
+    """
+    return _SLOT.findall(template)
+
+
 def smooth(text: str) -> str:
     """Mend doubled commas and spaces that filling left.
 
