@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from secondsource.compare.archive import FEW, GROUP, Archive, Pairs, Slab, aged, joined
 from secondsource.compare.shingles import Kept
@@ -15,7 +14,8 @@ from secondsource.compare.words import Numbers
 
 def kept(shingles: list[int], *, deep: bool = True) -> Kept:
     numbers = np.array(sorted(set(shingles)), dtype=np.uint64)
-    return Kept(numbers, np.full(len(numbers), deep))
+    beside = np.zeros(len(numbers), np.uint16)
+    return Kept(numbers, np.arange(len(numbers)), beside, np.full(len(numbers), deep))
 
 
 def one_by_one(articles: list[Kept]) -> tuple[Archive, Pairs]:
@@ -32,9 +32,8 @@ class Shelf:
     def __init__(self, slab: Slab) -> None:
         self.slab = slab
 
-    def found(self, shingles: Numbers) -> tuple[Numbers, NDArray[np.uint32]]:
-        which = np.isin(self.slab.shingles, shingles)
-        return self.slab.shingles[which], self.slab.articles[which]
+    def found(self, shingles: Numbers) -> Slab:
+        return self.slab.at(np.isin(self.slab.shingles, shingles))
 
 
 ARTICLES = st.lists(st.lists(st.integers(0, 40), max_size=8), max_size=90)

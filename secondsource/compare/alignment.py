@@ -74,7 +74,7 @@ class Text(NamedTuple):
 
 def text_of(stream: Stream) -> Text:
     """Make a stream ready for aligning, once for all its pairs."""
-    every = shingles(stream.words)
+    every = shingles(stream.words, SHINGLE)
     order = np.argsort(every, kind="stable")
     return Text(stream, stream.words.tolist(), every, order, every[order])
 
@@ -111,6 +111,11 @@ def aligned(a: Text, b: Text) -> tuple[Grown, ...]:
         answered[block.a] += 1
         free = best[-1].b + best[-1].length
     return tuple(found)
+
+
+def grown_at(a: Text, b: Text, i: int, j: int) -> Grown:
+    """Grow a stretch from one shingle that stands at ``i`` and ``j``."""
+    return _grown(a, b, Run(i, j, SHINGLE), 0)
 
 
 def _starting(blocks: Sequence[Run], at: int, start: int) -> list[Run]:
@@ -177,8 +182,6 @@ def _grown(a: Text, b: Text, block: Run, free: int) -> Grown:
 def _ahead(a: Sequence[int], b: Sequence[int], i: int, j: int) -> int:
     """Count the words that are the same from two places on."""
     length, most = 0, min(len(a) - i, len(b) - j)
-    if most <= 0 or a[i] != b[j]:
-        return 0
     while (
         length + _STRIDE <= most
         and a[i + length : i + length + _STRIDE] == b[j + length : j + length + _STRIDE]
@@ -206,14 +209,14 @@ def _back(a: Sequence[int], b: Sequence[int], i: int, j: int, free: int) -> int:
 def _edited(a: Text, b: Text, i: int, j: int, step: int, free: int) -> list[Run]:
     """Go on from a run's end, through small edits, while runs of shared words follow."""
     runs: list[Run] = []
+    one, other = a.words, b.words
     while True:
         best, over = 0, (0, 0)
         for (p, q), least in _EDITS.items():
             at, to = i + p * step, j + q * step
-            if step > 0:
-                length = _ahead(a.words, b.words, at, to)
-            else:
-                length = _back(a.words, b.words, at, to, free)
+            if not (0 <= at < len(one) and free <= to < len(other) and one[at] == other[to]):
+                continue
+            length = _ahead(one, other, at, to) if step > 0 else _back(one, other, at, to, free)
             if length > best and (length >= least or _respelt(a, b, i, j, (p, q))):
                 best, over = length, (p, q)
         if not best:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -30,7 +31,15 @@ GROUP = 50
 """All pairs of a group up to this size are compared; beyond it each with one representative."""
 
 FEW = 12
-"""Partners of an article that has more than ``GROUP`` of them: the likest by shared shingles."""
+"""Partners of an article that has more than ``GROUP`` of them: the likest; and of those with which
+it shares only phrases."""
+
+_STRONG = 3
+"""Shingles that two articles share, for more than a phrase: they are some ten words and more."""
+
+_RARE = 0.125
+"""Articles that share less are worth aligning if they share something that at most eight have:
+the sum, over what they share, of one over how many had it before."""
 
 LONGEST = 1 << 21
 """Postings of a slab that is merged no more (some 10,000 articles): a merge holds the old slabs
@@ -40,15 +49,18 @@ Pairs = tuple[tuple[int, int], ...]
 
 
 class Slab(NamedTuple):
-    """Postings, sorted by shingle and then by article: who has a shingle, and is it deep there."""
+    """Postings, sorted by shingle and then by article: who has it, beside what, and is it deep."""
 
     shingles: Numbers
     articles: NDArray[np.uint32]
+    beside: NDArray[np.uint16]
     deep: NDArray[np.bool_]
 
     def at(self, which: NDArray[Any]) -> Slab:
         """Take some postings: those at the places, or those that are marked."""
-        return Slab(self.shingles[which], self.articles[which], self.deep[which])
+        return Slab(
+            self.shingles[which], self.articles[which], self.beside[which], self.deep[which]
+        )
 
     def ordered(self) -> Slab:
         """Sort by shingle; the articles of a shingle must be in order already."""
@@ -60,6 +72,7 @@ def together(slabs: Sequence[Slab]) -> Slab:
     return Slab(
         np.concatenate([np.zeros(0, np.uint64), *(slab.shingles for slab in slabs)]),
         np.concatenate([np.zeros(0, np.uint32), *(slab.articles for slab in slabs)]),
+        np.concatenate([np.zeros(0, np.uint16), *(slab.beside for slab in slabs)]),
         np.concatenate([np.zeros(0, np.bool_), *(slab.deep for slab in slabs)]),
     )
 
@@ -67,8 +80,8 @@ def together(slabs: Sequence[Slab]) -> Slab:
 class Older(Protocol):
     """What is kept of articles that have left the live window: their deep shingles."""
 
-    def found(self, shingles: Numbers) -> tuple[Numbers, NDArray[np.uint32]]:
-        """Give the postings of some shingles: the shingle and the article of each."""
+    def found(self, shingles: Numbers) -> Slab:
+        """Give the postings of some shingles, which come in order."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +103,8 @@ def joined(
     ``new`` gives each article's number, higher than all before it, and what is kept of it.
 
     >>> from secondsource.compare.shingles import Kept
-    >>> ferry = Kept(np.array([3, 5, 9], dtype=np.uint64), np.ones(3, dtype=np.bool_))
+    >>> shingles, none = np.array([3, 5, 9], np.uint64), np.zeros(3, np.uint16)
+    >>> ferry = Kept(shingles, np.arange(3), none, np.ones(3, np.bool_))
     >>> archive, pairs = joined(Archive(), [(1, ferry)])
     >>> archive, pairs = joined(archive, [(2, ferry), (3, ferry)])
     >>> len(archive), pairs
@@ -109,7 +123,12 @@ def joined(
 
 def _slab(new: Sequence[tuple[int, Kept]]) -> Slab:
     slabs = [
-        Slab(kept.shingles, np.full(len(kept.shingles), number, np.uint32), kept.deep)
+        Slab(
+            kept.shingles,
+            np.full(len(kept.shingles), number, np.uint32),
+            kept.beside,
+            kept.deep,
+        )
         for number, kept in new
     ]
     return together(slabs).ordered()
@@ -120,9 +139,7 @@ def _known(archive: Archive, fresh: Slab, older: Older | None) -> list[Slab]:
     asked = fresh.shingles[_opens(fresh.shingles)]
     found: list[Slab] = []
     if older is not None:
-        deep = np.unique(fresh.shingles[fresh.deep])
-        shingles, articles = older.found(deep)
-        found.append(Slab(shingles, articles, np.ones(len(shingles), np.bool_)))
+        found.append(older.found(np.unique(fresh.shingles[fresh.deep])))
     for slab in archive.slabs:
         first = np.searchsorted(slab.shingles, asked)
         first = first[slab.shingles[np.minimum(first, len(slab.shingles) - 1)] == asked]
@@ -161,29 +178,37 @@ def _grouped(known: Sequence[Slab], fresh: Slab) -> tuple[Slab, NDArray[np.bool_
 def _pairs(every: Slab, later: Places, group: Places, rank: Places) -> Pairs:
     """Pair each new posting with all before it in its group, or with the first of a large one."""
     first = group[later]
-    last = np.where(rank[later] < GROUP, later, first + 1)
-    earlier = every.articles[_ranges(first, last)].astype(np.uint64)
-    new = np.repeat(every.articles[later], last - first).astype(np.uint64)
-    coded, shared = np.unique(new << np.uint64(32) | earlier, return_counts=True)
-    new, earlier = coded >> np.uint64(32), coded & np.uint64(0xFFFFFFFF)
-    kept = _bounded(new, shared)
-    return tuple(sorted(zip(earlier[kept].tolist(), new[kept].tolist(), strict=True)))
+    sizes = np.where(rank[later] < GROUP, rank[later], 1)
+    one, other = _ranges(first, first + sizes), np.repeat(later, sizes)
+    differ = every.beside[one] ^ every.beside[other]
+    alike = np.flatnonzero((differ < 256) | (differ & 255 == 0))
+    one, other = one[alike], other[alike]
+    coded = every.articles[other].astype(np.uint64) << np.uint64(32) | every.articles[one]
+    pairs, at, shared = np.unique(coded, return_inverse=True, return_counts=True)
+    rare = np.bincount(at, 1.0 / rank[other], len(pairs))
+    kept = pairs[_bounded(pairs >> np.uint64(32), shared, rare)]
+    earlier, new = kept & np.uint64(0xFFFFFFFF), kept >> np.uint64(32)
+    return tuple(sorted(zip(earlier.tolist(), new.tolist(), strict=True)))
 
 
-def _bounded(new: Numbers, shared: Places) -> NDArray[np.bool_]:
-    """Keep of each article's partners the likest, once they are more than ``GROUP``.
+def _bounded(new: Numbers, shared: Places, rare: NDArray[Any]) -> NDArray[np.bool_]:
+    """Keep of each article's partners the likest, so that none has more than ``GROUP`` and one.
 
     Repetitive wording (courts, weather, results) makes partners of all with all; an article that
-    has so many is told by a few of them, and by the first, which stands for the rest.
+    has so many is told by a few of them, and by the first, which stands for the rest. Of those
+    with which it shares next to nothing, a phrase that many have, it is told by none.
     """
+    strong = shared >= _STRONG
+    kept = strong | (rare >= _RARE)
     opens = np.flatnonzero(_opens(new))
-    sizes = np.diff(np.append(opens, len(new)))
-    kept = np.repeat(sizes <= GROUP, sizes)
-    kept[opens] = True
-    for start, size in zip(opens.tolist(), sizes.tolist(), strict=True):
-        if size > GROUP:
-            best = np.argsort(-shared[start : start + size], kind="stable")[:FEW]
-            kept[start + best] = True
+    for start, end in pairwise([*opens.tolist(), len(new)]):
+        for which, most in ((strong, GROUP), (~strong, FEW)):
+            among = start + np.flatnonzero(which[start:end] & kept[start:end])
+            if len(among) > most:
+                likest = np.argsort(-rare[among], kind="stable")[:FEW]
+                kept[among] = False
+                kept[among[likest]] = True
+                kept[among[0]] |= most == GROUP
     return kept
 
 

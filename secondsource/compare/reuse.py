@@ -23,9 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.compare.agencies import agencies_of
-from secondsource.compare.alignment import Grown, Run, Text, aligned, text_of
+from secondsource.compare.alignment import Grown, Run, Text, aligned, grown_at, text_of
 from secondsource.compare.archive import Archive, joined
-from secondsource.compare.shingles import kept_of
+from secondsource.compare.shingles import Kept, kept_of
 from secondsource.compare.spoken import spoken_words
 from secondsource.compare.tips import tips_of
 from secondsource.compare.words import Places, Stream, stream_of, summed
@@ -38,6 +38,9 @@ wire-events without its furniture: no pair of unrelated articles shares so much;
 
 _SPOKEN_WORDS, _SPOKEN_WEIGHT = 6, 2.5
 """In quotation marks on both sides: speech is shorter, and marks are themselves evidence."""
+
+_SURE = 4
+"""Kept shingles in common with which two articles are aligned without a trial."""
 
 _ALIGNING = 1
 """Raised whenever aligning itself changes, so that no pair kept before is taken as it is."""
@@ -55,6 +58,7 @@ class Partner:
     """
 
     text: Text
+    kept: Kept
     spoken: NDArray[np.bool_]
     weights: NDArray[np.float64]
     letters: Places
@@ -101,20 +105,21 @@ def aligned_pairs(
 
     A pair in ``known``, by its ids, is taken as it is if neither article has changed since.
     """
-    kept = known or {}
+    before = known or {}
     ordered = sorted(accounts, key=lambda one: one.page.id)
     agencies = agencies_of(ordered)
     ordered.sort(key=lambda one: one.article.outlet not in agencies)
     streams = [stream_of(account) for account in ordered]
-    _, pairs = joined(Archive(), [(at, kept_of(stream)) for at, stream in enumerate(streams)])
+    kept = [kept_of(stream) for stream in streams]
+    _, pairs = joined(Archive(), list(enumerate(kept)))
     stamps = {at: _stamp(ordered[at]) for at in {at for pair in pairs for at in pair}}
-    partner = lru_cache(_AT_HAND)(lambda at: partner_of(streams[at]))
+    partner = lru_cache(_AT_HAND)(lambda at: partner_of(streams[at], kept[at]))
     found: list[AlignedPair] = []
     for pair in pairs:
         one, other = sorted(pair, key=lambda at: ordered[at].page.id)
         ids = (ordered[one].page.id, ordered[other].page.id)
         stamp = f"{stamps[one]} {stamps[other]}"
-        old = kept.get(ids)
+        old = before.get(ids)
         if old is None or old.stamp != stamp:
             old = AlignedPair(*ids, stamp, shared_by(partner(one), partner(other)))
         found.append(old)
@@ -138,6 +143,8 @@ def _stamp(account: Account) -> str:
 
 def shared_by(a: Partner, b: Partner) -> tuple[Reuse, ...]:
     """Align two articles, the one with the lower id first, and give what they share."""
+    if not _promising(a, b):
+        return ()
     return tuple(
         _reported(piece, a, b)
         for grown in aligned(a.text, b.text)
@@ -146,7 +153,22 @@ def shared_by(a: Partner, b: Partner) -> tuple[Reuse, ...]:
     )
 
 
-def partner_of(stream: Stream) -> Partner:
+def _promising(a: Partner, b: Partner) -> bool:
+    """Say whether two articles share more than phrases, at the places where both keep a shingle.
+
+    Most pairs that share only one or two kept shingles share a phrase; to grow it is a fifth of
+    the work of aligning them.
+    """
+    at = np.searchsorted(a.kept.shingles, b.kept.shingles)
+    at[at == len(a.kept.shingles)] = 0
+    both = np.flatnonzero(a.kept.shingles[at] == b.kept.shingles) if len(a.kept.shingles) else at
+    if len(both) >= _SURE:
+        return True
+    places = zip(a.kept.places[at[both]].tolist(), b.kept.places[both].tolist(), strict=True)
+    return any(_more_than_chance(grown_at(a.text, b.text, i, j), a, b) for i, j in places)
+
+
+def partner_of(stream: Stream, kept: Kept) -> Partner:
     """Make an article ready for aligning, once for all its pairs."""
     passages = stream.passages
     spans = tips_of(stream.account)
@@ -157,6 +179,7 @@ def partner_of(stream: Stream) -> Partner:
     breaks = {int(stream.firsts[at]) for at in (*edges, *_interrupted(stream))}
     return Partner(
         text_of(stream),
+        kept,
         spoken_words(stream),
         summed(stream.weights),
         summed(stream.ends - stream.starts),

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from secondsource.compare.words import Stream
 from secondsource.records import Account, Span
 
-_MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
-_MARKED = re.compile(r'"[^"]*(?:"|$)')
+_MARKS = '"“”„‟«»＂'
+_MARKED = re.compile(f"[{_MARKS}][^{_MARKS}]*(?:[{_MARKS}]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,17 @@ def _recorded(account: Account) -> list[tuple[int, int]]:
 
 
 def _marked(account: Account) -> list[tuple[int, int]]:
+    text = account.page.text
+    if not _MARKED.search(text):
+        return []
     paragraphs: dict[int, list[int]] = {}
     for passage in account.passages:
-        hull = paragraphs.setdefault(passage.paragraph, [passage.span.start, passage.span.end])
-        hull[0] = min(hull[0], passage.span.start)
-        hull[1] = max(hull[1], passage.span.end)
+        span = passage.span
+        hull = paragraphs.setdefault(passage.paragraph, [span.start, span.end])
+        hull[0] = min(hull[0], span.start)
+        hull[1] = max(hull[1], span.end)
     return [
         (start + found.start(), start + found.end())
         for start, end in paragraphs.values()
-        for found in _MARKED.finditer(account.page.text[start:end].translate(_MARKS))
+        for found in _MARKED.finditer(text[start:end])
     ]

@@ -20,9 +20,8 @@ _LAST = 5
 _QUESTION = 160
 """Characters of a question to the reader that may stand alone before the line with the address."""
 
-_CONTACT = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|(?<![\w.,])\+?\(?\d(?:[ ()/-]{0,2}\d){8,14}\b"
-)
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
+_NUMBER = re.compile(r"(?<![\w.,])\+?\(?\d(?:[ ()/-]{0,2}\d){8,14}\b")
 
 
 @cache
@@ -40,24 +39,36 @@ def tips_of(account: Account) -> tuple[Span, ...]:
     >>> tips_of(account) == (span,)
     True
     """
-    paragraphs: dict[int, Span] = {}
-    for one in account.passages:
-        if not one.headline:
-            hull = paragraphs.get(one.paragraph, one.span)
-            start, end = min(hull.start, one.span.start), max(hull.end, one.span.end)
-            paragraphs[one.paragraph] = Span(one.span.page, start, end)
     found: list[Span] = []
-    for span in sorted(paragraphs.values())[: -_LAST - 1 : -1]:
+    for span in _last(account):
         text = account.page[span]
         if _asks(text) or (found and _leads(text) and account.page[found[-1]] != text):
             found.append(span)
     return tuple(reversed(found))
 
 
+def _last(account: Account) -> list[Span]:
+    """Give the last paragraphs, the very last first."""
+    paragraphs: dict[int, Span] = {}
+    for one in sorted(account.passages, key=lambda one: -one.span.end):
+        if one.headline:
+            continue
+        hull = paragraphs.get(one.paragraph)
+        if hull is None and len(paragraphs) == _LAST:
+            break
+        paragraphs[one.paragraph] = (
+            one.span
+            if hull is None
+            else Span(hull.page, min(hull.start, one.span.start), max(hull.end, one.span.end))
+        )
+    return list(paragraphs.values())
+
+
 def _asks(text: str) -> bool:
     if '"' in text or "“" in text:
         return False
-    return bool(_CONTACT.search(text) and _person("person").search(text))
+    named = ("@" in text and _ADDRESS.search(text)) or _NUMBER.search(text)
+    return bool(named and _person("person").search(text))
 
 
 def _leads(text: str) -> bool:

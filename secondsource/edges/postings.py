@@ -35,22 +35,26 @@ class Index:
         self._asked = asked
         self._told = told
 
-    def found(self, shingles: Numbers) -> tuple[Numbers, NDArray[np.uint32]]:
-        """Give the postings of some shingles: the shingle and the article of each."""
+    def found(self, shingles: Numbers) -> Slab:
+        """Give the postings of some shingles, which come in order."""
         rows = self._asked(
-            "SELECT p.shingle, p.article FROM json_each(?) j CROSS JOIN postings p"
+            "SELECT p.shingle, p.article, p.beside FROM json_each(?) j CROSS JOIN postings p"
             " ON p.shingle = j.value",
             json.dumps(_signed(shingles)),
         )
-        if not rows:
-            return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint32)
-        signed, articles = zip(*rows, strict=True)
-        return np.array(signed, dtype=np.int64).view(np.uint64), np.array(articles, np.uint32)
+        signed, articles, beside = zip(*rows, strict=True) if rows else ((), (), ())
+        return Slab(
+            np.array(signed, np.int64).view(np.uint64),
+            np.array(articles, np.uint32),
+            np.array(beside, np.uint16),
+            np.ones(len(rows), np.bool_),
+        )
 
     def keep_older(self, slab: Slab) -> None:
         """Add the postings of articles that leave the live window. Inside ``writing``."""
-        rows = zip(_signed(slab.shingles), slab.articles.tolist(), strict=True)
-        self._told("INSERT OR IGNORE INTO postings VALUES (?, ?)", rows)
+        parts = (_signed(slab.shingles), slab.articles.tolist(), slab.beside.tolist())
+        rows = zip(*parts, strict=True)
+        self._told("INSERT OR IGNORE INTO postings VALUES (?, ?, ?)", rows)
 
     def aligned(self, made_with: str) -> dict[tuple[str, str], AlignedPair]:
         """Give all pairs that this version aligned, by their ids."""
