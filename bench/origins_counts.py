@@ -131,9 +131,7 @@ def _missed(one: Span, true: Span) -> int:
 def _known(one: Instance, knower: Json | None, span: Span) -> Instance:
     if knower is None:
         return replace(one, speaker=None, speaker_span=None)
-    if knower["kind"] == "anonymous":
-        return replace(one, speaker=None, speaker_span=Span(span.page, span.start, span.start + 3))
-    return replace(one, speaker=f"true:{knower['id']}", speaker_span=span)
+    return replace(one, speaker=f"true:{knower.get('of', knower['id'])}", speaker_span=span)
 
 
 def _lineage(run: Run) -> Lineage:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from secondsource.compare.agencies import agencies_of
 from secondsource.compare.chances import interval_of
 from secondsource.compare.derived import Descent, choices_of, descent_of
-from secondsource.compare.heard import Hearing
+from secondsource.compare.heard import Hearing, levelled
 from secondsource.compare.knowers import knowers_of
 from secondsource.compare.origins import doubt, number, origins_of
 from secondsource.compare.roots import Choice, texts_behind
@@ -73,6 +73,7 @@ def _evidence(
     lineage: Lineage,
     stories: Mapping[str, Collection[str]],
 ) -> _Evidence:
+    outlets = _outlets(accounts)
     return _Evidence(
         {account.page.id: account for account in accounts},
         {h.id: h.agency for h in lineage.hidden},
@@ -80,26 +81,30 @@ def _evidence(
         Hearing(
             {account.page.id: account for account in accounts},
             knowers_of(accounts, entities),
-            _media(accounts, entities),
+            _media(entities, outlets),
+            outlets,
         ),
         {story: sorted(found) for story, found in stories.items()},
     )
 
 
-def _media(accounts: Sequence[Account], entities: Sequence[Entity]) -> dict[str, str | None]:
-    """Give the entities that only carry news, each with the state that runs it, if one does."""
+def _outlets(accounts: Sequence[Account]) -> frozenset[str]:
+    """Give the levelled names of agencies, and of the outlets of the collection."""
     agencies = publishers().agencies.values()
     named = {*agencies_of(accounts), *(name for one in agencies for name in one.spellings)}
     named |= {account.article.outlet for account in accounts if account.article.outlet}
-    known = {name.lower().removeprefix("the ") for name in named}
+    return frozenset(levelled(name) for name in named)
+
+
+def _media(entities: Sequence[Entity], outlets: Collection[str]) -> dict[str, str | None]:
+    """Give the entities that only carry news, each with the state that runs it, if one does."""
     found: dict[str, str | None] = {}
     for entity in entities:
         names = (entity.name, *entity.names)
         if entity.kind == "person":
             continue
-        states = filter(None, map(publishers().state_of, names))
-        state = next(states, None)
-        if state or known & {name.lower().removeprefix("the ") for name in names}:
+        state = next(filter(None, map(publishers().state_of, names)), None)
+        if state or any(levelled(name) in outlets for name in names):
             found[entity.id] = state
     return found
 

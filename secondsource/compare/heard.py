@@ -30,11 +30,17 @@ class Hearing:
     accounts: Mapping[str, Account]
     knowers: Knowers
     media: Mapping[str, str | None]
+    outlets: frozenset[str] = frozenset()  # levelled names of whoever only carries news
 
     def known(self, who: str | None) -> bool:
         """Say whether somebody credited can know: an outlet only where it is a state's."""
         carrier = who in self.media and not self.state(who)
         return who is not None and not carrier and self.knowers.can_speak(who)
+
+    def who(self, one: Instance) -> str | None:
+        """Give the root that an instance is credited to, or its speaker where that cannot know."""
+        found = (self.knowers.who(one), one.speaker)
+        return next((who for who in found if self.known(who)), None)
 
     def state(self, who: str | None) -> str | None:
         """Give the state that a knower speaks for."""
@@ -73,8 +79,8 @@ def heard_from(
     named: defaultdict[str, list[Member]] = defaultdict(list)
     unnamed: defaultdict[str, list[Member]] = defaultdict(list)
     for member in credited:
-        who = hearing.knowers.who(member.instance)
-        if who and hearing.known(who):
+        who = hearing.who(member.instance)
+        if who is not None:
             named[who].append(member)
         else:
             unnamed[phrase_of(member.instance, hearing)].append(member)
@@ -99,18 +105,23 @@ def _keys(
     papers = one_paper(phrase for phrase in unnamed if names_paper(phrase))
     spoken = [phrase for phrase in unnamed if phrase not in papers]
     meant = {phrase: who for phrase in spoken if (who := _meant(phrase, hearing, story))}
+    titled = [phrase for phrase in spoken if levelled(phrase) not in hearing.outlets]
     offices = {
-        **{phrase: office for phrase in spoken if (office := office_of(phrase))},
+        **{phrase: office for phrase in titled if (office := office_of(phrase))},
         **{who: o for who in (*named, *meant.values()) if (o := hearing.knowers.offices.get(who))},
     }
     seats = _seats(offices)
     keys: dict[str, str] = {}
     bodies: dict[str, str] = {}
-    for who in sorted({*named, *meant.values()}):
+    people = hearing.knowers.people
+    for who in sorted({*named, *meant.values()}, key=lambda who: (who in people, who)):
         state = hearing.state(who)
         keys[who] = f"state:{state}" if state else seats.get(who, who)
-        if who not in hearing.knowers.people:
-            keys[who] = bodies.setdefault(levelled(name_of(who, named, hearing)), keys[who])
+        name = offices[who].body if who in offices else name_of(who, named, hearing)
+        if who in people:
+            keys[who] = bodies.get(levelled(name), keys[who])
+        else:
+            keys[who] = bodies.setdefault(levelled(name), keys[who])
     firms = {key for who, key in keys.items() if key == who and who not in hearing.knowers.people}
     for phrase in spoken:
         if phrase in meant:
@@ -124,6 +135,8 @@ def _keys(
 
 
 def _meant(phrase: str, hearing: Hearing, story: Collection[str]) -> str | None:
+    if levelled(phrase) in hearing.outlets:
+        return None
     who = hearing.knowers.meant(phrase, story)
     return who if hearing.known(who) else None
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from secondsource.compare.cast import Cast, Named, named_in
@@ -147,12 +147,13 @@ def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> 
         placed = {account.page.id: said for account in accounts}
     tails = _tails(speakers, ((name, who) for own in placed.values() for name, who in own.items()))
     notes, cast = _Notes(), {}
+    kinds = {entity.id: entity.kind for entity in entities}  # wins over how one mention was read
     for account in accounts:
         own = placed[account.page.id]
         named = [
-            (m, own[account.page[m.span].lower()])
+            (replace(m, kind=kinds.get(own[name], m.kind)), own[name])
             for m in account.mentions
-            if account.page[m.span].lower() in own
+            if (name := account.page[m.span].lower()) in own
         ]
         called = {named_in(account, mention, ident) for mention, ident in named}
         cast[account.page.id] = tuple(sorted(called, key=_in_order))

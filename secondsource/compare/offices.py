@@ -16,6 +16,14 @@ from functools import cache
 from secondsource.language import language
 
 _BEFORE, _AFTER = 70, 110
+_RANKS = (
+    "statements.spokespeople",
+    "statements.heads",
+    "statements.officers",
+    "speakers.lesser",
+    "titles.modifier",
+    "speakers.articles",
+)
 _STOP = re.compile(r"[.;!?\n\"“”]\s|[\n\"“”]|\b(?:said|told|says)\b")
 _PROPER = re.compile(r"(?<![.!?] )\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 
@@ -34,6 +42,8 @@ class _Words:
     led: re.Pattern[str]  # |the mayor of Varnova, |NAME
     after: re.Pattern[str]  # NAME|, the chief of the Varnova police|,
     bodies: re.Pattern[str]
+    head: re.Pattern[str]  # Varnova police| chief|
+    ranks: frozenset[str]
     former: re.Pattern[str]
     trade: re.Pattern[str]  # |a retired baker, |NAME
     trailing: re.Pattern[str]  # NAME|, 54, a retired baker| from Varnova,
@@ -52,6 +62,8 @@ def _words(code: str = "en") -> _Words:
         _no_case(rf"(?:^|[^\w ] |\b(?:the|and|an?) )({whole}{governs}),? $"),
         _no_case(rf",? (?:who is |(?:an?|the|its|their) )*({whole}{governs})(?=[,;:.]|$)"),
         _no_case(rf"(?<![\w-]){_any(pack.groups('bodies'))}(?![\w-])"),
+        _no_case(rf"^(?:(.+?) )?{head}(?: (?:of|for|at|in) (?:the )?(.+))?$"),
+        frozenset(word for name in _RANKS for word in pack.terms(name)),
         _no_case(rf"\b{_any(pack.terms('statements.former'))}\b"),
         re.compile(rf"(?:^|\W)(?:[Tt]he|[Aa]n?) ((?:{plain}){{0,3}}{plain.rstrip()}),? $"),
         re.compile(rf"(?:, \d+)?, (?:(?:the|an?) )?((?:{plain}){{0,3}}{plain.rstrip()})(?=\W|$)"),
@@ -77,13 +89,26 @@ def office_of(words: str) -> Office | None:
     """
     plain = re.sub(r"[\-‐-―]", " ", words)
     found = [m.group().lower() for m in _words().bodies.finditer(plain)]
-    if not found or _words().former.search(words):
+    if _words().former.search(words):
         return None
+    if not found:
+        return _other(words)
     groups = language("en").groups("bodies")
-    longest = max(found, key=len)
-    proper = [m.group() for m in _PROPER.finditer(words)]
-    whose = [name.lower() for name in proper if name.lower() not in groups]
-    return Office(groups[longest], whose[-1] if whose else "")
+    proper = [m.group().lower() for m in _PROPER.finditer(words)]
+    whose = [name for name in proper if name not in groups and name not in _words().ranks]
+    return Office(groups[max(found, key=len)], whose[-1] if whose else "")
+
+
+def _other(words: str) -> Office | None:
+    """Give the body that an office's words name where no table knows it: "head of the choir"."""
+    found, ranks = _words().head.match(words), _words().ranks
+    told = re.sub(r"^(?:the|an?) ", "", words.lower())
+    if found is None or told in ranks:
+        return None
+    left = " ".join(part for part in found.groups() if part).lower().split()
+    while left and left[0] in ranks:
+        del left[0]
+    return Office(" ".join(left)) if left else None
 
 
 def roles_at(text: str, start: int, end: int) -> tuple[str, ...]:

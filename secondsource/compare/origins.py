@@ -16,7 +16,7 @@ from dataclasses import replace
 from secondsource.compare.chances import NONE, Chances, added, at_least, fewer, maybe, thinned
 from secondsource.compare.derived import Descent, choices_of
 from secondsource.compare.firsthand import seen_by_reporters
-from secondsource.compare.heard import Heard, Hearing, Root, heard_from, name_of, terms
+from secondsource.compare.heard import Heard, Hearing, Root, heard_from, levelled, name_of, terms
 from secondsource.compare.roots import Choice, texts_counted
 from secondsource.records import Group, Instance, Interval, Member, Reason, Span
 
@@ -50,7 +50,11 @@ def origins_of(
     counts, groups = _named(roots, hearing)
     more, further = _unnamed(others, hearing)
     said = {member.instance.span.page for member in credited}
-    seen = _by_page(m for m in ordered if m not in credited and _seen(m.instance, hearing))
+    seen = _by_page(
+        member
+        for member in ordered
+        if not hearing.credited(member.instance) and _seen(member.instance, hearing)
+    )
     own = {page: carriers[page] for page in sorted(carriers) if page not in said | seen.keys()}
     eyes = thinned(_texts(seen, carriers, descent), _SEEN)
     alone = not (roots or others or seen)
@@ -143,9 +147,11 @@ def _unnamed(unnamed: Heard, hearing: Hearing) -> tuple[Chances, list[Group]]:
 
 
 def _chance(phrase: str, heard: Sequence[Member], hearing: Hearing) -> tuple[float, str]:
-    if any(phrase in terms(f"speakers.{word}") for word in ("he", "she", "they", "it", "who")):
+    pointing = ("speakers.he", "speakers.she", "speakers.they", "speakers.it", "speakers.who")
+    if any(phrase in terms(name) for name in (*pointing, "calendar.weekdays")):
         return _POINTED, "nobody established"
-    if any(hearing.knowers.who(member.instance) in hearing.media for member in heard):
+    carried = any(hearing.knowers.who(member.instance) in hearing.media for member in heard)
+    if carried or levelled(phrase) in hearing.outlets:
         return _CITED, "who only carries news"
     return _UNNAMED, "nobody named"
 
