@@ -155,6 +155,12 @@ def publishers(text: str = "") -> Publishers:
     )
 
 
+def agencies_alone(names: Iterable[str]) -> Publishers:
+    """Make agencies of names that only a collection makes known, and of nothing else."""
+    found = {name: Agency(name, name) for name in names}
+    return Publishers(found, {_key(name): name for name in found}, {}, {}, frozenset())
+
+
 def suffixes(host: str) -> Iterator[str]:
     """Give a host and the domains above it that may be an outlet's, the longest first.
 

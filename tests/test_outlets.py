@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from secondsource.edges.collection import read, rebuild
+from secondsource.edges.files import inputs_of
 from secondsource.edges.outlets import outlets_of, publishers_in
+from secondsource.edges.store import Store
 from secondsource.errors import Misuse
 
 
@@ -59,3 +62,17 @@ def test_a_file_of_publishers_that_cannot_be_used_is_named(tmp_path: Path, conte
 def test_a_missing_file_of_publishers_says_so(tmp_path: Path) -> None:
     with pytest.raises(Misuse, match="cannot read"):
         publishers_in(tmp_path / "none.toml")
+
+
+def test_a_kept_file_of_publishers_is_honoured_and_a_new_one_derives_again(tmp_path: Path) -> None:
+    for name in ("Osk Herald", "Strait Post"):
+        text = f"{name}\n\nFerry sinks off Osk\n\nNine people died when a ferry sank off Osk.\n"
+        (tmp_path / f"{name}.txt").write_text(text)
+    with Store(tmp_path / "a.db") as store:
+        for owners, families in (("", 2), ("Roos Media", 1)):
+            if owners:
+                both = '{ name = "Osk Herald" }, { name = "Strait Post" }'
+                store.keep_publishers(f'[families."{owners}"]\noutlets = [{both}]')
+            read(store, inputs_of([str(tmp_path)]))
+            found = [account.article.family for account in rebuild(store).accounts]
+            assert (len(found), len(set(found))) == (2, families)

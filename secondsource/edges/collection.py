@@ -30,6 +30,7 @@ from secondsource.pipeline import (
     tags_of,
     untagged,
 )
+from secondsource.publishers import publishers
 from secondsource.read.pages import page_of
 from secondsource.records import Account, AlignedPair, Article, Draft, Page, Report, Unread
 
@@ -69,15 +70,17 @@ def read(
     A page that is already there changes nothing. What cannot be read becomes an ``Unread``
     with its reason, in the store and in the answer.
     """
-    outlets = store.outlets()
-    made_with = _made_with(outlets)
+    outlets, publishing = store.outlets(), store.publishers()
+    made_with = _made_with(outlets, publishing)
     new = known = 0
     unread: list[Unread] = []
     for batch in batched(inputs, BATCH * (processes or 1)):
         whole = [one for one in batch if isinstance(one, Raw)]
         failed = [one for one in batch if isinstance(one, Unread)]
         drafts = mapped(
-            partial(_draft, outlets=outlets), whole, processes=processes_for(0, processes)
+            partial(_draft, outlets=outlets, publishing=publishing),
+            whole,
+            processes=processes_for(0, processes),
         )
         with store.writing():
             for raw, draft in zip(whole, drafts, strict=True):
@@ -93,7 +96,7 @@ def read(
     return Reading(new, known, tuple(unread))
 
 
-def _draft(raw: Raw, *, outlets: Outlets) -> Draft | Unread:
+def _draft(raw: Raw, *, outlets: Outlets, publishing: str) -> Draft | Unread:
     try:
         page, article = read_page(
             raw.raw,
@@ -103,14 +106,16 @@ def _draft(raw: Raw, *, outlets: Outlets) -> Draft | Unread:
             url=raw.url,
             key=raw.key,
             outlets=outlets,
+            known=publishers(publishing),
         )
     except Unreadable as error:
         return Unread(raw.input, str(error))
     return Draft(page, article, raw.address)
 
 
-def _made_with(outlets: Outlets) -> str:
-    words = repr(sorted(outlets.items()))
+def _made_with(outlets: Outlets, publishing: str) -> str:
+    """Name what drafts are made with; ``publishing`` is a person's file of publishers, as text."""
+    words = repr((sorted(outlets.items()), publishing))
     return f"{__version__} {hashlib.sha256(words.encode()).hexdigest()[:12]}"
 
 
@@ -119,23 +124,23 @@ def _made_with(outlets: Outlets) -> str:
 
 def drafts_of(store: Store, *, processes: int | None = None) -> tuple[Draft, ...]:
     """Give every page's draft, reading again those made by another reader or with other outlets."""
-    outlets = store.outlets()
-    made_with = _made_with(outlets)
+    outlets, publishing = store.outlets(), store.publishers()
+    made_with = _made_with(outlets, publishing)
     missing = store.pages_without_draft(made_with)
     for batch in batched(missing, BATCH):
         kept = list(store.bytes_of(batch))
         made = mapped(
-            partial(_draft_again, outlets=outlets),
+            partial(_draft_again, outlets=outlets, publishing=publishing),
             kept,
             processes=processes_for(len(missing), processes),
         )
         with store.writing():
             for draft in made:
                 store.keep_draft(draft, made_with=made_with)
-    return read_together(store.drafts(made_with))
+    return read_together(store.drafts(made_with), known=publishers(publishing))
 
 
-def _draft_again(kept: Bytes, *, outlets: Outlets) -> Draft:
+def _draft_again(kept: Bytes, *, outlets: Outlets, publishing: str) -> Draft:
     page, article = read_page(
         kept.raw,
         input=kept.input,
@@ -144,6 +149,7 @@ def _draft_again(kept: Bytes, *, outlets: Outlets) -> Draft:
         url=kept.url,
         key=kept.key,
         outlets=outlets,
+        known=publishers(publishing),
     )
     return Draft(page, article, kept.address, kept.arrival)
 
@@ -179,7 +185,7 @@ def _aligned(store: Store, accounts: Iterable[Account]) -> tuple[AlignedPair, ..
 
 
 def _state(store: Store, drafts: Iterable[Draft]) -> str:
-    digest = hashlib.sha256(_made_with(store.outlets()).encode())
+    digest = hashlib.sha256(_made_with(store.outlets(), store.publishers()).encode())
     for draft in drafts:
         digest.update(f"{draft.page.id} {draft.page.input} {draft.article.version_of}\n".encode())
     digest.update(repr((store.unread(), store.decisions())).encode("utf-8", "replace"))

@@ -9,15 +9,14 @@ explains nothing is a credit once another page has shown what Levpress is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from secondsource.publishers import Publishers, publishers
+from secondsource.publishers import Publishers, agencies_alone, publishers
 from secondsource.read.creditforms import Forms, forms_of
-from secondsource.read.credits import covered_by, each_once, paragraphs_of
+from secondsource.read.credits import credits_of, each_once
 from secondsource.read.mastheads import family_key
-from secondsource.records import Article, Credit, Page, Span
-from secondsource.sentences import sentences_of
+from secondsource.records import Article, Page
 
 _NAME = r"[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+){0,3}"
 _WORDS = r"(?:news agency|news agencies|newswire|wire service|wire agency|press agency)"
@@ -27,7 +26,6 @@ _BESIDE = re.compile(
     rf"[^,.;]{{0,50}}?{_WORDS}\b"
 )
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
-_LONGEST = 40  # characters of a line that is a byline and names an agency alone
 
 
 def with_agencies(
@@ -37,6 +35,7 @@ def with_agencies(
 
     Articles come back in the order given; an outlet's own name is no credit in its articles.
 
+    >>> from secondsource.records import Credit, Span
     >>> first = Page("p1", "a.txt", "OSK (Lindwire) - A ferry sank.")
     >>> other = Page("p2", "b.txt", "Nine died, Lindwire reported.")
     >>> credit = Credit("Lindwire", Span("p1", 5, 13))
@@ -45,15 +44,29 @@ def with_agencies(
     >>> [(c.agency, c.scope) for c in with_agencies([(first, one), (other, two)])[1].credits]
     [('Lindwire', 'part')]
     """
-    forms = forms_of(known or publishers())
+    listed = known or publishers()
+    ready = [_read_again(page, article, listed) for page, article in pages_and_articles]
+    pages = [page for page, _ in pages_and_articles]
+    forms = forms_of(listed)
     names = {
         family_key(name): name
-        for page, article in pages_and_articles
+        for page, article in zip(pages, ready, strict=True)
         for name in sorted(_unlisted(page, article, forms), reverse=True)
     }
     if not names:
-        return tuple(article for _, article in pages_and_articles)
-    return tuple(_credited(page, article, names, forms) for page, article in pages_and_articles)
+        return tuple(ready)
+    learned = agencies_alone(names.values())
+    return tuple(
+        _credited(page, article, names, learned) for page, article in zip(pages, ready, strict=True)
+    )
+
+
+def _read_again(page: Page, article: Article, known: Publishers) -> Article:
+    """Find the credits again where other pages showed what closes this one to be furniture."""
+    if not any(cut.why.startswith("repeated") for cut in article.furniture):
+        return article
+    found = credits_of(page, article.body, article.furniture, byline=article.byline, known=known)
+    return replace(article, credits=found)
 
 
 def _unlisted(page: Page, article: Article, forms: Forms) -> set[str]:
@@ -68,51 +81,16 @@ def _unlisted(page: Page, article: Article, forms: Forms) -> set[str]:
     }
 
 
-def _credited(page: Page, article: Article, names: Mapping[str, str], forms: Forms) -> Article:
+def _credited(
+    page: Page, article: Article, names: Mapping[str, str], learned: Publishers
+) -> Article:
     own = family_key(article.outlet or "")
     written = {family_key(word) for word in _CAPITAL.findall(page.text)}
-    known = {key: names[key] for key in names if key != own and key.split()[0] in written}
+    known = {key for key in names if key != own and key.split()[0] in written}
     if not known:
         return article
-    new: list[Credit] = []
-    for span in paragraphs_of(page, article.body):
-        new.extend(_parts(page, span, known, forms))
-    new.extend(_bylines(page, article, known))
-    taken = {credit.span.start for credit in article.credits}
-    new = [credit for credit in new if credit.span.start not in taken]
-    return replace(article, credits=tuple(each_once([*article.credits, *new]))) if new else article
-
-
-def _parts(page: Page, span: Span, known: Mapping[str, str], forms: Forms) -> Iterator[Credit]:
-    sentences: list[tuple[int, int]] = []
-    for pattern in (forms.telling, forms.saying):
-        for match in pattern.finditer(page.text, span.start, span.end):
-            found = _known(match["name"], known, last=pattern is forms.saying)
-            if found is None:
-                continue
-            sentences = sentences or list(sentences_of(page.text, span.start, span.end))
-            at = match.start("name") + match["name"].find(found[0])
-            if covered := covered_by(page.text, span, sentences, at):
-                yield Credit(found[1], Span(page.id, at, at + len(found[0])), "part", (covered,))
-
-
-def _known(name: str, known: Mapping[str, str], *, last: bool) -> tuple[str, str] | None:
-    """Find the known name that a run of capitalised words begins (or, as subject, ends) with."""
-    words = name.split(" ")
-    for size in range(len(words), 0, -1):
-        part = " ".join(words[-size:] if last else words[:size])
-        if (agency := known.get(family_key(part))) is not None:
-            return part, agency
-    return None
-
-
-def _bylines(page: Page, article: Article, known: Mapping[str, str]) -> Iterator[Credit]:
-    """Find a known agency that is the byline, or the whole of a line beside the headline."""
-    head = article.headline.end if article.headline else 0
-    first = article.body[0].end if article.body else len(page.text)
-    for block in page.blocks:
-        if head <= block.start < first and block.end - block.start <= _LONGEST:
-            bare = page.text[block.start : block.end].removeprefix("By ").strip()
-            if bare and (agency := known.get(family_key(bare))) is not None:
-                start = page.text.index(bare, block.start)
-                yield Credit(agency, Span(page.id, start, start + len(bare)), "text")
+    found = credits_of(page, article.body, article.furniture, byline=article.byline, known=learned)
+    new = [one for one in found if family_key(one.agency) in known and not one.field]
+    inside = [one for one in article.credits if not one.field]
+    beside = [one for one in article.credits if one.field]
+    return replace(article, credits=(*each_once([*inside, *new]), *beside))

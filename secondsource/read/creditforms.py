@@ -50,8 +50,6 @@ class Forms:
     unnamed_aid: re.Pattern[str]
     release: re.Pattern[str]
     issuer: re.Pattern[str]
-    telling: re.Pattern[str]
-    saying: re.Pattern[str]
     signatures: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -77,7 +75,6 @@ def forms_of(known: Publishers, code: str = "en") -> Forms:
 
     line, aid_line, closing = _lines(pack, name)
     byline, byline_aid = _bylines(name)
-    telling, saying = _around(pack)
     unnamed, unnamed_aid, release = (
         re.compile(rf"[\W_]*(?:{_words(pack, key)})[\W_]*\Z", re.IGNORECASE)
         for key in ("unnamed", "unnamed_aid", "release")
@@ -90,7 +87,7 @@ def forms_of(known: Publishers, code: str = "en") -> Forms:
         fields=pack.terms("credits.fields"),
         one=re.compile(rf"(?:{names}|{_UNLISTED})(?![\w-])"),
         opening=re.compile(
-            rf"\W{{0,2}}[(/\[]?{name()}[)/\]]? ?(?:-{{1,3}}|[–—|:]) ?(?=[“\"‘']?[A-Z])"
+            rf"\W{{0,2}}[(/\[]?{name()}[)/\]]?(?: ?(?:-{{1,3}}|[–—|]) ?|: )(?=[“\"‘']?[A-Z])"
         ),
         line=line,
         aid_line=aid_line,
@@ -103,8 +100,6 @@ def forms_of(known: Publishers, code: str = "en") -> Forms:
         unnamed_aid=unnamed_aid,
         release=release,
         issuer=re.compile(rf"{_words(pack, 'issuer')}\W*\Z"),
-        telling=telling,
-        saying=saying,
         signatures=tuple((one.short, re.compile(one.signature)) for one in told if one.signature),
     )
 
@@ -170,16 +165,4 @@ def _bylines(name: Name) -> _Two:
             rf"|(?i:by )?(?:[A-Z][\w'’.-]+ ){{2,4}}{name('agency3')}{after}\W*\Z"
         ),
         re.compile(rf"(?i:by )?.{{0,80}}?\b(?i:with|and) {name()}{after}\W*\Z"),
-    )
-
-
-def _around(pack: Language) -> _Two:
-    """Give what stands before, and after, any name that is an agency's: "told X", "X reported"."""
-    state, verbs = _words(pack, "state"), _words(pack, "verbs")
-    proper = r"(?P<name>[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+){0,3})"
-    return (
-        re.compile(rf"(?:\b(?:{_words(pack, 'tells')})|\b(?:{verbs})) {state}{proper}"),
-        re.compile(
-            rf"{proper} (?:news agency |agency )?(?:(?:{_words(pack, 'adverbs')}) )*(?:{verbs})\b"
-        ),
     )

@@ -30,6 +30,8 @@ _RELEASE = "press release"
 _LAST = 3  # paragraphs at the end, and _FIRST at the head, in which a bare name is a credit line
 _FIRST = 3
 _LINE = 120  # characters of a credit line at most
+_NOTICE = 600  # characters of a copyright notice at most
+_CLOSE = 60  # characters between the body and a credit line that the reader of bodies left out
 _MARKS = '“”"„'
 _GOES_ON = re.compile(r"\s+[“\"„][^”\"“„]*[.!?…][”\"]")
 _WORD = re.compile(r"\w+")
@@ -61,7 +63,7 @@ def credits_of(
     for place, span in enumerate(paragraphs):
         found.extend(_in_paragraph(page, span, (place, len(paragraphs)), forms))
     for cut in furniture:
-        found.extend(_in_furniture(page, cut, forms))
+        found.extend(_in_furniture(page, cut, body, forms))
     if byline is not None:
         found.extend(_in_byline(page, byline, forms))
     found = list(each_once(found))
@@ -237,32 +239,44 @@ def _surnames(page: Page, agencies: set[str]) -> set[str]:
         return set()
     names = "|".join(map(re.escape, single))
     before = re.finditer(rf"(?P<first>\w+)\.? (?P<name>{names})\b", page.text)
-    return {one["name"] for one in before if one["first"].lower() in _before_surnames()}
+    given, titles = _before_surnames()
+    return {
+        one["name"]
+        for one in before
+        if one["first"].lower() in titles
+        or (one["first"].istitle() and one["first"].lower() in given)
+    }
 
 
 @cache
-def _before_surnames(code: str = "en") -> frozenset[str]:
+def _before_surnames(code: str = "en") -> tuple[frozenset[str], frozenset[str]]:
+    """Give what stands before a surname: given names, and titles."""
     pack = language(code)
-    lists = ("people.female", "people.male", "titles.honorific", "titles.roles")
-    return frozenset(word for name in lists for word in pack.terms(name)) - {"agency", "state"}
+    given = (*pack.terms("people.female"), *pack.terms("people.male"))
+    titles = (*pack.terms("titles.honorific"), *pack.terms("titles.roles"))
+    return frozenset(given), frozenset(titles)
 
 
 # -- around the text ------------------------------------------------------------------------
 
 
-def _in_furniture(page: Page, cut: Cut, forms: Forms) -> Iterator[Credit]:
-    """Find agencies in copyright lines and bylines that were cut; a picture's is none."""
-    if not cut.why.startswith(("copyright", "label")) or cut.span.end - cut.span.start > 600:
-        return
-    text = page[cut.span]
-    if cut.why.startswith("copyright"):
-        if match := forms.one.search(text[:160]):
+def _in_furniture(page: Page, cut: Cut, body: Sequence[Span], forms: Forms) -> Iterator[Credit]:
+    """Find agencies in copyright lines, and in lines that adjoin the body; a picture's is none."""
+    if cut.why.startswith("copyright") and cut.span.end - cut.span.start < _NOTICE:
+        if match := forms.one.search(page[cut.span][:160]):
             agency = forms.short.get(match[0].lower(), match[0])
             start = cut.span.start + match.start()
             yield Credit(agency, Span(page.id, start, start + len(match[0])))
-        return
-    for span in paragraphs_of(page, [cut.span]):
-        yield from _line(page, span, forms)
+    elif cut.why.startswith(("label", "outside", "repeated")):
+        for span in paragraphs_of(page, [cut.span]):
+            labelled = cut.why.startswith("label") or any(_adjoins(span, one) for one in body)
+            if labelled and span.end - span.start < _LINE:
+                yield from _line(page, span, forms)
+
+
+def _adjoins(line: Span, body: Span) -> bool:
+    """Say whether a line stands close over or under a stretch of the body."""
+    return (0 <= line.start - body.end < _CLOSE) or (0 <= body.start - line.end < _CLOSE)
 
 
 def _in_byline(page: Page, byline: Span, forms: Forms) -> Iterator[Credit]:

@@ -24,7 +24,7 @@ from secondsource.sentences import sentences_of
 
 Kind = Literal["first reported", "reported", "told", "published", "link"]
 
-_CAPITAL = r"[A-Z0-9][\w&'’.-]*"
+_CAPITAL = r"(?:St\.|U\.S\.|[A-Z0-9][\w&'’-]*(?:\.\w+)*)"
 _PROPER = rf"{_CAPITAL}(?: (?:(?:of|and|the|for|de|&) )*{_CAPITAL}){{0,5}}"
 _AFTER: tuple[tuple[Kind, str], ...] = (("first reported", "first"), ("reported", "reported"))
 _AHEAD: tuple[tuple[Kind, str], ...] = (
@@ -139,6 +139,7 @@ class _Outlets:
 
     names: Mapping[str, tuple[str, str]]
     domains: Mapping[str, tuple[str, str]]
+    agencies: frozenset[str]
     known: Publishers
 
     @classmethod
@@ -149,20 +150,31 @@ class _Outlets:
                 names[family_key(article.outlet)] = article.outlet, article.family
                 if (domain := registrable(page.url or "")) is not None:
                     domains[domain] = article.outlet, article.family
-        return cls(names, domains, known)
+        credited = (one for _, article in pages_and_articles for one in article.credits)
+        agencies = frozenset(family_key(one.agency) for one in credited)
+        return cls(names, domains, agencies, known)
 
     def named(self, name: str, *, called: bool) -> tuple[str, str] | None:
         """Find the outlet of this very name; an agency, or a name that is no outlet's, is None."""
-        bare = name.removesuffix("'s").removesuffix("’s").removeprefix("The ")
-        if self.known.agency_named(bare):
+        if self.agency(name):
             return None
-        if found := self.names.get(family_key(bare)):
+        if found := self.listed(name):
             return found
-        if holding := self.known.holding(bare):
-            return holding.name, family_key(holding.owner)
-        words = bare.split()
+        words = _bare(name).split()
         built = len(words) > 1 and words[-1].lower() in _forms().nouns and words[-1].istitle()
-        return (bare, family_key(bare)) if built or called else None
+        proper = built and not words[0].isdigit()
+        return (_bare(name), family_key(_bare(name))) if proper or called else None
+
+    def agency(self, name: str) -> bool:
+        """Say whether this name is an agency's, known beforehand or credited in the collection."""
+        return bool(self.known.agency_named(_bare(name))) or family_key(name) in self.agencies
+
+    def listed(self, name: str) -> tuple[str, str] | None:
+        """Find the outlet of this name in the collection, or among those known beforehand."""
+        if found := self.names.get(family_key(_bare(name))):
+            return found
+        holding = self.known.holding(_bare(name))
+        return (holding.name, family_key(holding.owner)) if holding else None
 
     def at(self, address: str) -> tuple[str, str] | None:
         """Find the outlet of an address; the domain itself where it is nobody's known."""
@@ -189,13 +201,28 @@ def _referring(page: Page, article: Article, outlets: _Outlets) -> Article:
     for span in paragraphs_of(page, article.body):
         if _forms().hints.search(page.text, span.start, span.end):
             found.extend(_in_paragraph(page, span, outlets))
-    own = {_tight(article.outlet or ""), _tight(article.family)}
+    own = _tight(article.outlet or "")
     kept: dict[tuple[Span, bool], Reference] = {}
     for one in sorted(found, key=lambda one: _STRONGEST.index(one.kind)):
-        if own.isdisjoint((_tight(one.outlet), _tight(one.family))):
+        if _tight(one.outlet) != own:
             kept.setdefault((one.span, one.kind == "link"), one)
     ordered = tuple(sorted(kept.values(), key=lambda one: (one.span, one.kind)))
     return replace(article, references=ordered) if ordered != article.references else article
+
+
+def _bare(name: str) -> str:
+    return name.rstrip(".").removesuffix("'s").removesuffix("’s").removeprefix("The ")
+
+
+def _in_full(page: Page, name: str, outlets: _Outlets) -> tuple[str, str] | None:
+    """Find the outlet of which a name is short here: "the Times" where the Osk Times is named."""
+    longer = re.compile(rf"(?:{_CAPITAL} ){{1,3}}{re.escape(_bare(name))}(?![\w-])")
+    for match in longer.finditer(page.text):
+        words = match[0].removeprefix("The ").split(" ")
+        whole = outlets.listed(" ".join(words))
+        if whole is not None and len(words) > len(_bare(name).split(" ")):
+            return whole
+    return None
 
 
 def _tight(name: str) -> str:
@@ -215,7 +242,8 @@ def _in_paragraph(page: Page, span: Span, outlets: _Outlets) -> Iterator[Referen
             if hit and not forms.affairs.match(text, match.end(), span.end):
                 found.append((kind, *hit))
     sentences = list(sentences_of(text, span.start, span.end)) if found else []
-    for kind, name, at, (outlet, family) in found:
+    for kind, name, at, found_outlet in found:
+        outlet, family = _in_full(page, name, outlets) or found_outlet
         covered = covered_by(text, span, sentences, at) if kind != "published" else None
         words = Span(page.id, at, at + len(name))
         yield Reference(outlet, family, kind, words, (covered,) if covered else ())
@@ -233,6 +261,8 @@ def _behind(
     words = found["name"].split(" ")
     for size in range(len(words), 0, -1):
         name = " ".join(words[:size])
+        if outlets.agency(name):
+            return None
         if outlet := outlets.named(name, called=called and size == len(words)):
             return name, begins, outlet
     return None
