@@ -151,36 +151,35 @@ def _text_reasons(
     """Say which texts share a parent, and which articles have no outlet."""
     found: list[Reason] = []
     hidden: defaultdict[str, list[str]] = defaultdict(list)
-    for page in sorted(choices):
-        spans = (carriers[page][0].span,)
-        article = evidence.accounts[page].article
-        if article.outlet is None:
+    for page in sorted(carriers):
+        if evidence.accounts[page].article.outlet is None:
             text = "an article without an outlet's name counts as an outlet of its own"
-            found.append(Reason("unnamed-outlet", text, spans))
-        for choice in choices[page]:
-            if choice.parent is None or choice.probability < 0.05:
-                continue
-            if choice.parent.startswith("hidden:"):
-                hidden[choice.parent.removeprefix("hidden:")].append(page)
-            else:
-                other = [one.span for one in carriers.get(choice.parent, ())[:1]]
-                text = _derived(page, choice, evidence)
-                found.append(Reason("derived", text, (*spans, *other)))
+            found.append(Reason("unnamed-outlet", text, (carriers[page][0].span,)))
+    for name, choice in ((n, c) for n in sorted(choices) for c in choices[n]):
+        page, parent = name.partition("#")[0], (choice.parent or "").partition("#")[0]
+        if choice.probability < 0.05 or parent in ("", page):
+            continue
+        if parent.startswith("hidden:"):
+            hidden[parent.removeprefix("hidden:")].append(page)
+        else:
+            spans = [one.span for who in (page, parent) for one in carriers.get(who, ())[:1]]
+            text = _derived(page, parent, choice.probability, evidence)
+            found.append(Reason("derived", text, tuple(spans)))
     for ident, pages in sorted(hidden.items()):
         agency = evidence.agencies.get(ident)
         whose = f"probably {agency}'s" if agency else "not in this collection"
-        text = f"{number(len(pages), 'article')} may share one hidden text, {whose}"
-        found.append(Reason("hidden", text, tuple(carriers[page][0].span for page in pages)))
+        once = sorted(set(pages))
+        text = f"{number(len(once), 'article')} may share one hidden text, {whose}"
+        found.append(Reason("hidden", text, tuple(carriers[page][0].span for page in once)))
     return tuple(found)
 
 
-def _derived(page: str, choice: Choice, evidence: _Evidence) -> str:
-    mine = evidence.accounts[page].article
-    other = evidence.accounts[choice.parent or ""].article
-    if mine.family == other.family:
-        return f"{mine.outlet or 'the outlet'} repeats itself"
+def _derived(page: str, parent: str, chance: float, evidence: _Evidence) -> str:
+    mine, other = (evidence.accounts[one].article for one in (page, parent))
+    if mine.outlet and mine.outlet == other.outlet:
+        return f"{mine.outlet} repeats itself"
     name = other.outlet or "another article"
-    return f"shares text with {name}, and may have it from there ({choice.probability:.0%})"
+    return f"shares text with {name}, and may have it from there ({chance:.0%})"
 
 
 # -- the sentence ---------------------------------------------------------------------------

@@ -13,9 +13,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from rapidfuzz import fuzz
+
 from secondsource.compare.roots import Choice
 from secondsource.laid import Laid
 from secondsource.records import Account, Carried, Lineage, Parent, Span
+from secondsource.textview import level
 
 # How far a parent that carries nothing is followed; three removes are rare and four unheard of.
 _REMOVES = 3
@@ -32,7 +35,7 @@ class Descent:
     parents: Mapping[str, tuple[Parent, ...]]
     stretches: Laid[Carried]
     whole: bool  # nothing is known of stretches, so an article is one
-    families: Mapping[str, str]
+    accounts: Mapping[str, Account]
 
 
 def descent_of(accounts: Iterable[Account], lineage: Lineage) -> Descent:
@@ -48,61 +51,124 @@ def descent_of(accounts: Iterable[Account], lineage: Lineage) -> Descent:
         {child: tuple(found) for child, found in parents.items()},
         Laid.of(lineage.stretches, attrgetter("span")),
         not lineage.stretches,
-        {account.page.id: account.article.family for account in accounts},
+        {account.page.id: account for account in accounts},
     )
 
 
-def choices_of(
-    carriers: Mapping[str, Sequence[Span]], descent: Descent, *, among: Collection[str] = ()
-) -> dict[str, list[Choice]]:
-    """Give the possible parents of each carrier's words: other carriers, texts elsewhere, none.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one article says of a statement in words that came to it together.
 
-    ``carriers`` gives each article the places where it states the statement; ``among`` names
-    further articles that carry it. Probabilities of one carrier add up to 1.
+    ``name`` is the article's id, with a number where it says it in words of another origin too.
+    """
+
+    name: str
+    page: str
+    spans: tuple[Span, ...]
+    parents: tuple[Parent, ...] = ()
+
+
+def pieces_of(places: Mapping[str, Sequence[Span]], descent: Descent) -> dict[str, list[Piece]]:
+    """Part each article's places of a statement by the stretch they stand in; its own come first.
+
+    A headline says what its article says: it is a piece only where the article below does not.
+
+    >>> [one.name for one in pieces_of({"p": [Span("p", 0, 9)]}, descent_of([], Lineage()))["p"]]
+    ['p']
+    """
+    found: dict[str, list[Piece]] = {}
+    for page in sorted(places):
+        groups: defaultdict[tuple[Parent, ...], list[Span]] = defaultdict(list)
+        for span in _below(page, places[page], descent):
+            groups[tuple(_parents(span, descent))].append(span)
+        ranked = sorted(groups.items(), key=lambda one: (-_alone(one[0]), one[1]))
+        found[page] = [
+            Piece(f"{page}#{number}" if number else page, page, tuple(spans), parents)
+            for number, (parents, spans) in enumerate(ranked)
+        ]
+    return found
+
+
+def _below(page: str, spans: Sequence[Span], descent: Descent) -> list[Span]:
+    account = descent.accounts.get(page)
+    headline = account.article.headline if account else None
+    below = [span for span in spans if headline is None or not span.within(headline)]
+    return sorted(below or spans)
+
+
+def choices_of(
+    places: Mapping[str, Sequence[Span]], descent: Descent, *, among: Collection[str] = ()
+) -> dict[str, list[Choice]]:
+    """Give the possible parents of each piece: other pieces, texts elsewhere, none.
+
+    ``places`` gives each article where it states the statement; ``among`` names further articles
+    that carry it. Probabilities of one piece add up to 1.
 
     >>> choices_of({"p": [Span("p", 0, 9)]}, descent_of([], Lineage()))
     {'p': [Choice(parent=None, probability=1.0)]}
     """
-    known = {*carriers, *among}
+    pieces = pieces_of(places, descent)
+    known = {*places, *among}
     first: dict[str, str] = {}
-    for page in sorted(carriers):
-        first.setdefault(descent.families.get(page, page), page)
+    for page in sorted(places):
+        first.setdefault(_outlet(page, descent), page)
     return {
-        page: _choices(
-            carriers[page], known, (page, first[descent.families.get(page, page)]), descent
-        )
-        for page in sorted(carriers)
+        piece.name: _choices(piece, pieces, known, first[_outlet(page, descent)], descent)
+        for page, found in pieces.items()
+        for piece in found
     }
 
 
+def _outlet(page: str, descent: Descent) -> str:
+    account = descent.accounts.get(page)
+    return (account.article.outlet if account else None) or f"?{page}"
+
+
 def _choices(
-    places: Sequence[Span], known: Collection[str], house: tuple[str, str], descent: Descent
+    piece: Piece,
+    pieces: Mapping[str, Sequence[Piece]],
+    known: Collection[str],
+    house: str,
+    descent: Descent,
 ) -> list[Choice]:
-    """Weigh the parents of one article's words; ``house`` is it and its newsroom's first."""
-    weight = min((_weights(span, known, descent) for span in places), key=_free)
-    page, first = house
-    if first != page and first not in weight:
-        weight[first] = _SAME_HOUSE * _free(weight)
+    """Weigh the parents of one piece; ``house`` is its outlet's first article that says so."""
+    weight: defaultdict[str, float] = defaultdict(float)
+    for parent in piece.parents:
+        for name, share in _followed(parent, known, descent, _REMOVES):
+            weight[_likest(piece, pieces.get(name, ()), descent) or name] += share
+    free = max(0.0, 1.0 - sum(weight.values()))
+    if piece.name != piece.page:
+        weight[piece.page] += free  # what is its own here is as much its own there
+    elif house != piece.page:
+        weight[house] += _SAME_HOUSE * free
     found = [Choice(parent, round(share, 4)) for parent, share in sorted(weight.items()) if share]
     left = max(0.0, 1.0 - sum(choice.probability for choice in found))
     return [*found, Choice(None, round(left, 4))]
 
 
-def _free(weight: Mapping[str, float]) -> float:
-    return max(0.0, 1.0 - sum(weight.values()))
+def _likest(piece: Piece, others: Sequence[Piece], descent: Descent) -> str | None:
+    """Name the piece of a parent that reads most like a piece of its child."""
+    if len(others) < 2:
+        return others[0].name if others else None
+    mine = _words(piece, descent)
+    return max(others, key=lambda one: (fuzz.ratio(mine, _words(one, descent)), one.name)).name
 
 
-def _weights(span: Span, carriers: Collection[str], descent: Descent) -> dict[str, float]:
-    """Give each possible parent of some words its probability; what is missing is "none"."""
-    weight: defaultdict[str, float] = defaultdict(float)
-    for parent in _parents(span, descent):
-        for name, share in _followed(parent, carriers, descent, _REMOVES):
-            weight[name] += share
-    return dict(weight)
+def _words(piece: Piece, descent: Descent) -> str:
+    page = descent.accounts[piece.page].page
+    return level(" ".join(page[span] for span in piece.spans), fold=True)
+
+
+def _alone(parents: Sequence[Parent]) -> float:
+    none = sum(one.probability for one in parents if one.article is None and one.hidden is None)
+    return none if parents else 1.0
 
 
 def _parents(span: Span, descent: Descent) -> Sequence[Parent]:
     if descent.whole:
+        return descent.parents.get(span.page, ())
+    account = descent.accounts.get(span.page)
+    if account and account.article.headline and span.within(account.article.headline):
         return descent.parents.get(span.page, ())
     size = max(1, span.end - span.start)
     best = max(

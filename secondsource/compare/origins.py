@@ -176,19 +176,17 @@ def _headline(one: Instance, hearing: Hearing) -> bool:
 def _texts(own: Heard, carriers: Collection[str], descent: Descent) -> Chances:
     """Count the texts of some articles' words that come from no other article that says so."""
     places = {page: [m.instance.span for m in members] for page, members in own.items()}
-    choices = {
-        page: [_sunk(choice, own.keys()) for choice in found]
-        for page, found in choices_of(places, descent, among=carriers).items()
-    }
-    there = {page: _present(members) for page, members in own.items()}
+    found = choices_of(places, descent, among=carriers)
+    choices = {name: [_sunk(choice, found) for choice in some] for name, some in found.items()}
+    there = {name: _present(own[name.partition("#")[0]]) for name in choices}
     texts = texts_counted({**choices, "*": [Choice(_SINK, 1.0)]}, there)
     return {count - 1: share for count, share in texts.items() if count > 0}
 
 
-def _sunk(choice: Choice, pages: Collection[str]) -> Choice:
+def _sunk(choice: Choice, pieces: Collection[str]) -> Choice:
     """Turn a parent that credits somebody into the one that all such share."""
     article = choice.parent is not None and not choice.parent.startswith("hidden:")
-    return replace(choice, parent=_SINK) if article and choice.parent not in pages else choice
+    return replace(choice, parent=_SINK) if article and choice.parent not in pieces else choice
 
 
 def _own_groups(
