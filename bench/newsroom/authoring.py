@@ -184,7 +184,7 @@ def _mixed(ink: Ink, sentences: list[Sentence], talk: list[Sentence]) -> list[Se
     """Put talk and colour between what is told."""
     for one in talk:
         sentences.insert(ink.rng.randint(0, len(sentences)), one)
-    for _ in range(ink.rng.choice((1, 1, 2, 3, 4))):
+    for _ in range(ink.rng.choice((1, 2, 3, 4, 6))):
         sentences.insert(ink.rng.randint(0, len(sentences)), [colour(ink)])
     return sentences
 
@@ -204,16 +204,18 @@ def background_of(ink: Ink) -> Paragraph:
     rng = ink.rng
 
     def draw() -> str:
-        shape = chosen(rng, rng.choice(lines("background", "place", ink.seed)))
+        shape = chosen(
+            rng, rng.choice(lines("background", rng.choice(("place", "past")), ink.seed))
+        )
         figures = {
             "n": f"{rng.randint(9, 300) * 100:,}",
             "m": str(rng.randint(11, 190)),
             "year": str(rng.randint(1880, 2009)),
             "pct": str(rng.randint(11, 68)),
         }
-        return opened(filled(shape, ink.story.late | figures))
+        return opened(filled(shape, ink.story.late | figures | {"noun": ink.story.noun}))
 
-    count = rng.choice((1, 1, 2))
+    count = rng.choice((1, 1, 2, 2))
     found = dict.fromkeys(fresh(ink, draw) for _ in range(count))
     return tuple(
         Passage((Segment(text if text.endswith(".") else text + "."),), ink.root())

@@ -131,9 +131,9 @@ def hidden_of(archive: Archive, articles: Sequence[Told]) -> tuple[Hidden, ...]:
     )
 
 
-def _agency(archive: Archive, text: str) -> str:
+def _agency(archive: Archive, text: str) -> str | None:
     room = archive.rooms.get(archive.texts[text].writer)
-    return room.name if room else ""
+    return room.name if room else None
 
 
 def shared_of(archive: Archive, sheets: Sequence[Sheet]) -> tuple[Shared, ...]:

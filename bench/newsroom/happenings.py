@@ -38,7 +38,7 @@ OFFICES = [
 WITNESSES, DOCUMENTS = 24, 3
 # Shares of facts that everybody whom they concern knows; set so that most statements have one
 # origin and each stratum (2, 3 to 4, 5 and more) is filled: see the package's account.
-WIDE, WIDE_MAIN = 0.12, 0.3
+WIDE, WIDE_MAIN = 0.11, 0.3
 
 
 # Too little without what follows: "the head".
@@ -93,7 +93,7 @@ def _narrowed(rng: random.Random, fact: Fact, *, main: bool) -> Fact:
     draw = rng.random()
     if draw < (WIDE_MAIN if main else WIDE):
         return fact
-    several = 0.4 if main else 0.15
+    several = 0.4 if main else 0.1
     roles = [role for role in fact.know if role != "observer"]
     count = 2 if rng.random() < several and len(roles) > 1 else 1
     if main:  # somebody must be there to ask

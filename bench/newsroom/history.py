@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from bench.newsroom import copying
 from bench.newsroom.authoring import authored, background_of
+from bench.newsroom.conferences import Floor, floor_of
 from bench.newsroom.happenings import happening_of
-from bench.newsroom.knowledge import Conference, conferences_of, desk_of
+from bench.newsroom.knowledge import desk_of
 from bench.newsroom.levels import Level
 from bench.newsroom.prose import Ink
 from bench.newsroom.texts import Desk, Happening, Knower, Newsroom, Paragraph, Text
@@ -40,7 +41,7 @@ class Story:
     """A story in the making: its happening, conferences, and the texts to take from."""
 
     happening: Happening
-    conferences: tuple[Conference, ...]
+    floor: Floor
     wires: list[Text] = field(default_factory=list)
     own: list[Text] = field(default_factory=list)
     derived: list[Text] = field(default_factory=list)
@@ -52,14 +53,14 @@ def story_told(rng: random.Random, past: Past, number: int) -> None:
     """Simulate one story and add its texts to the past."""
     happening = happening_of(rng, past.world, number=number)
     room = past.world.agencies[0]
-    story = Story(happening, conferences_of(rng, happening, room, past.world.seed))
+    story = Story(happening, floor_of(rng, happening, room, past.world.seed))
     _entered(past, happening)
     story.clock = happening.minute
     rooms = rng.sample(past.world.outlets, len(past.world.outlets))
     _earlier(rng, past, happening, rooms)
     size = _size(rng, past.level)
     _agencies(rng, past, story, big=size > 12)
-    reporters = max(1, round(size * rng.uniform(0.12, 0.35)))
+    reporters = max(1, round(size * rng.uniform(0.05, 0.3)))
     for room in rooms[:reporters]:
         _own(rng, past, story, room, late=rng.random() < 0.6)
     for room in rooms[reporters:size]:
@@ -101,7 +102,7 @@ def _earlier(
             early=old.early | here,
             late=old.late | here,
         )
-        story = Story(old, (), clock=old.minute)
+        story = Story(old, Floor(old, past.world.seed), clock=old.minute)
         _entered(past, old)
         _own(rng, past, story, room, late=True)
 
@@ -125,7 +126,7 @@ def _wrote(past: Past, story: Story, ink: Ink, *, late: bool) -> Text:
 
 
 def _desk(rng: random.Random, past: Past, story: Story, room: Newsroom, *, late: bool) -> Desk:
-    desk = desk_of(rng, story.happening, room, story.conferences, late=late, seed=past.world.seed)
+    desk = desk_of(rng, story.floor, room, late=late)
     past.knowers |= {one.knower.id: one.knower for one in desk.heard}
     return desk
 
@@ -134,14 +135,17 @@ def _background(rng: random.Random, past: Past, ink: Ink) -> list[Paragraph]:
     """Draw background: often what the outlet, or one of its owner, has on file."""
     if rng.random() < 0.2:
         return []
-    return [_paragraph(rng, past, ink), *([background_of(ink)] if rng.random() < 0.5 else [])]
+    return [
+        _paragraph(rng, past, ink),
+        *(background_of(ink) for _ in range(rng.choice((0, 1, 1, 2, 3)))),
+    ]
 
 
 def _paragraph(rng: random.Random, past: Past, ink: Ink) -> Paragraph:
     place = ink.story.late["place"]
     shelves = [f"{ink.room.id}/{place}", f"{ink.room.owner}/{place}"]
     for shelf in shelves:
-        if shelf in past.kept and rng.random() < 0.7:
+        if shelf in past.kept and rng.random() < 0.85:
             first, paragraph = past.kept[shelf]
             if first != ink.text:
                 return copying.carried(paragraph, first, "copy")
@@ -160,7 +164,7 @@ def _agencies(rng: random.Random, past: Past, story: Story, *, big: bool) -> Non
         story.wires.append(first)
         if rng.random() < 0.35:
             story.wires.append(_update(rng, past, story, room, first))
-    if rng.random() < 0.35 and story.conferences:
+    if rng.random() < 0.35 and story.floor.conferences:
         story.release = _released(rng, past, story)
 
 
@@ -192,7 +196,7 @@ def _update(rng: random.Random, past: Past, story: Story, room: Newsroom, first:
 
 def _released(rng: random.Random, past: Past, story: Story) -> Text:
     """Let the office of a speaker put out a text of its own, which everybody may print."""
-    conference = story.conferences[0]
+    conference = story.floor.conferences[0]
     name = conference.speaker.stands_for.partition(".")[2]
     style = rng.choice(past.world.outlets).style
     office = Newsroom(f"office-{name}", f"the {name} office", "", "", style, 0, agency=True)

@@ -1,140 +1,51 @@
 """Who learns what from whom: press conferences, papers, telephone calls, witnesses, own eyes.
 
-Here a happening's facts are handed to authors. All who sit at one press conference hear the same
-words of the same speaker (each translates for itself where the happening is abroad); a witness
-tells one paper, now and then two.
+Here a happening's facts are handed to authors: what an author learned, and from whom, is on its
+desk before a word is written. A witness tells one paper, now and then several.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bench.newsroom.conferences import Floor, named_by, people_in, spoken, translated
 from bench.newsroom.happenings import WITNESSES, knower_of
-from bench.newsroom.prose import opened, speech
+from bench.newsroom.prose import speech
 from bench.newsroom.texts import Desk, Fact, Happening, Heard, Knower, Newsroom
-from bench.newsroom.wording import chosen, filled, lines, table
+from bench.newsroom.wording import chosen, table
 
+CONFIRMED = 0.4  # that a second office is asked about a thing that more than one knows
 FIRST_HAND = frozenset(("witness", "document", "observer"))
-NOTHING = Fact("talk", "", (), (), (), 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Conference:
-    """A press conference: its speaker, what was said there, and whether it came late."""
-
-    speaker: Knower
-    heard: tuple[Heard, ...]
-    talk: tuple[Heard, ...]
-    late: bool
-
-
-def people_in(story: Happening, role: str) -> list[Knower]:
-    """Give the persons who can speak for a role."""
-    return [one for one in story.cast.get(role, ()) if one.kind == "person"]
-
-
-def conferences_of(
-    rng: random.Random, story: Happening, room: Newsroom, seed: int
-) -> tuple[Conference, ...]:
-    """Hold one to three press conferences, the first early, the others late."""
-    main = story.facts[0]
-    roles = [role for role in main.know if people_in(story, role)]
-    rng.shuffle(roles)
-    known = {role: sum(role in fact.know for fact in story.facts) for role in story.cast}
-    more = [role for role in known if known[role] > 1 and people_in(story, role)]
-    rng.shuffle(more)
-    roles += [role for role in more if role not in (*roles, "witness")]
-    held = roles[: rng.choice((1, 2, 2, 3))]
-    return tuple(
-        _conference(
-            rng, story, people_in(story, role)[0], room=room, seed=seed, late=at > 0, role=role
-        )
-        for at, role in enumerate(held)
-    )
-
-
-def _conference(
-    rng: random.Random,
-    story: Happening,
-    speaker: Knower,
-    *,
-    room: Newsroom,
-    seed: int,
-    late: bool,
-    role: str,
-) -> Conference:
-    known = [fact for fact in story.facts if role in fact.know]
-    said = known[:1] + [fact for fact in known[1:] if rng.random() < 0.75]
-    heard = tuple(
-        Heard(
-            fact,
-            speaker,
-            late=late,
-            words=speech(rng, story, rng.choice(fact.spoken), late=late, room=room),
-            root=f"speech.{speaker.id}.{fact.id}",
-        )
-        for fact in said
-    )
-    talk = tuple(
-        Heard(NOTHING, speaker, words=_talk(rng, story, seed), root=f"speech.{speaker.id}.talk{at}")
-        for at in range(rng.choice((2, 3)))
-    )
-    return Conference(speaker, heard, _different(talk), late)
-
-
-def _talk(rng: random.Random, story: Happening, seed: int) -> str:
-    return opened(filled(chosen(rng, rng.choice(lines("voices", "talk", seed))), story.late))
-
-
-def _different(talk: tuple[Heard, ...]) -> tuple[Heard, ...]:
-    return tuple({one.words: one for one in talk}.values())
-
-
-def translated(
-    rng: random.Random, story: Happening, heard: Sequence[Heard], room: Newsroom, seed: int
-) -> list[Heard]:
-    """Give what was heard in the author's own English, where it was said in another language."""
-    if not story.foreign:
-        return list(heard)
-    found = []
-    for one in heard:
-        words = (
-            speech(rng, story, rng.choice(one.fact.spoken), late=one.late, room=room)
-            if one.fact.spoken
-            else _talk(rng, story, seed)
-        )
-        found.append(replace(one, words=words, root=f"{one.root}.{room.id}"))
-    return found
 
 
 def desk_of(
     rng: random.Random,
-    story: Happening,
+    floor: Floor,
     room: Newsroom,
-    conferences: Sequence[Conference],
     *,
     late: bool,
-    seed: int,
 ) -> Desk:
     """Fill an author's desk; the main fact, from somebody who knows, comes first."""
-    sat = [one for one in conferences if (late or not one.late) and rng.random() < 0.75]
+    story = floor.story
+    sat = [one for one in floor.conferences if (late or not one.late) and rng.random() < 0.75]
     heard = [
         one
         for conference in sat
-        for one in translated(rng, story, conference.heard, room, seed)
+        for one in translated(rng, floor, conference.heard, room)
         if one.fact is story.facts[0] or rng.random() < 0.7
     ]
     heard += _calls(rng, story, late=late)
     heard += _papers(rng, story, late=late)
     heard += _seen(rng, story, room, late=late)
-    heard += _witnessed(rng, story, room, late=late)
+    heard += _witnessed(rng, floor, room, late=late)
     heard += _anonymous(rng, story, room, late=late)
+    heard += _confirmed(rng, story, heard)
     talk = [
         one
         for conference in sat
-        for one in translated(rng, story, conference.talk, room, seed)
+        for one in translated(rng, floor, conference.talk, room)
         if rng.random() < 0.5
     ]
     main = [one for one in heard if one.fact is story.facts[0]]
@@ -144,13 +55,13 @@ def desk_of(
         main = [one for one in main if one.late or one.knower.kind != "person"] or main
     rest = [one for one in heard if one.fact is not story.facts[0]]
     rng.shuffle(main)
-    limit = rng.randint(6, 16)
+    limit = rng.randint(6, 20)
     rng.shuffle(rest)
     return Desk(
         heard=_once(main[:2] + rest)[: limit + 2],
         denied=_denied(rng, story, late=late),
         moved=_moved(rng, story, late=late),
-        talk=tuple(talk[:2]),
+        talk=tuple(talk[:4]),
     )
 
 
@@ -168,10 +79,21 @@ def _main(rng: random.Random, story: Happening, *, late: bool) -> Heard:
 def _calls(rng: random.Random, story: Happening, *, late: bool) -> list[Heard]:
     """Telephone the offices that know some facts: whoever answers speaks for his house."""
     found = []
-    for fact in rng.sample(story.facts, rng.choice((3, 4, 5, 6, 7))):
+    for fact in rng.sample(story.facts, rng.choice((4, 5, 6, 7, 8, 9))):
         roles = [role for role in fact.know if role not in FIRST_HAND]
         if roles:
             found.append(Heard(fact, knower_of(rng, story, fact, rng.choice(roles)), late=late))
+    return found
+
+
+def _confirmed(rng: random.Random, story: Happening, heard: Sequence[Heard]) -> list[Heard]:
+    """Ask a second office about some things that were heard."""
+    found = []
+    for one in heard:
+        roles = [role for role in one.fact.know if role not in FIRST_HAND]
+        if len(roles) > 1 and rng.random() < CONFIRMED:
+            knower = knower_of(rng, story, one.fact, rng.choice(roles))
+            found.append(Heard(one.fact, knower, late=one.late))
     return found
 
 
@@ -200,8 +122,9 @@ def _seen(rng: random.Random, story: Happening, room: Newsroom, *, late: bool) -
     ]
 
 
-def _witnessed(rng: random.Random, story: Happening, room: Newsroom, *, late: bool) -> list[Heard]:
+def _witnessed(rng: random.Random, floor: Floor, room: Newsroom, *, late: bool) -> list[Heard]:
     """Speak to people who saw it; some say the same words to several reporters at once."""
+    story = floor.story
     known = [fact for fact in story.facts if "witness" in fact.know]
     found = []
     for _ in range(rng.choice((0, 1, 1, 2, 3))):
@@ -210,25 +133,21 @@ def _witnessed(rng: random.Random, story: Happening, room: Newsroom, *, late: bo
         for fact in rng.sample(known, min(len(known), rng.choice((1, 1, 2)))):
             lone = knower_of(rng, story, fact, "witness")
             witness = lone if fact.lone else story.cast["witness"][at]
-            found.append(_account(rng, story, room, fact, witness=witness, late=late))
+            found.append(_account(rng, floor, room, fact, witness=witness, late=late))
     return found
 
 
 def _account(
-    rng: random.Random,
-    story: Happening,
-    room: Newsroom,
-    fact: Fact,
-    *,
-    witness: Knower,
-    late: bool,
+    rng: random.Random, floor: Floor, room: Newsroom, fact: Fact, *, witness: Knower, late: bool
 ) -> Heard:
-    root = f"speech.{witness.id}.{fact.id}.{'late' if late else 'early'}"
-    public = not story.foreign and rng.random() < 0.3
-    own = random.Random(root) if public else rng
-    style = replace(room, style=replace(room.style, figures=9)) if public else room
-    words = speech(own, story, own.choice(fact.spoken), late=late, room=style)
-    root = root if public else f"{root}.{room.id}"
+    public = not floor.story.foreign and rng.random() < 0.3
+    if public:
+        said = random.Random(f"{witness.id}.{fact.id}.{late}")
+        style = replace(room, style=replace(room.style, figures=9))
+        words = speech(said, floor.story, said.choice(fact.spoken), late=late, room=style)
+    else:
+        words = spoken(rng, floor, fact, room=room, late=late)
+    root = f"speech.{witness.id}.{fact.id}.{named_by(words)}"
     return Heard(fact, witness, late=late, words=words, root=root, alone=not public)
 
 

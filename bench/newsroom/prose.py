@@ -29,7 +29,7 @@ from bench.newsroom.wording import capital, chosen, filled, in_words, lines, slo
 
 RUN, DRAWS = 5, 6
 _PARTS = re.compile(r"(\{[CcDdQR]\})")
-_FIGURES = Style(False, 0, 0, "on {day}", "straight", " - ")
+_FIGURES = Style(False, 0, 0, "on {day}", "straight")
 
 
 @dataclass(slots=True)

@@ -100,7 +100,6 @@ class Style:
     spelling: int
     day: str
     quotes: str
-    dash: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,10 +57,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A text that is not in the collection, and the articles that took from it at first hand."""
+    """A text that is not in the collection, and the articles that took from it at first hand.
+
+    ``agency`` is null for what an office put out itself.
+    """
 
     id: str
-    agency: str
+    agency: str | None
     articles: tuple[str, ...]
 
 

@@ -53,7 +53,6 @@ def _style(rng: random.Random) -> Style:
         spelling=rng.randrange(3),
         day=rng.choice(("on {day}", "on {day}", "{day}")),
         quotes=rng.choice(("straight", "curly", "curly", "single")),
-        dash=rng.choice((" - ", " – ", "—")),
     )
 
 
