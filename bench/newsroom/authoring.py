@@ -8,8 +8,9 @@ words of a speaker, which are the same in every report that quotes them.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bench.newsroom.happenings import put
 from bench.newsroom.prose import (
@@ -29,6 +30,7 @@ from bench.newsroom.texts import Desk, Heard, Paragraph, Passage, Segment, Stanc
 from bench.newsroom.wording import chosen, filled, lines
 
 Sentence = list[Passage]
+Plan = Callable[[], Sentence]
 
 
 def authored(ink: Ink, desk: Desk, background: Sequence[Paragraph] = ()) -> Text:
@@ -36,10 +38,10 @@ def authored(ink: Ink, desk: Desk, background: Sequence[Paragraph] = ()) -> Text
     heard = _ordered(ink.rng, desk.heard)
     headline = headline_of(ink, heard[0])
     lede, rest = _lede(ink, heard)
-    sentences = [told(ink, one) for one in rest]
-    sentences += [_aside(ink, one, "denied", "denies") for one in desk.denied]
-    sentences += [_aside(ink, one, "moved", "reacts") for one in desk.moved]
-    sentences = _mixed(ink, sentences, [_talk(ink, one) for one in desk.talk])
+    plans: list[Plan] = [partial(told, ink, one) for one in rest]
+    plans += [partial(_aside, ink, one, "denied", "denies") for one in desk.denied]
+    plans += [partial(_aside, ink, one, "moved", "reacts") for one in desk.moved]
+    sentences = [plan() for plan in _mixed(ink, plans, desk.talk)]
     paragraphs = [tuple(lede), *gathered(ink.rng, sentences), *background]
     return Text(
         id=ink.text,
@@ -180,47 +182,43 @@ def _aside(ink: Ink, heard: Heard, key: str, stance: Stance) -> Sentence:
     )
 
 
-def _mixed(ink: Ink, sentences: list[Sentence], talk: list[Sentence]) -> list[Sentence]:
-    """Put talk and colour between what is told."""
-    for one in talk:
-        sentences.insert(ink.rng.randint(0, len(sentences)), one)
-    for _ in range(ink.rng.choice((1, 2, 3, 4, 6))):
-        sentences.insert(ink.rng.randint(0, len(sentences)), [colour(ink)])
-    return sentences
+def _mixed(ink: Ink, plans: list[Plan], talk: Sequence[Heard]) -> list[Plan]:
+    """Put talk and colour between what is told; nothing is written before its place is known."""
+    extra: list[Plan] = [partial(_talk, ink, one) for one in talk]
+    extra += [lambda: [colour(ink)]] * ink.rng.choice((1, 2, 3, 4, 6))
+    for plan in extra:
+        plans.insert(ink.rng.randint(0, len(plans)), plan)
+    return plans
 
 
 def colour(ink: Ink) -> Passage:
     """Write a sentence of colour, which states nothing."""
-
-    def draw() -> str:
-        shape = chosen(ink.rng, ink.rng.choice(lines("voices", "colour", ink.seed)))
-        return opened(filled(shape, {"place": ink.story.late["place"], "when": when_of(ink)}))
-
-    return Passage((Segment(fresh(ink, draw)),), ink.root())
+    shape = ink.unused(lines("voices", "colour", ink.seed))
+    slots = {"place": ink.story.late["place"], "when": when_of(ink)}
+    words = fresh(ink, lambda: opened(filled(chosen(ink.rng, shape), slots)))
+    return Passage((Segment(words),), ink.root())
 
 
 def background_of(ink: Ink) -> Paragraph:
-    """Write a paragraph of background on the place."""
+    """Write a paragraph of background, on the place or on earlier cases."""
+    return tuple(_known(ink) for _ in range(ink.rng.choice((1, 1, 2, 2))))
+
+
+def _known(ink: Ink) -> Passage:
     rng = ink.rng
+    shape = ink.unused(lines("background", rng.choice(("place", "past")), ink.seed))
 
     def draw() -> str:
-        shape = chosen(
-            rng, rng.choice(lines("background", rng.choice(("place", "past")), ink.seed))
-        )
         figures = {
             "n": f"{rng.randint(9, 300) * 100:,}",
             "m": str(rng.randint(11, 190)),
             "year": str(rng.randint(1880, 2009)),
             "pct": str(rng.randint(11, 68)),
         }
-        return opened(filled(shape, ink.story.late | figures | {"noun": ink.story.noun}))
+        slots = ink.story.late | figures | {"noun": ink.story.noun}
+        return opened(filled(chosen(rng, shape), slots))
 
-    count = rng.choice((1, 1, 2, 2))
-    found = dict.fromkeys(fresh(ink, draw) for _ in range(count))
-    return tuple(
-        Passage((Segment(text if text.endswith(".") else text + "."),), ink.root())
-        for text in found
-    )
+    return Passage((Segment(fresh(ink, draw)),), ink.root())
 
 
 def gathered(rng: random.Random, sentences: Sequence[Sentence]) -> list[Paragraph]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bench.newsroom.happenings import day_of, put
@@ -44,12 +44,20 @@ class Ink:
     minute: int
     written: set[tuple[str, ...]]
     named: set[str] = field(default_factory=set)
+    shapes: set[str] = field(default_factory=set)
     count: int = 0
 
     def root(self) -> str:
         """Give the next authored wording its name."""
         self.count += 1
         return f"{self.text}.{self.count}"
+
+    def unused(self, shapes: Sequence[str]) -> str:
+        """Draw a template that this text has not used, while there is one."""
+        left = [one for one in shapes if one not in self.shapes] or list(shapes)
+        shape = self.rng.choice(left)
+        self.shapes.add(shape)
+        return shape
 
 
 def statement_of(story: Happening, fact: Fact, *, late: bool) -> str:

@@ -33,15 +33,16 @@ class World:
 def world_of(rng: random.Random, seed: int) -> World:
     """Draw the world of a coverage."""
     at = rng.randrange(len(lines("world", "countries", seed)))
+    country = lines("world", "countries", seed)[at]
     year = rng.randint(2012, 2024)
     return World(
         seed=seed,
         outlets=_outlets(rng, seed, year),
         agencies=_agencies(rng, seed),
-        country=lines("world", "countries", seed)[at],
+        country=country,
         capital=lines("world", "capitals", seed)[at],
         people=lines("world", "peoples", seed)[at],
-        abroad=rng.choice(lines("world", "abroad", seed)),
+        abroad=rng.choice([one for one in lines("world", "abroad", seed) if one != country]),
         year=year,
     )
 
