@@ -156,7 +156,7 @@ def compared(
     ordered = with_speakers(ordered, entities)
     ordered = with_instances(ordered, entities)
     shared = reuse_in(shared_text(ordered) if aligned is None else aligned)
-    lineage = lineage_of(ordered, shared)
+    lineage = lineage_of(ordered, shared, decisions)
     shared = settled(ordered, shared, lineage)
     stories = stories_of(ordered, entities, shared, decisions)
     ordered = _linked(ordered, same_as(ordered, stories))

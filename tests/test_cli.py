@@ -139,7 +139,9 @@ def test_whose_text_it_is_can_be_decided_and_taken_back(tmp_path: Path) -> None:
     assert run("decide", "derives", "bay.txt", "port.txt", cwd=tmp_path).returncode == 0
     ring = run("decide", "derives", "port.txt", "ferry.txt", cwd=tmp_path)
     assert ring.returncode == 2
-    assert "ring: it was decided that port.txt, which has it from bay.txt" in ring.stderr
+    assert "ring: it was decided of port.txt, which has it from bay.txt" in ring.stderr
+    two = run("decide", "derives", "port.txt", "bay.txt", cwd=tmp_path)
+    assert "bay.txt has its text from ferry.txt. Take that back first" in two.stderr
     listed = run("decisions", cwd=tmp_path).stdout.splitlines()
     assert len(listed) == 2 and any(line.endswith("the editor said") for line in listed)
     kept = json.loads(run("decisions", "--json", cwd=tmp_path).stdout)

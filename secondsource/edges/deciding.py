@@ -7,7 +7,7 @@ and on a text stand side by side; of each kind two articles have one, the latest
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal, get_args
 
 import typer
@@ -51,7 +51,7 @@ def decide(
             said = "Forgotten."
         else:
             decision = Decision(chosen, a.page.id, b.page.id, note)
-            refuse_ring(decision, kept.decisions(), found.accounts)
+            refuse_contradiction(decision, kept.decisions(), found.accounts)
             kept.decide(decision)
             said = "Kept."
         found = report(kept)
@@ -80,40 +80,33 @@ def decisions_as_json(found: Report) -> list[dict[str, str]]:
     return [{"verb": one.verb, "a": one.a, "b": one.b, "note": one.note} for one in found.decisions]
 
 
-def refuse_ring(new: Decision, old: Iterable[Decision], accounts: Sequence[Account]) -> None:
-    """Raise ``Misuse`` if a decision would make an article have its text from itself.
+def refuse_contradiction(
+    new: Decision, old: Iterable[Decision], accounts: Sequence[Account]
+) -> None:
+    """Raise ``Misuse`` if an article would have two parents by decision, or its text from itself.
 
     >>> lev = Decision("derives", "levpress", "herald")
-    >>> refuse_ring(Decision("derives", "herald", "levpress"), [lev], [])
-    >>> refuse_ring(Decision("derives", "herald", "tribune"), [lev], [])
+    >>> refuse_contradiction(Decision("derives", "herald", "levpress"), [lev], [])
+    >>> refuse_contradiction(Decision("derives", "herald", "tribune"), [lev], [])
     """
     if new.verb != "derives":
         return
-    above: dict[str, list[str]] = {}
     pair = {new.a, new.b}
-    for one in old:
-        if one.verb == "derives" and {one.a, one.b} != pair:
-            above.setdefault(one.b, []).append(one.a)
+    above = {o.b: o.a for o in old if o.verb == "derives" and {o.a, o.b} != pair}
+    names = {a.page.id: a.article.outlet or a.page.input for a in accounts}
+    back = "Take that back first: secondsource decide forget A B"
+    if new.b in above:
+        child, parent = (names.get(one, one[:10]) for one in (new.b, above[new.b]))
+        raise Misuse(f"it was decided that {child} has its text from {parent}. {back}")
     chain = _chain(above, new.a, new.b)
     if chain:
-        names = {a.page.id: a.article.outlet or a.page.input for a in accounts}
         said = ", which has it from ".join(names.get(one, one[:10]) for one in chain)
-        raise Misuse(
-            f"that would be a ring: it was decided that {said}. Take one of these back first: "
-            "secondsource decide forget A B"
-        )
+        raise Misuse(f"that would be a ring: it was decided of {said}. {back}")
 
 
-def _chain(above: dict[str, list[str]], start: str, goal: str) -> list[str]:
+def _chain(above: Mapping[str, str], start: str, goal: str) -> list[str]:
     """Give the way from an article up to another by what was decided; empty if there is none."""
-    waiting: list[list[str]] = [[start]]
-    seen = {start}
-    while waiting:
-        way = waiting.pop()
-        if way[-1] == goal:
-            return way
-        for one in sorted(above.get(way[-1], ())):
-            if one not in seen:
-                seen.add(one)
-                waiting.append([*way, one])
-    return []
+    way = [start]
+    while way[-1] in above and way[-1] != goal:
+        way.append(above[way[-1]])
+    return way if way[-1] == goal else []

@@ -114,7 +114,7 @@ def _article(desk: Desk, article: str) -> Node:
 
 def _hidden(desk: Desk, ident: str) -> Node:
     agency = desk.hidden[ident].agency if ident in desk.hidden else None
-    label = f"a text of {one_line(agency)}" if agency else "an unknown text"
+    label = f"a text of {one_line(agency)}" if agency else "a text of unknown origin"
     return Node(ident, True, label, desk.behind(ident))
 
 

@@ -19,7 +19,7 @@ MOST = 120  # nodes drawn: three pages of rows; the other formats hold all
 _HOURS = 6  # hours of a day that share a column
 STEP, ROW, STACK = 46, 24, 15  # pixels between columns, rows, and nodes at one place
 _BETWEEN = 30  # more pixels between two days
-_DAY, _MANY = 104, 10  # pixels that a day's words take, and how many days all have that room
+_DAY, _MANY = 118, 10  # pixels that a day's words take, and how many days all have that room
 
 Column = tuple[str, int, int]
 
@@ -66,7 +66,7 @@ def layout_of(graph: Graph) -> Layout:
     nodes = _drawn(graph)
     kept = {node.id for node in nodes}
     edges = tuple(edge for edge in graph.edges if edge.parent in kept and edge.child in kept)
-    columns = _columns(nodes, surest(graph))
+    columns = _columns(nodes, edges, surest(graph))
     x_of, days, width = _across(sorted(set(columns.values())))
     lanes: list[Lane] = []
     spots: list[Spot] = []
@@ -99,16 +99,24 @@ def _drawn(graph: Graph) -> list[Node]:
 # -- across ---------------------------------------------------------------------------------
 
 
-def _columns(nodes: Sequence[Node], tops: Mapping[str, Edge]) -> dict[str, Column]:
-    """Give each node its day, part of the day, and depth below what it hangs from there."""
+def _columns(
+    nodes: Sequence[Node], edges: Sequence[Edge], tops: Mapping[str, Edge]
+) -> dict[str, Column]:
+    """Give each node its day, part of the day, and depth below what it hangs from there.
+
+    A hidden text stands left of the first that may hang from it and whose day is known.
+    """
     when = {node.id: _when(node.day) for node in nodes if not node.hidden}
     found: dict[str, Column] = {}
     for node in nodes:
         if not node.hidden:
             found[node.id] = (*when[node.id], _depth(node.id, when, tops))
+    hanging: dict[str, list[str]] = defaultdict(list)
+    for edge in edges:
+        hanging[edge.parent].append(edge.child)
     for node in nodes:
         if node.hidden:
-            below = [found[c] for c, edge in tops.items() if edge.parent == node.id and c in found]
+            below = [found[child] for child in hanging.get(node.id, ())]
             day, hour, depth = min([one for one in below if one[0]] or below or [("", 0, 0)])
             found[node.id] = (day, hour, depth - 1)
     return found

@@ -44,6 +44,8 @@ MOMENTS = 40  # of one story
 _WEB = re.compile(r"https?://[^\s\"'<>\x00-\x20]+", re.I)
 _AROUND = 90  # characters on each side of words that are shown in their context
 
+References = dict[tuple[int, int], list[tuple[str, str, str]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -55,6 +57,7 @@ class Sheet:
     numbers: dict[str, int]
     linked: dict[str, set[tuple[int, int]]]
     proofs: dict[str, tuple[Step, ...]]
+    refs: dict[str, References]
 
     def shown(self, story: Story) -> Sequence[Statement]:
         """Give the statements of a story that the page shows."""
@@ -180,7 +183,7 @@ def sheet_of(report: Report) -> Sheet:
         for story in told
         for at, one in enumerate(desk.stated.get(story.id, ())[:STATEMENTS], start=1)
     }
-    return Sheet(desk, told, brief, numbers, linked, proofs)
+    return Sheet(desk, told, brief, numbers, linked, proofs, _references(desk, numbers))
 
 
 def _proofs(desk: Desk, told: Iterable[Story], proofs: Iterable[Iterable[Step]]) -> Iterator[Span]:
@@ -219,24 +222,22 @@ def _marks(sheet: Sheet, account: Account) -> Iterator[Mark]:
         yield Mark(cut.span.start, min(cut.span.end, TEXT), CUT, note=one_line(cut.why))
     for credit in article.credits:
         yield Mark(credit.span.start, credit.span.end, "credit")
-    refs = _references(sheet, account.page.id)
+    refs = sheet.refs.get(account.page.id, {})
     for start, end in sorted(sheet.linked.get(account.page.id, ())):
         anchor = _anchor(Span(account.page.id, start, end))
         kind = "w said" if (start, end) in refs else "w"
         yield Mark(start, end, kind, anchor, refs=tuple(refs.get((start, end), ())))
 
 
-def _references(sheet: Sheet, article: str) -> dict[tuple[int, int], list[tuple[str, str, str]]]:
-    """Give the statements that stand at each place of an article, for the way back."""
-    story = sheet.desk.story_of.get(article)
-    found: dict[tuple[int, int], list[tuple[str, str, str]]] = defaultdict(list)
-    for statement in sheet.shown(story) if story else ():
-        for member in sheet.desk.shown(statement):
+def _references(desk: Desk, numbers: dict[str, int]) -> dict[str, References]:
+    """Give the statements that stand at each place of each article, for the way back."""
+    found: dict[str, References] = defaultdict(lambda: defaultdict(list))
+    for ident, number in numbers.items():
+        statement = desk.statements[ident]
+        title = f"statement {number}: {phrases.three_numbers(statement)}"
+        for member in desk.shown(statement):
             span = member.instance.span
-            if span.page == article:
-                number = sheet.numbers[statement.id]
-                title = f"statement {number}: {phrases.three_numbers(statement)}"
-                found[span.start, span.end].append((f"#q-{statement.id}", str(number), title))
+            found[span.page][span.start, span.end].append((f"#q-{ident}", str(number), title))
     return found
 
 

@@ -67,8 +67,13 @@ def proof_of(desk: Desk, statement: Statement) -> tuple[Step, ...]:
 def _sharing(desk: Desk, ties: Ties) -> Iterator[Step]:
     yield from _decided(desk, ties)
     pairs = _pairs(desk, ties)
+    beside: set[tuple[str, ...]] = set()
     for children, parent in pairs[:PAIRS]:
-        yield _pair(desk, ties, children, parent)
+        step = _pair(desk, ties, children, parent)
+        both = tuple(sorted(span.page for span in step.spans()[:2]))
+        if parent.hidden is None or both not in beside:  # of one hidden text a pair tells both
+            yield step
+        beside.add(both)
     if len(pairs) > PAIRS:
         rest = [_in_short(desk, children, parent) for children, parent in pairs[PAIRS:]]
         yield Step("shares", "more", f"And {counted(len(rest), 'more pair')}: {listed(rest)}.")
@@ -107,34 +112,62 @@ def _pairs(desk: Desk, ties: Ties) -> list[tuple[list[str], Parent]]:
 def _pair(desk: Desk, ties: Ties, children: Sequence[str], parent: Parent) -> Step:
     """Show one tie: the parent's print on the left, the child's on the right."""
     child = children[0]
-    top = parent.article or ties.first[parent.hidden or ""]
-    mine = ties.carriers[child].span
-    shared = _shared(desk, top, child, mine)
-    yours = ties.carriers[top].span if top in ties.carriers else _opposite(shared, mine)
-    if yours is None:
-        return Step("shares", "tie", _tie_words(desk, parent, children, top), left=mine)
+    words = ties.carriers[child].span
+    top, shared = _partner(desk, ties, parent)
+    said = _tie_words(desk, parent, children, top)
+    sides = _sides(ties, top, words, shared)
+    if sides is None:
+        return Step("shares", "tie", said, left=words)
     here, there = (None, None) if shared is None else _ends(shared, top)
-    left, right = stretch_of(desk, yours, here), stretch_of(desk, mine, there)
+    left, right = stretch_of(desk, sides[0], here), stretch_of(desk, sides[1], there)
     marked = shared_in(desk, left, right)
-    text = f"{_tie_words(desk, parent, children, top)} {_why(desk, shared, parent, bool(marked))}"
+    text = f"{said} {_why(desk, shared, parent)}"
+    if not right.touches(words):
+        text += " What is shown is shared; these words are not."
     places = tuple(ties.carriers[one].span for one in children[1 : _PLACES + 1])
     return Step("shares", "pair", text, left=left, right=right, marked=marked, places=places)
 
 
-def _shared(desk: Desk, top: str, child: str, words: Span) -> Reuse | None:
-    """Give the longest text that two articles share, at the words if there is one."""
-    both = [one for one in desk.reuse.get(child, ()) if top in (one.a.page, one.b.page)]
-    here = [one for one in both if _ends(one, top)[1].touches(words)]
-    return max(here or both, key=lambda one: (one.a.end - one.a.start, one.a, one.b), default=None)
+def _partner(desk: Desk, ties: Ties, parent: Parent) -> tuple[str, Reuse | None]:
+    """Give the article to show beside a child, and the longest text they share at the words.
+
+    For a hidden text that is its first carrier, or another that has these words where it has
+    not; without shared text at the words, the longest that they share elsewhere.
+    """
+    words = ties.carriers[parent.child].span
+    first = parent.article or ties.first[parent.hidden or ""]
+    ranked: list[tuple[bool, bool, int, Reuse, str]] = []
+    for one in desk.reuse.get(parent.child, ()):
+        top = one.a.page if one.b.page == parent.child else one.b.page
+        if top == first or (parent.hidden and _hangs(ties, top, parent.hidden)):
+            mine = _ends(one, top)[1]
+            ranked.append((mine.touches(words), top == first, mine.end - mine.start, one, top))
+    if not ranked:
+        return first, None
+    *_, shared, top = max(ranked, key=lambda row: (*row[:3], row[3].a, row[3].b))
+    return top, shared
 
 
-def _opposite(shared: Reuse | None, words: Span) -> Span | None:
-    """Give the place of some words in the other print of a shared text, as near as it can be."""
-    if shared is None or words.page not in (shared.a.page, shared.b.page):
-        return None
-    other, mine = _ends(shared, shared.a.page if shared.b.page == words.page else shared.b.page)
-    start = min(other.end - 1, other.start + max(0, words.start - mine.start))
-    return Span(other.page, start, min(other.end, start + words.end - words.start))
+def _hangs(ties: Ties, article: str, hidden: str) -> bool:
+    return any(one.hidden == hidden for one in ties.parents.get(article, ()))
+
+
+def _sides(ties: Ties, top: str, words: Span, shared: Reuse | None) -> tuple[Span, Span] | None:
+    """Give the places to show: the words and what stands for them in the other print."""
+    if shared is None:
+        return (ties.carriers[top].span, words) if top in ties.carriers else None
+    here, there = _ends(shared, top)
+    if not there.touches(words):
+        return _opening(here), _opening(there)
+    own = ties.carriers.get(top)
+    if own and own.span.touches(here):
+        return own.span, words
+    start = min(here.end - 1, here.start + max(0, words.start - there.start))
+    return Span(top, start, min(here.end, start + words.end - words.start)), words
+
+
+def _opening(span: Span) -> Span:
+    return Span(span.page, span.start, min(span.end, span.start + 1))
 
 
 def _ends(shared: Reuse, first: str) -> tuple[Span, Span]:
@@ -161,12 +194,11 @@ def _who_from_whom(desk: Desk, parent: Parent, top: str) -> str:
     return f"{child} shares text with {other} and {how} it, like {other}, from {behind} ({sure})."
 
 
-def _why(desk: Desk, shared: Reuse | None, parent: Parent, marked: bool) -> str:
+def _why(desk: Desk, shared: Reuse | None, parent: Parent) -> str:
     reasons = (*(shared.reasons if shared else ()), *parent.reasons)
     said = list(dict.fromkeys(one_line(one.text) for one in reasons if one.text))[:_REASONS]
     kind = KINDS[shared.kind] if shared else "shared text"
-    beside = "" if marked else " They share other sentences, not these words."
-    return f"{kind[0].upper()}{kind[1:]}{': ' if said else ''}{'; '.join(said)}.{beside}"
+    return f"{kind[0].upper()}{kind[1:]}{': ' if said else ''}{'; '.join(said)}."
 
 
 def _in_short(desk: Desk, children: Sequence[str], parent: Parent) -> str:

@@ -70,25 +70,27 @@ def _prints(desk: Desk, statement: Statement) -> list[list[Member]]:
         one = member.instance
         if one.stance in COUNTED:
             words = level(desk.words(one.span), fold=True)
-            found[words, credited_words(desk, one)].append(member)
+            found[words, one.speaker or credited_words(desk, [one])].append(member)
     return sorted(found.values(), key=lambda own: (-len(own), own[0].instance.span))
 
 
 def _print_words(desk: Desk, members: Sequence[Member]) -> str:
     pages = {member.instance.span.page for member in members}
     many = f"{counted(len(pages), 'article')}, " if len(members) > 1 else ""
-    said = f"{many}{credited_words(desk, members[0].instance)}"
+    said = f"{many}{credited_words(desk, [member.instance for member in members])}"
     least = min(member.probability for member in members)
     return said if least >= _SURE else f"{said} ({percent(least)} sure to say the same)"
 
 
-def credited_words(desk: Desk, one: Instance) -> str:
-    """Say to whom the words are credited, as printed, and who that is."""
-    said = STANCES[one.stance]
-    if one.speaker_span:
-        said = f"{said} to “{desk.words(one.speaker_span)}”"
-    name = desk.name(one.speaker)
-    if name and not (one.speaker_span and name in desk.words(one.speaker_span)):
+def credited_words(desk: Desk, own: Sequence[Instance]) -> str:
+    """Say to whom some words are credited, as printed, and who that is."""
+    first = own[0]
+    printed = dict.fromkeys(f"“{desk.words(o.speaker_span)}”" for o in own if o.speaker_span)
+    said = STANCES[first.stance]
+    if printed:
+        said = f"{said} to {listed(printed, most=3)}"
+    name = desk.name(first.speaker)
+    if name and f"“{name}”" not in printed:
         said = f"{said}, who is {name}"
     return said
 
@@ -213,10 +215,11 @@ def _is_news(reason: Reason, ties: Ties) -> bool:
 def _texts(desk: Desk, statement: Statement, ties: Ties) -> Iterator[Step]:
     texts = statement.texts
     said = f"{brief(texts, 'text')}: what carries it and is not taken from another text."
-    if len(ties.bundles) == texts.likely:
-        named = [_bundle(desk, one) for one in ties.bundles]
-        more = f"; and {len(named) - NAMED:,} more" if len(named) > NAMED else ""
-        said += f" Likely: {'; '.join(named[:NAMED])}{more}."
+    widest = sorted(ties.bundles, key=lambda one: -len(one.articles))
+    named = [_bundle(desk, one) for one in widest]
+    more = f"; and {len(named) - NAMED:,} more" if len(named) > NAMED else ""
+    likely = "Likely" if len(named) == texts.likely else f"By the likely ties alone {len(named)}"
+    said += f" {likely}: {'; '.join(named[:NAMED])}{more}." if named else ""
     yield Step("count", "texts", said)
     if texts.high > texts.likely:
         tied = _doubtful(ties, likely=True)
@@ -263,11 +266,14 @@ def _origins(desk: Desk, statement: Statement) -> Iterator[Step]:
     origins, groups = statement.origins, statement.groups
     said = f"{brief(origins, 'origin')}: who can know it."
     named = [desk.origin(one) for one in groups if not _faceless(one)]
-    unsure = [desk.origin(one) for one in groups if _faceless(one)]
+    unsure = [desk.origin(one) for one in groups if one.origin.startswith("unnamed:")]
+    own = [desk.outlet(one.articles[0]) for one in groups if one.origin.startswith("own:")]
+    unsure += [f"in their own words, {listed(own)}"] if own else []
     yield Step("count", "origins", f"{said} Named: {listed(named)}." if named else said)
     if origins.high > origins.likely:
         said = f"Up to {counted(origins.high, 'origin')}, if some know it by themselves"
-        said += f": {listed(unsure)}." if unsure else "."
+        said += f": {'; '.join(unsure[:NAMED])}" if unsure else ""
+        said += f"; and {len(unsure) - NAMED} more." if len(unsure) > NAMED else "."
         yield Step("count", "origins-high", said)
     if origins.low < origins.likely:
         said = f"Down to {counted(origins.low, 'origin')}, if some have it from one another."

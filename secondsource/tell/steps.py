@@ -47,7 +47,7 @@ def listed(names: Iterable[str], *, most: int = NAMED) -> str:
     >>> listed(["Levpress", "Herald", "Levpress"]), listed(["A", "B", "C", "D"], most=2)
     ('Levpress (2) and Herald', 'A, B and 2 more')
     """
-    found = Counter(names)
+    found = Counter(iter(names))  # of a mapping its keys, not its values
     said = [name if number == 1 else f"{name} ({number})" for name, number in found.items()]
     if len(said) > most:
         return f"{', '.join(said[:most])} and {len(said) - most:,} more"
