@@ -199,14 +199,17 @@ def colour(ink: Ink) -> Passage:
     return Passage((Segment(words),), ink.root())
 
 
-def background_of(ink: Ink) -> Paragraph:
-    """Write a paragraph of background, on the place or on earlier cases."""
-    return tuple(_known(ink) for _ in range(ink.rng.choice((1, 1, 2, 2))))
+def background_of(ink: Ink, subject: str) -> Paragraph:
+    """Write a paragraph of background: on the place, or on earlier cases (``past``)."""
+    return tuple(_known(ink, subject) for _ in range(ink.rng.choice((1, 1, 2, 2))))
 
 
-def _known(ink: Ink) -> Passage:
+def _known(ink: Ink, subject: str) -> Passage:
     rng = ink.rng
-    shape = ink.unused(lines("background", rng.choice(("place", "past")), ink.seed))
+    shape = ink.unused(lines("background", subject, ink.seed))
+    noun = ink.story.noun
+    if noun[0] in "aeiou":
+        shape = shape.replace("a {noun}", "an {noun}")
 
     def draw() -> str:
         figures = {
@@ -215,7 +218,7 @@ def _known(ink: Ink) -> Passage:
             "year": str(rng.randint(1880, 2009)),
             "pct": str(rng.randint(11, 68)),
         }
-        slots = ink.story.late | figures | {"noun": ink.story.noun}
+        slots = ink.story.late | figures | {"noun": noun}
         return opened(filled(chosen(rng, shape), slots))
 
     return Passage((Segment(fresh(ink, draw)),), ink.root())

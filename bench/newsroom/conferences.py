@@ -94,11 +94,20 @@ def _conference(
     return Conference(speaker, heard, talk, late)
 
 
-def spoken(rng: random.Random, floor: Floor, fact: Fact, *, room: Newsroom, late: bool) -> str:
-    """Put a fact into words that nobody has used for it."""
-    return floor.new(
-        lambda: speech(rng, floor.story, rng.choice(fact.spoken), late=late, room=room)
-    )
+def spoken(
+    rng: random.Random,
+    floor: Floor,
+    fact: Fact,
+    *,
+    room: Newsroom,
+    late: bool,
+    aside: bool = False,
+) -> str:
+    """Put a fact into words that nobody has used for it; ``aside`` not in an office's words."""
+    shapes = fact.spoken[1:] if aside else fact.spoken
+    if not shapes:
+        return ""
+    return floor.new(lambda: speech(rng, floor.story, rng.choice(shapes), late=late, room=room))
 
 
 def _talk(rng: random.Random, floor: Floor) -> str:

@@ -137,19 +137,23 @@ def _background(rng: random.Random, past: Past, ink: Ink) -> list[Paragraph]:
         return []
     return [
         _paragraph(rng, past, ink),
-        *(background_of(ink) for _ in range(rng.choice((0, 1, 1, 2, 3)))),
+        *(
+            background_of(ink, rng.choice(("place", "past", "past")))
+            for _ in range(rng.choice((0, 1, 1, 2, 3)))
+        ),
     ]
 
 
 def _paragraph(rng: random.Random, past: Past, ink: Ink) -> Paragraph:
+    """Write on the place, or take what is on file if it was printed before this hour."""
     place = ink.story.late["place"]
     shelves = [f"{ink.room.id}/{place}", f"{ink.room.owner}/{place}"]
+    printed = {one.id for one in past.texts if one.minute < ink.minute and not one.hidden}
     for shelf in shelves:
-        if shelf in past.kept and rng.random() < 0.85:
-            first, paragraph = past.kept[shelf]
-            if first != ink.text:
-                return copying.carried(paragraph, first, "copy")
-    paragraph = background_of(ink)
+        first, paragraph = past.kept.get(shelf, ("", ()))
+        if first in printed and rng.random() < 0.85:
+            return copying.carried(paragraph, first, "copy")
+    paragraph = background_of(ink, "place")
     for shelf in shelves:
         past.kept.setdefault(shelf, (ink.text, paragraph))
     return paragraph

@@ -140,13 +140,13 @@ def _witnessed(rng: random.Random, floor: Floor, room: Newsroom, *, late: bool) 
 def _account(
     rng: random.Random, floor: Floor, room: Newsroom, fact: Fact, *, witness: Knower, late: bool
 ) -> Heard:
-    public = not floor.story.foreign and rng.random() < 0.3
+    public = not floor.story.foreign and rng.random() < 0.3 and len(fact.spoken) > 1
     if public:
         said = random.Random(f"{witness.id}.{fact.id}.{late}")
         style = replace(room, style=replace(room.style, figures=9))
-        words = speech(said, floor.story, said.choice(fact.spoken), late=late, room=style)
+        words = speech(said, floor.story, said.choice(fact.spoken[1:]), late=late, room=style)
     else:
-        words = spoken(rng, floor, fact, room=room, late=late)
+        words = spoken(rng, floor, fact, room=room, late=late, aside=True)
     root = f"speech.{witness.id}.{fact.id}.{named_by(words)}"
     return Heard(fact, witness, late=late, words=words, root=root, alone=not public)
 
