@@ -29,6 +29,7 @@ from secondsource.tell.ties import Ties, ties_of
 from secondsource.textview import level
 
 PAIRS = 8  # shown side by side: four screens; further pairs are named with their certainty
+_WORTH = 0.25  # ties that are less likely are named, not shown: of four as good each has a quarter
 _REASONS = 5  # of one pair: the rows of evidence that weigh most come first
 _PLACES = 12  # spans kept with one step beside its two
 
@@ -66,17 +67,7 @@ def proof_of(desk: Desk, statement: Statement) -> tuple[Step, ...]:
 
 def _sharing(desk: Desk, ties: Ties) -> Iterator[Step]:
     yield from _decided(desk, ties)
-    pairs = _pairs(desk, ties)
-    beside: set[tuple[str, ...]] = set()
-    for children, parent in pairs[:PAIRS]:
-        step = _pair(desk, ties, children, parent)
-        both = tuple(sorted(span.page for span in step.spans()[:2]))
-        if parent.hidden is None or both not in beside:  # of one hidden text a pair tells both
-            yield step
-        beside.add(both)
-    if len(pairs) > PAIRS:
-        rest = [_in_short(desk, children, parent) for children, parent in pairs[PAIRS:]]
-        yield Step("shares", "more", f"And {counted(len(rest), 'more pair')}: {listed(rest)}.")
+    yield from _shown(desk, ties)
     alone = [a for a in ties.carriers if not ties.parents[a] and a not in ties.given]
     if alone and len(ties.carriers) > 1:
         names = listed([desk.outlet(article) for article in alone])
@@ -86,6 +77,25 @@ def _sharing(desk: Desk, ties: Ties) -> Iterator[Step]:
         )
         places = tuple(ties.carriers[article].span for article in alone[:_PLACES])
         yield Step("shares", "apart", text, places=places)
+
+
+def _shown(desk: Desk, ties: Ties) -> Iterator[Step]:
+    """Show the likeliest ties, each pair of prints once, and name the others."""
+    pairs = _pairs(desk, ties)
+    shown = [pair for pair in pairs if pair[1].probability >= _WORTH][:PAIRS]
+    beside: set[tuple[str, ...]] = set()
+    for children, parent in shown:
+        step = _pair(desk, ties, children, parent)
+        both = tuple(sorted(span.page for span in step.spans()[:2]))
+        if both not in beside:  # two prints are shown once: of one hidden text that tells both
+            yield step
+        elif parent.article:
+            yield Step("shares", "tie", _tie_words(desk, parent, children, parent.article))
+        beside.add(both)
+    rest = [pair for pair in pairs if pair not in shown]
+    if rest:
+        said = [_in_short(desk, children, parent) for children, parent in rest]
+        yield Step("shares", "more", f"And {counted(len(rest), 'more tie')}: {listed(said)}.")
 
 
 def _pairs(desk: Desk, ties: Ties) -> list[tuple[list[str], Parent]]:
