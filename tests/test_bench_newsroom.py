@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from itertools import combinations
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from bench.newsroom import Coverage, coverage_of, written
-from bench.newsroom.wording import kinds, kinds_of, lines, table
+from bench.newsroom.__main__ import main
+from bench.newsroom.wording import kinds, kinds_of, table
+from bench.newsroom.wording import lines as lines_of
 from secondsource import pipeline
 from secondsource.records import Given
 
@@ -145,6 +148,78 @@ def test_a_page_credits_in_its_own_formulas_only(coverage: Coverage) -> None:
                 assert seen.setdefault(one.root, article.key) == article.key
 
 
+def test_long_sentences_that_are_alike_have_one_root(coverage: Coverage) -> None:
+    roots: dict[str, set[str]] = defaultdict(set)
+    for article in coverage.articles:
+        for one in article.passages:
+            if one.role == "body" and len(one.text.split()) > 12:
+                roots[re.sub(r"\W+", " ", one.text.lower())].add(one.root)
+    assert sum(len(names) > 1 for names in roots.values()) <= 0.01 * len(roots)
+
+
+def test_pairs_that_share_speech_only_do_not_carry_one_text(coverage: Coverage) -> None:
+    kinds = {one.kind for one in coverage.shared}
+    assert kinds <= {"furniture", "own", "wire", "pickup", "speech"}
+    parents = {one.key: {each.article for each in one.parents} for one in coverage.articles}
+    for one in coverage.shared:
+        if one.kind == "speech":
+            assert one.root.startswith("speech.")
+        if one.kind in ("wire", "pickup") and not parents[one.a] and not parents[one.b]:
+            raise AssertionError(f"{one.a} and {one.b} carry {one.root}, and neither took anything")
+
+
+def test_a_spokesman_counts_as_his_principal_and_a_state_agency_as_the_state() -> None:
+    known = [
+        one for seed in range(6) for one in coverage_of("fair", seed).knowers if one.of != one.id
+    ]
+    houses = defaultdict(set)
+    for one in known:
+        houses[one.of].add(one.kind)
+    assert any({"person", "organisation"} <= kinds for kinds in houses.values())
+
+
+@pytest.mark.parametrize("level", ["easy", "fair", "hard"])
+def test_every_stratum_of_origins_and_texts_is_filled(level: str) -> None:
+    told = [one for seed in range(20) for one in coverage_of(level, seed).statements]
+    for numbers in ([one.origins for one in told], [one.texts for one in told]):
+        for low, high in ((1, 1), (2, 2), (3, 4), (5, 99)):
+            assert sum(low <= number <= high for number in numbers) >= 0.01 * len(numbers)
+    assert sum(one.origins == 1 for one in told) > 0.5 * len(told)  # most go back to one knower
+    assert any(one.origins > one.texts for one in told)
+    assert any(one.origins < one.texts for one in told)
+
+
+def test_harder_levels_credit_less_and_rewrite_more() -> None:
+    rewrites, credits_ = [], []
+    for level in ("easy", "fair", "hard"):
+        told = [one for seed in range(12) for one in coverage_of(level, seed).articles]
+        taken = [one for one in told if one.parents]
+        rewrites.append(
+            sum(
+                p.parent is not None and p.parent.kind == "rewrite"
+                for a in taken
+                for p in a.passages
+            )
+            / sum(len(a.passages) for a in taken)
+        )
+        credits_.append(
+            sum(any(p.role in ("credit", "dateline") for p in a.passages) for a in taken)
+            / len(taken)
+        )
+    assert rewrites[0] < rewrites[1] < rewrites[2]
+    assert credits_[0] > credits_[1] > credits_[2]
+
+
+def test_the_command_line_writes_the_folder_it_is_asked_for(tmp_path: Path) -> None:
+    assert main(["hard", "9", str(tmp_path / "desk"), "--stories", "2"]) == 0
+    names = {place.name for place in (tmp_path / "desk").iterdir()}
+    assert names == {"coverage.jsonl", "outlets.csv", "truth.json"}
+    truth = json.loads((tmp_path / "desk" / "truth.json").read_text("utf-8"))
+    assert {"level", "seed", "articles", "hidden", "knowers", "statements", "shared"} <= set(truth)
+    lines = (tmp_path / "desk" / "coverage.jsonl").read_text("utf-8").splitlines()
+    assert {json.loads(line)["id"] for line in lines} == {one["key"] for one in truth["articles"]}
+
+
 def test_the_splits_have_no_kind_in_common() -> None:
     assert not set(kinds_of(0)) & set(kinds_of(1))
     assert set(kinds_of(0)) | set(kinds_of(1)) == set(kinds())
@@ -165,5 +240,5 @@ def test_every_kind_says_each_fact_in_many_ways(kind: str) -> None:
 
 def test_each_split_has_frames_of_its_own() -> None:
     for key in ("attributed", "quoted", "lede", "alone", "document", "picked"):
-        even, odd = set(lines("frames", key, 0)), set(lines("frames", key, 1))
+        even, odd = set(lines_of("frames", key, 0)), set(lines_of("frames", key, 1))
         assert even - odd and odd - even

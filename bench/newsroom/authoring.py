@@ -26,7 +26,7 @@ from bench.newsroom.prose import (
     self_of,
     when_of,
 )
-from bench.newsroom.texts import Desk, Heard, Paragraph, Passage, Segment, Stance, Text
+from bench.newsroom.texts import Claim, Desk, Heard, Paragraph, Passage, Segment, Stance, Text
 from bench.newsroom.wording import chosen, filled, lines
 
 Sentence = list[Passage]
@@ -38,10 +38,10 @@ def authored(ink: Ink, desk: Desk, background: Sequence[Paragraph] = ()) -> Text
     heard = _ordered(ink.rng, desk.heard)
     headline = headline_of(ink, heard[0])
     lede, rest = _lede(ink, heard)
-    plans: list[Plan] = [partial(told, ink, one) for one in rest]
+    plans, talk = _quotable(ink, rest, desk.talk)
     plans += [partial(_aside, ink, one, "denied", "denies") for one in desk.denied]
     plans += [partial(_aside, ink, one, "moved", "reacts") for one in desk.moved]
-    sentences = [plan() for plan in _mixed(ink, plans, desk.talk)]
+    sentences = [plan() for plan in _mixed(ink, plans, talk)]
     paragraphs = [tuple(lede), *gathered(ink.rng, sentences), *background]
     return Text(
         id=ink.text,
@@ -117,6 +117,22 @@ def _lede(ink: Ink, heard: list[Heard]) -> tuple[Sentence, list[Heard]]:
     return framed(ink, frame, Said(words, claims), slots={"k": named}), rest
 
 
+def _quotable(
+    ink: Ink, heard: Sequence[Heard], talk: Sequence[Heard]
+) -> tuple[list[Plan], list[Heard]]:
+    """Plan a sentence for each thing; some of a speaker's talk goes on behind what he said."""
+    left = list(talk)
+    plans: list[Plan] = []
+    for one in heard:
+        more = next((each for each in left if each.knower is one.knower and one.words), None)
+        if more is not None and ink.rng.random() < 0.6:
+            left.remove(more)
+            plans.append(partial(_quoted, ink, one, "quoted", more))
+        else:
+            plans.append(partial(told, ink, one))
+    return plans, left
+
+
 def _beside(one: Heard, main: Heard) -> bool:
     return one.knower.stands_for == main.knower.stands_for and one.fact is not main.fact
 
@@ -124,9 +140,9 @@ def _beside(one: Heard, main: Heard) -> bool:
 def told(ink: Ink, heard: Heard) -> Sentence:
     """Tell one thing in a sentence: quoted, attributed, or in the paper's own voice."""
     key = _form(ink.rng, heard)
-    frame = frames(ink, key)
     if "quoted" in key:
-        return _quoted(ink, heard, frame)
+        return _quoted(ink, heard, key)
+    frame = frames(ink, key)
     stance: Stance = {
         "plain": "asserts",
         "linked": "asserts",
@@ -158,12 +174,15 @@ def _form(rng: random.Random, heard: Heard) -> str:
     return "attributed"
 
 
-def _quoted(ink: Ink, heard: Heard, frame: str) -> Sentence:
+def _quoted(ink: Ink, heard: Heard, key: str, more: Heard | None = None) -> Sentence:
+    """Quote a speaker, with further words behind the attribution where there are ``more``."""
+    claims: dict[str, Claim | None] = {"Q": claim_of(ink, heard, "attributes")}
     words, roots = {"Q": heard.words}, {"Q": heard.root}
-    if "{R}" in frame:
-        frame = frame.replace(' ~ "{R}."', "").replace(". {R}", "")
-    said = Said(words, {"Q": claim_of(ink, heard, "attributes")}, roots)
-    return framed(ink, frame, said, slots={"k": noun_of(ink, heard.knower), "self": self_of(ink)})
+    frame = frames(ink, "quoted_on" if more else key)
+    if more is not None:
+        words["R"], roots["R"] = more.words, more.root
+    named = {"k": noun_of(ink, heard.knower), "self": self_of(ink)}
+    return framed(ink, frame, Said(words, claims, roots), slots=named)
 
 
 def _talk(ink: Ink, heard: Heard) -> Sentence:

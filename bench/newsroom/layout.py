@@ -1,7 +1,7 @@
 """An article as it is printed: credits, furniture, a page of HTML or a plain text, a JSON line.
 
-Here a text is dressed. What is printed is a list of lines, each a list of passages, so the truth
-of a page and the page come from one thing.
+Here a text is dressed: furniture, dates and marks around it. What is printed is a list of lines,
+each a list of passages, so the truth of a page and the page come from one thing.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bench.newsroom.crediting import credited
 from bench.newsroom.happenings import day_of
 from bench.newsroom.history import Past
 from bench.newsroom.levels import Level
 from bench.newsroom.texts import Newsroom, Passage, Role, Segment, Style, Text
-from bench.newsroom.wording import chosen, lines, table
+from bench.newsroom.wording import filled, lines, table
 
 Line = tuple[Passage, ...]
 _OPEN = re.compile(r'(^|[\s(])"')
@@ -56,43 +57,38 @@ def laid(
     keys: Mapping[str, str],
 ) -> Sheet:
     """Dress a text as an outlet prints it."""
-    level = past.level
-    as_html = rng.random() < level.html
+    as_html = rng.random() < past.level.html
     text = _addressed(past, text, keys)
-    rooms = {one.id: one for one in (*past.world.outlets, *past.world.agencies)}
-    names = [rooms[one].name for one in dict.fromkeys(text.credits) if one in rooms]
-    agencies = [name for name in names if any(a.name == name for a in past.world.agencies)]
-    others = [name for name in names if name not in agencies and name != room.name]
-    printed = rng.random() < level.credit
-    body, credits_, byline = _credited(
-        rng,
-        past,
-        text,
-        room,
-        place=place,
-        agencies=agencies if printed else [],
-        others=others if printed else [],
-    )
-    caption = _line(
-        chosen(rng, rng.choice(lines("furniture", "caption", past.world.seed)))
-        .replace("{place}", place)
-        .replace("{name}", room.name)
-    )
-    shown = [(caption,)] if rng.random() < 0.3 else []
-    headline = text.headline if rng.random() > 0.06 or as_html else None
-    below = [(_line(words),) for words in (*room.bottom, *room.shared)]
+    moment = _moment(rng, text, past.level)
+    byline, body, end = credited(rng, past, text, room, place=place)
     sheet = Sheet(
         key=keys[text.id],
         text=text,
         room=room,
-        headline=headline,
+        headline=text.headline if rng.random() > 0.06 or as_html else None,
         above=tuple((_line(words),) for words in room.top),
-        body=(*byline, *shown, *body, *credits_),
-        below=tuple(below),
+        body=(*byline, *_shown(rng, past.world.seed, room, place, moment), *body, *end),
+        below=tuple((_line(words),) for words in (*room.bottom, *room.shared)),
         given={},
     )
     sheet = _typeset(sheet)
-    return replace(sheet, given=_given(rng, sheet, level, as_html=as_html))
+    return replace(sheet, given=_given(rng, sheet, past.level, moment=moment, as_html=as_html))
+
+
+def _shown(
+    rng: random.Random, seed: int, room: Newsroom, place: str, moment: datetime | None
+) -> list[Line]:
+    """Print a date in sight and a caption over the lede, now and then."""
+    shapes = []
+    if moment is not None and rng.random() < 0.3:
+        shapes.append(rng.choice(lines("credits", "dated", seed)))
+    if rng.random() < 0.3:
+        shapes.append(rng.choice(lines("furniture", "caption", seed)))
+    slots = {"place": place, "name": room.name}
+    if moment is not None:
+        slots |= {"date": str(moment.day), "month": f"{moment:%B}", "year": str(moment.year)}
+        slots |= {"time": f"{moment:%H:%M}"}
+    return [(_line(filled(shape, slots)),) for shape in shapes]
 
 
 def address_of(room: Newsroom, text: Text, key: str) -> str:
@@ -122,89 +118,6 @@ def _line(words: str, role: Role = "furniture") -> Passage:
     return Passage((Segment(words),), f"line.{name}", role=role)
 
 
-def _formula(text: Text, words: str, role: Role) -> Passage:
-    """Print a credit, a dateline or a byline: a formula, which nobody takes from anybody."""
-    name = hashlib.sha256(words.encode()).hexdigest()[:6]
-    return Passage((Segment(words),), f"{text.id}.{role}.{name}", role=role)
-
-
-def _credited(
-    rng: random.Random,
-    past: Past,
-    text: Text,
-    room: Newsroom,
-    *,
-    place: str,
-    agencies: list[str],
-    others: list[str],
-) -> tuple[list[Line], list[Line], list[Line]]:
-    """Put in the credits: a dateline, a line at the end, a byline, one within a sentence."""
-    seed = past.world.seed
-    reporter = (
-        f"{rng.choice(lines('world', 'first', seed))} {rng.choice(lines('world', 'last', seed))}"
-    )
-    body: list[Line] = [tuple(one) for one in text.paragraphs]
-    end: list[Line] = []
-    byline: list[Line] = []
-    when = day_of(text.minute)
-    slots = {
-        "City": place,
-        "CITY": place.upper(),
-        "own": room.name,
-        "reporter": reporter,
-        "month": f"{when:%B}",
-        "date": str(when.day),
-    }
-
-    def words(key: str, **more: str) -> str:
-        line: str = chosen(rng, rng.choice(lines("credits", key, seed))).format(**slots, **more)
-        return line
-
-    if room.agency:
-        agencies = [room.name]
-    for at, agency in enumerate(agencies):
-        long = table("credits")["long"].get(agency, agency)
-        form = rng.choice(("dateline", "end", "byline", "with_")) if at == 0 else "with_"
-        if room.agency:
-            form = "dateline"
-        if form == "with_" and at == 0 and rng.random() < 0.3:
-            body = _within(rng, body, text, seed, agency)
-            continue
-        line = words(form, agency=agency, long=long)
-        if form == "dateline":
-            body[0] = (_formula(text, line, "dateline"), *body[0])
-        elif form == "byline":
-            byline.append((_formula(text, line, "byline"),))
-        elif form == "end" and line.startswith("(") and rng.random() < 0.5:
-            body[-1] = (*body[-1], _formula(text, line, "credit"))
-        else:
-            end.append((_formula(text, line, "credit"),))
-    for other in others[:1]:
-        end.append((_formula(text, words("first", other=other), "credit"),))
-    if not byline and not agencies and rng.random() < 0.5:
-        byline.append((_formula(text, words("own_byline"), "byline"),))
-    return body, end, byline
-
-
-def _within(rng: random.Random, body: list[Line], text: Text, seed: int, agency: str) -> list[Line]:
-    """Credit an agency in one sentence that was taken from it: "..., reports AFP."."""
-    where = [
-        (at, spot)
-        for at, line in enumerate(body)
-        for spot, one in enumerate(line)
-        if one.way and one.text.endswith(".") and not one.text.endswith('."')
-    ]
-    if not where:
-        return body
-    at, spot = rng.choice(where)
-    one = body[at][spot]
-    *rest, last = one.segments
-    ended = replace(one, segments=(*rest, replace(last, text=last.text[:-1] + ",")))
-    words = rng.choice(lines("credits", "line", seed)).format(agency=agency)
-    line = (*body[at][:spot], ended, _formula(text, words, "credit"), *body[at][spot + 1 :])
-    return [*body[:at], line, *body[at + 1 :]]
-
-
 def _typeset(sheet: Sheet) -> Sheet:
     """Set the marks of quotation as the outlet does, all over the page."""
 
@@ -231,11 +144,13 @@ def _marked(passage: Passage, style: Style) -> Passage:
     )
 
 
-def _given(rng: random.Random, sheet: Sheet, level: Level, *, as_html: bool) -> dict[str, str]:
+def _given(
+    rng: random.Random, sheet: Sheet, level: Level, *, moment: datetime | None, as_html: bool
+) -> dict[str, str]:
     """Fill the JSON line: the page, and what is stated beside it, not all of it always."""
-    date = _date(rng, sheet.text, level)
+    date = _stamp(rng, moment) if moment is not None else ""
     given = {"id": sheet.key}
-    given["html" if as_html else "text"] = page_of(rng, sheet, date) if as_html else plain_of(sheet)
+    given["html" if as_html else "text"] = page_of(sheet, date) if as_html else plain_of(sheet)
     if rng.random() >= level.unsigned:
         given["outlet"] = sheet.room.name
     if rng.random() < 0.8 or sheet.headline is None:
@@ -247,17 +162,22 @@ def _given(rng: random.Random, sheet: Sheet, level: Level, *, as_html: bool) -> 
     return given
 
 
-def _date(rng: random.Random, text: Text, level: Level) -> str:
-    """State the day: right, late by weeks, of another zone, or not at all."""
+def _moment(rng: random.Random, text: Text, level: Level) -> datetime | None:
+    """Choose the moment that a page states: the right one, one off by days to a year, none."""
     if rng.random() < level.undated:
-        return ""
+        return None
     when = day_of(text.minute)
     if rng.random() < level.redated:
         when += timedelta(days=rng.choice((-2, -1, 1, 3, 30, 365)), hours=rng.randint(-9, 9))
+    return when
+
+
+def _stamp(rng: random.Random, moment: datetime) -> str:
+    """Write a moment as a day alone, or to the minute in some zone."""
     if rng.random() < 0.4:
-        return f"{when:%Y-%m-%d}"
+        return f"{moment:%Y-%m-%d}"
     zone = rng.choice((0, 0, 1, 2, 3, -5))
-    local = when + timedelta(hours=zone)
+    local = moment + timedelta(hours=zone)
     sign = "+" if zone >= 0 else "-"
     return f"{local:%Y-%m-%dT%H:%M:00}{sign}{abs(zone):02}:00"
 
@@ -271,7 +191,7 @@ def plain_of(sheet: Sheet) -> str:
     return space.join(rows) + "\n"
 
 
-def page_of(rng: random.Random, sheet: Sheet, date: str) -> str:
+def page_of(sheet: Sheet, date: str) -> str:
     """Print a sheet as a page of HTML, in the outlet's template."""
     shape = table("pages")["page"][sheet.room.page % len(table("pages")["page"])]
     paragraphs = "\n".join(f"<p>{_html(line)}</p>" for line in sheet.body)
