@@ -159,6 +159,8 @@ def _text_reasons(
         page, parent = name.partition("#")[0], (choice.parent or "").partition("#")[0]
         if choice.probability < 0.05 or parent in ("", page):
             continue
+        if parent.startswith("hidden:first of"):
+            continue
         if parent.startswith("hidden:"):
             hidden[parent.removeprefix("hidden:")].append(page)
         else:

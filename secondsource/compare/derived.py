@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from rapidfuzz import fuzz
@@ -26,6 +26,11 @@ _REMOVES = 3
 _WITHIN = 0.5
 # An outlet's two articles are one newsroom's; that it asked anew is taken to be as rare.
 _SAME_HOUSE = 0.9
+# Below this a possible parent does not make two pieces one chain.
+_TIED = 0.2
+# Words that nobody else prints, in an article whose text is a hidden one's: the others cut them.
+_CUT = 0.3
+_FIRST = "hidden:first of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +117,56 @@ def choices_of(
     first: dict[str, str] = {}
     for page in sorted(places):
         first.setdefault(_outlet(page, descent), page)
-    return {
-        piece.name: _choices(piece, pieces, known, first[_outlet(page, descent)], descent)
-        for page, found in pieces.items()
-        for piece in found
-    }
+    return _first_of_chains(
+        {
+            piece.name: _choices(piece, pieces, known, first[_outlet(page, descent)], descent)
+            for page, found in pieces.items()
+            for piece in found
+        }
+    )
+
+
+def _first_of_chains(choices: Mapping[str, list[Choice]]) -> dict[str, list[Choice]]:
+    """Tie what stands alone because others took it to the one root that its chain can have.
+
+    The lineage gives each piece its chances alone; drawn apart, two that must have it from one
+    another could both stand alone. So far as a piece's "none" is explained by others that may
+    have it from this piece, it is the first of one chain, and a chain has one first.
+    """
+    taken: defaultdict[str, float] = defaultdict(float)
+    ties: list[tuple[str, str]] = []
+    for name, own in choices.items():
+        for choice in own:
+            if choice.parent is not None and choice.probability >= _TIED:
+                ties.append((name, choice.parent))
+            if choice.parent in choices:
+                taken[choice.parent] += choice.probability
+    chain = _chains(ties)
+    found: dict[str, list[Choice]] = {}
+    for name, own in choices.items():
+        none = next(choice.probability for choice in own if choice.parent is None)
+        first = round(min(none, taken[name]), 4)
+        kept = [choice for choice in own if choice.parent is not None]
+        if first:
+            kept.append(Choice(chain.get(name, f"{_FIRST}{name}"), first))
+        found[name] = [*kept, Choice(None, round(none - first, 4))]
+    return found
+
+
+def _chains(ties: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Name the chain of each piece: the hidden text in it, or a root that stands for its first."""
+    chain: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while chain.setdefault(name, name) != name:
+            name = chain[name]
+        return name
+
+    for one, other in ties:
+        ends = sorted((find(one), find(other)), key=lambda name: (name[:7] != "hidden:", name))
+        chain[ends[1]] = ends[0]
+    found = {name: find(name) for name in sorted(chain)}
+    return {name: r if r[:7] == "hidden:" else f"{_FIRST}{r}" for name, r in found.items()}
 
 
 def _outlet(page: str, descent: Descent) -> str:
@@ -171,12 +221,15 @@ def _parents(span: Span, descent: Descent) -> Sequence[Parent]:
     if account and account.article.headline and span.within(account.article.headline):
         return descent.parents.get(span.page, ())
     size = max(1, span.end - span.start)
+    hidden = [one for one in descent.parents.get(span.page, ()) if one.hidden is not None]
     best = max(
         descent.stretches.touching(span),
         key=lambda one: (_shared(one.span, span), -one.span.start),
         default=None,
     )
-    return best.parents if best and _shared(best.span, span) >= _WITHIN * size else ()
+    if best and _shared(best.span, span) >= _WITHIN * size:
+        return best.parents
+    return [replace(one, probability=round(one.probability * _CUT, 4)) for one in hidden]
 
 
 def _shared(one: Span, other: Span) -> int:
