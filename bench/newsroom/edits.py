@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -75,9 +75,7 @@ def renaming(story: Happening, style: Style) -> Edit:
                 spelled[theirs] = mine
     if not spelled:
         return lambda text: text
-    names = re.compile(
-        r"\b(?:" + "|".join(sorted(map(re.escape, spelled), key=len, reverse=True)) + r")\b"
-    )
+    names = _either(spelled)
     return lambda text: names.sub(lambda found: spelled[found[0]], text)
 
 
@@ -91,6 +89,22 @@ def dropping(rng: random.Random, share: float) -> Edit:
         return " ".join(kept)
 
     return edit
+
+
+def swapping(rng: random.Random, share: float) -> Edit:
+    """Give the edit that puts other words in place of a share of those in the table."""
+    swaps: dict[str, str] = table("edits")["swaps"]
+    words = _either(swaps)
+
+    def swap(found: re.Match[str]) -> str:
+        return swaps[found[0]] if rng.random() < share else found[0]
+
+    return lambda text: words.sub(swap, text)
+
+
+def _either(words: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b")
 
 
 def unnaming(rng: random.Random, story: Happening) -> Edit:
@@ -131,6 +145,20 @@ def joined(rng: random.Random, paragraph: Paragraph, share: float) -> Paragraph:
     return tuple(found)
 
 
+def parting(rng: random.Random, share: float) -> Edit:
+    """Give the edit that splits some sentences where a clause was tied on with "and"."""
+    tie = re.compile(r", and (?=(?:the|it|we|a|they|that) )")
+
+    def part(found: re.Match[str]) -> str:
+        return ". " if rng.random() < share else found[0]
+
+    def edit(text: str) -> str:
+        first, *rest = re.split(r"(?<=\. )", tie.sub(part, text))
+        return first + "".join(one[:1].upper() + one[1:] for one in rest)
+
+    return edit
+
+
 def _ended(passage: Passage, link: str) -> Passage:
     *rest, last = passage.segments
     return replace(passage, segments=(*rest, replace(last, text=last.text[:-1] + link)))
@@ -160,10 +188,14 @@ def desked(
         edits += [respelling(style), renaming(story, style)]
     if rng.random() < level.drop:
         edits.append(dropping(rng, rng.uniform(0.3, 1.0)))
+    if rng.random() < level.swap:
+        edits.append(swapping(rng, rng.uniform(0.3, 0.9)))
     if rng.random() < level.unname:
         edits.append(unnaming(rng, story))
     for edit in edits:
         paragraphs = [edited(one, edit) for one in paragraphs]
     if rng.random() < level.join:
         paragraphs = [joined(rng, one, 0.5) for one in paragraphs]
+    if rng.random() < level.join:
+        paragraphs = [edited(one, parting(rng, 0.6)) for one in paragraphs]
     return tuple(paragraphs)

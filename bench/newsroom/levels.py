@@ -21,6 +21,7 @@ class Level:
     move: float
     respell: float
     drop: float
+    swap: float
     join: float
     unname: float
     headline: float  # that a copy gets a new headline
@@ -42,6 +43,7 @@ LEVELS = {
         move=0.05,
         respell=0.2,
         drop=0.1,
+        swap=0.0,
         join=0.0,
         unname=0.0,
         headline=0.3,
@@ -61,6 +63,7 @@ LEVELS = {
         move=0.15,
         respell=0.5,
         drop=0.3,
+        swap=0.15,
         join=0.15,
         unname=0.12,
         headline=0.6,
@@ -89,6 +92,7 @@ LEVELS = {
         move=0.35,
         respell=0.7,
         drop=0.6,
+        swap=0.5,
         join=0.4,
         unname=0.35,
         headline=0.85,
