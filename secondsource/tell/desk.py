@@ -189,28 +189,28 @@ class Desk:
     def texts(self, articles: Sequence[str]) -> Interval:
         """Count the editorial texts behind some articles, by their most likely parents.
 
-        The ends of the interval tie every pair that may be tied, or only those that must be.
+        The ends of the interval take every tie that is possible, or only those that are sure.
         """
-        low = self._roots(articles, lambda weight, none: weight >= _POSSIBLE)
-        high = self._roots(articles, lambda weight, none: none < _POSSIBLE and weight > none)
-        likely = self._roots(articles, lambda weight, none: weight > none)
+        low = self._roots(articles, _POSSIBLE, most=len(articles))
+        likely = self._roots(articles, 0.5, most=1)
+        high = self._roots(articles, 1 - _POSSIBLE, most=1)
         return Interval(min(low, likely), likely, max(likely, high))
 
-    def _roots(self, articles: Sequence[str], tied: Callable[[float, float], bool]) -> int:
+    def _roots(self, articles: Sequence[str], least: float, *, most: int) -> int:
+        """Count what is left apart when each article is tied to its surest parents."""
         root = {article: article for article in articles}
 
         def find(one: str) -> str:
             while root.setdefault(one, one) != one:
+                root[one] = root[root[one]]
                 one = root[one]
             return one
 
         for article in articles:
-            parents = self.parents.get(article, ())
-            none = sum(p.probability for p in parents if p.article is None and p.hidden is None)
-            for parent in parents:
-                other = parent.article or parent.hidden
-                if other and tied(parent.probability, none):
-                    root[find(article)] = find(other)
+            named = [one for one in self.parents.get(article, ()) if one.article or one.hidden]
+            for parent in sorted(named, key=lambda one: -one.probability)[:most]:
+                if parent.probability >= least:
+                    root[find(article)] = find(parent.article or parent.hidden or "")
         return len({find(article) for article in articles})
 
 

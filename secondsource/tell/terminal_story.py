@@ -29,6 +29,7 @@ from secondsource.tell.terminal_difference import difference_lines
 ID = 10  # characters of an id that are shown: a million ids share their first ten once in a million
 MOST = 12  # statements and moments of a story on one screen or two
 _PLACES = 4  # places named under a statement; explain names all
+_RELATED = 6  # stories named as related
 _LONGEST = 320  # characters of a statement's words in a list
 _BLANK = Text(end="")
 
@@ -40,10 +41,12 @@ def account_of_story(
     yield from gist_lines(desk, story, width, most=0)
     for why in story.why:
         yield from laid(f"one story: {why.text}", width, hang=2)
-    for other in story.related:
-        if other in desk.stories:
-            related = desk.stories[other]
-            yield from laid(f"related: {other[:ID]}  {desk.title(related)}", width, hang=2)
+    related = [desk.stories[other] for other in story.related if other in desk.stories]
+    for other in related[:_RELATED]:
+        yield from laid(f"related: {other.id[:ID]}  {desk.title(other)}", width, hang=2)
+    if len(related) > _RELATED:
+        rest = counted(len(related) - _RELATED, "more related story", "more related stories")
+        yield styled((f"{rest}: secondsource story {story.id[:ID]} --json", "note"))
     yield from _section("Accounts", len(story.articles))
     for account in desk.in_order(story.articles):
         yield from account_lines(desk, account, width)
