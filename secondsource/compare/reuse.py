@@ -31,13 +31,33 @@ from secondsource.compare.tips import tips_of
 from secondsource.compare.words import Places, Stream, stream_of, summed
 from secondsource.records import Account, AlignedPair, Reason, Reuse, ReuseKind, Span
 
-_WORDS, _WEIGHT = 8, 4.5
-"""A shared stretch of prose has at least so many words, and so much weight of telling words.
+_WORDS, _WEIGHT = (8, 17, 25), (4.5, 6.0, 8.0)
+"""A shared stretch of prose has at least so many words, and so much weight of telling words: by
+how many of its two ends are open, that is, stand amid a sentence in both articles. What is
+copied begins and ends with a sentence in one of them; what two reporters put alike does not.
 wire-events without its furniture: no pair of unrelated articles shares so much; at 6 words and
-3.0 they share "did not respond to request for comment"."""
+3.0 they share "did not respond to request for comment". Newsroom, fair and hard: of the stretches
+with two open ends and less than 25 words 1 in 30 was copied, with one and less than 17 1 in 5."""
 
-_SPOKEN_WORDS, _SPOKEN_WEIGHT = 6, 2.5
-"""In quotation marks on both sides: speech is shorter, and marks are themselves evidence."""
+_COPIED = 40
+"""Words that two articles surely share, for which a stretch with open ends is copied too."""
+
+_SPOKEN = ((6, 2.5), (7, 1.2))
+"""The same for whole stretches in quotation marks on both sides: speech is shorter, plainer, and
+marks are themselves evidence."""
+
+_EDITED, _EDITED_WORDS = 3, 8
+"""Each edit takes so many from the words shared, and so many must be left: two reporters' words
+on one fact may agree but for a few. (Newsroom: precision on hard .93 to .95, recall unchanged.)"""
+
+_STRAY = 3
+"""Words by which a stretch may run into the next sentence by chance ("The", "he said that")."""
+
+_LONG = 12
+"""Words of a stretch that is a sentence but for a few words at its beginning or end."""
+
+_LEAST = 1.2
+"""What a shared stretch weighs at the very least."""
 
 _SURE = 4
 """Kept shingles in common with which two articles are aligned without a trial."""
@@ -53,6 +73,7 @@ _AT_HAND = 2000
 class Partner:
     """One article of a pair, read once for all its pairs, with running sums over its words.
 
+    ``goes_on`` says of each word whether a sentence, or speech in it, goes on from the word before;
     ``tips`` says of each passage whether it is a tip line; no stretch runs into or out of one,
     nor over one of the ``breaks``: words before which other text of the page stands.
     """
@@ -62,6 +83,7 @@ class Partner:
     spoken: NDArray[np.bool_]
     weights: NDArray[np.float64]
     letters: Places
+    goes_on: NDArray[np.bool_]
     tips: NDArray[np.bool_]
     breaks: list[int]
 
@@ -145,12 +167,16 @@ def shared_by(a: Partner, b: Partner) -> tuple[Reuse, ...]:
     """Align two articles, the one with the lower id first, and give what they share."""
     if not _promising(a, b):
         return ()
-    return tuple(
-        _reported(piece, a, b)
+    pieces = [
+        piece
         for grown in aligned(a.text, b.text)
-        for piece in _unbroken(grown, a.breaks, b.breaks)
-        if _more_than_chance(piece, a, b)
-    )
+        for cut in _unbroken(grown, a.breaks, b.breaks)
+        for piece in [_trimmed(cut, a, b)]
+        if _more_than_chance(piece, a, b, 0)
+    ]
+    sure = [piece for piece in pieces if _copied(piece, a, b)]
+    whole = sum(run.length for piece in sure for run in piece) >= _COPIED
+    return tuple(_reported(piece, a, b) for piece in (pieces if whole else sure))
 
 
 def _promising(a: Partner, b: Partner) -> bool:
@@ -165,7 +191,7 @@ def _promising(a: Partner, b: Partner) -> bool:
     if len(both) >= _SURE:
         return True
     places = zip(a.kept.places[at[both]].tolist(), b.kept.places[both].tolist(), strict=True)
-    return any(_more_than_chance(grown_at(a.text, b.text, i, j), a, b) for i, j in places)
+    return any(_more_than_chance(grown_at(a.text, b.text, i, j), a, b, 0) for i, j in places)
 
 
 def partner_of(stream: Stream, kept: Kept) -> Partner:
@@ -177,15 +203,24 @@ def partner_of(stream: Stream, kept: Kept) -> Partner:
     )
     edges = (np.flatnonzero(tips[1:] != tips[:-1]) + 1).tolist()
     breaks = {int(stream.firsts[at]) for at in (*edges, *_interrupted(stream))}
+    spoken = spoken_words(stream)
     return Partner(
         text_of(stream),
         kept,
-        spoken_words(stream),
+        spoken,
         summed(stream.weights),
         summed(stream.ends - stream.starts),
+        _going_on(stream, spoken),
         tips,
         sorted(breaks),
     )
+
+
+def _going_on(stream: Stream, spoken: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    goes_on = np.zeros(len(spoken) + 1, dtype=np.bool_)
+    goes_on[1:-1] = spoken[1:] == spoken[:-1]
+    goes_on[stream.firsts] = False
+    return goes_on
 
 
 def _interrupted(stream: Stream) -> Iterator[int]:
@@ -228,18 +263,82 @@ def _cut(grown: Grown, a: Sequence[int], b: Sequence[int]) -> Iterator[Run]:
             yield Run(run.a + here, run.b + here, there - here)
 
 
-def _more_than_chance(piece: Grown, a: Partner, b: Partner) -> bool:
-    weight = sum(a.weights[run.a + run.length] - a.weights[run.a] for run in piece)
-    if weight < _SPOKEN_WEIGHT:
+def _copied(piece: Grown, a: Partner, b: Partner) -> bool:
+    """Say whether a stretch was copied, whatever else the two articles share."""
+    if not _more_than_chance(piece, a, b, _open_ends(piece, a, b)):
         return False
-    if weight >= _WEIGHT and sum(run.length for run in piece) >= _WORDS:
+    gaps = [
+        (one.a + one.length, other.a, one.b + one.length, other.b) for one, other in pairwise(piece)
+    ]
+    words = sum(run.length for run in piece) - _EDITED * len(gaps)
+    if gaps and words < _EDITED_WORDS:
+        return False
+    return words >= _COPIED or not any(_other_number(gap, a, b) for gap in gaps)
+
+
+def _other_number(gap: tuple[int, int, int, int], a: Partner, b: Partner) -> bool:
+    i, j, k, m = gap
+    left = {word for at in range(i, j) if (word := a.stream.word(at))[0].isdigit()}
+    right = {word for at in range(k, m) if (word := b.stream.word(at))[0].isdigit()}
+    return bool(left and right and left != right)
+
+
+def _trimmed(piece: Grown, a: Partner, b: Partner) -> Grown:
+    """Cut off the few words by which a stretch runs into a sentence that is not shared."""
+    first, last = piece[0], piece[-1]
+    if a.goes_on[first.a] and b.goes_on[first.b]:
+        for step in range(1, min(_STRAY, first.length - 1) + 1):
+            if not (a.goes_on[first.a + step] or b.goes_on[first.b + step]):
+                first = Run(first.a + step, first.b + step, first.length - step)
+                break
+    piece = (first, *piece[1:])
+    last = piece[-1]
+    i, j = last.a + last.length, last.b + last.length
+    if a.goes_on[i] and b.goes_on[j]:
+        for step in range(1, min(_STRAY, last.length - 1) + 1):
+            if not (a.goes_on[i - step] or b.goes_on[j - step]):
+                last = Run(last.a, last.b, last.length - step)
+                break
+    return (*piece[:-1], last)
+
+
+def _more_than_chance(piece: Grown, a: Partner, b: Partner, ends: int) -> bool:
+    """Say whether a stretch with so many open ends is more than two reporters put alike."""
+    weight = sum(a.weights[run.a + run.length] - a.weights[run.a] for run in piece)
+    if weight < _LEAST:
+        return False
+    if weight >= _WEIGHT[ends] and sum(run.length for run in piece) >= _WORDS[ends]:
         return True
+    if ends:
+        return False
     words, weight = 0, 0.0
     for run in piece:
         said = a.spoken[run.a : run.a + run.length] & b.spoken[run.b : run.b + run.length]
         words += int(said.sum())
         weight += a.stream.weights[run.a : run.a + run.length][said].sum()
-    return words >= _SPOKEN_WORDS and weight >= _SPOKEN_WEIGHT
+    return any(words >= least and weight >= told for least, told in _SPOKEN)
+
+
+def _open_ends(piece: Grown, a: Partner, b: Partner) -> int:
+    """Count the ends of a stretch that stand amid a sentence, or amid speech, in both articles.
+
+    Of a long one an end is not open where one of them has no more than a "she said" beyond it.
+    """
+    first, last = piece[0], piece[-1]
+    i, j = last.a + last.length, last.b + last.length
+    stray = _STRAY if i - first.a >= _LONG else 0
+    opens = _amid(a, first.a, -1, stray) and _amid(b, first.b, -1, stray)
+    return opens + (_amid(a, i, 1, stray) and _amid(b, j, 1, stray))
+
+
+def _amid(one: Partner, at: int, step: int, stray: int) -> bool:
+    """Say whether the sentence, or the speech, goes on before (-1) or after (1) a word's start."""
+    if not one.goes_on[at]:
+        return False
+    if one.spoken[at - 1 if step < 0 else at]:
+        return True
+    near = slice(max(0, at - stray), at) if step < 0 else slice(at + 1, at + 1 + stray)
+    return bool(one.goes_on[near].all())
 
 
 def _reported(piece: Grown, a: Partner, b: Partner) -> Reuse:

@@ -77,7 +77,7 @@ def kept_of(stream: Stream) -> Kept:
     sums = summed(stream.weights)
     telling = sums[SHINGLE:] - sums[:-SHINGLE] >= _TELLING
     order = (every >> np.uint64(1)) | (~telling).astype(np.uint64) << np.uint64(63)
-    near = np.flatnonzero((_least(order, WINDOW) | stream.marked[: len(every)]) & telling)
+    near = np.flatnonzero((_least(order, WINDOW) & telling) | stream.marked[: len(every)])
     found, first = np.unique(every[near], return_index=True)
     at = near[first]
     few = np.zeros(len(stream.words) + 2, dtype=np.uint16)
