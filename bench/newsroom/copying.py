@@ -16,6 +16,7 @@ from bench.newsroom.levels import Level
 from bench.newsroom.prose import Ink, Said, clause, framed, frames, noun_of, self_of, statement_of
 from bench.newsroom.texts import Claim, Fact, Heard, Knower, Paragraph, Passage, Text
 
+NAMED = ("{k}", "{K}")
 KEYS = {"denies": "denied", "reacts": "moved", "hedges": "hedged"}
 
 
@@ -124,20 +125,21 @@ def _reworded(
     key: str,
     slots: dict[str, str],
 ) -> list[Passage]:
-    fact, late = stated(ink)[claim.statement]
-    usual = "document" if knower.kind == "document" else "attributed"
-    if claim.stance == "asserts":
-        usual = ink.rng.choice(("plain", "linked", "attributed"))
     if key == "lede" and claim.stance in KEYS:
         return []
-    frame = frames(ink, key or KEYS.get(claim.stance, usual))
-    while usual == "document" and "{self}" in frame and not key:
-        frame = frames(ink, "document")
+    fact, late = stated(ink)[claim.statement]
+    usual = "document" if knower.kind == "document" else "attributed"
+    barred: tuple[str, ...] = ("{self}",) if not key and usual == "document" else ()
+    if claim.stance == "asserts":  # what was not said to be anybody's cannot be given to him now
+        usual, barred = ink.rng.choice(("plain", "linked")), NAMED
+    elif key and knower.kind not in ("person", "organisation"):
+        barred = NAMED
+    frame = frames(ink, key or KEYS.get(claim.stance, usual), without=barred)
     stance = claim.stance
-    if stance in ("asserts", "attributes"):
-        stance = (
-            "attributes" if any(mark in frame for mark in ("{k}", "{K}", "{other}")) else "asserts"
-        )
+    if stance == "attributes" and not any(mark in frame for mark in (*NAMED, "{other}")):
+        stance = "asserts"
+    if stance == "asserts" and "{other}" in frame:
+        stance = "attributes"
     named = noun_of(ink, knower) if "{k}" in frame or "{K}" in frame else ""
     said = Said({"C": clause(ink, fact, late=late)}, {"C": replace(claim, stance=stance)})
     told = framed(ink, frame, said, slots={"k": named, "self": self_of(ink), **slots})
@@ -183,7 +185,7 @@ def pointed(ink: Ink, own: Text, parent: Text, name: str) -> Text:
         one
         for paragraph in parent.paragraphs
         for one in paragraph
-        if any(p.claim for p in one.segments)
+        if any(p.claim and p.claim.stance not in KEYS for p in one.segments)
     ]
     sentences = []
     for passage in ink.rng.sample(bearing, min(len(bearing), ink.rng.choice((1, 1, 2)))):

@@ -193,9 +193,10 @@ def _segments(part: str, said: Said, slots: Mapping[str, str]) -> Iterator[Segme
             yield Segment(smooth(filled(piece, slots)))
 
 
-def frames(ink: Ink, key: str) -> str:
-    """Draw a frame from the tables of the seed's split."""
-    return ink.rng.choice(lines("frames", key, ink.seed))
+def frames(ink: Ink, key: str, *, without: tuple[str, ...] = ()) -> str:
+    """Draw a frame from the tables of the seed's split, one that has none of some slots."""
+    known = lines("frames", key, ink.seed)
+    return ink.rng.choice([one for one in known if not any(slot in one for slot in without)])
 
 
 def claim_of(ink: Ink, heard: Heard, stance: Stance) -> Claim:
