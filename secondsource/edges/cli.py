@@ -177,11 +177,12 @@ def demo(
 @app.command()
 def stories(store: StorePath = STORE, as_json: AsJson = False) -> None:
     """List the stories of the collection."""
+    from secondsource.tell.export import part_of
     from secondsource.tell.terminal import stories_lines
 
     found = report_in(store)
     if as_json:
-        print_json(_part(found, "stories", None))
+        print_json(part_of(found, "stories"))
     else:
         show(stories_lines(found, width()))
 
@@ -197,12 +198,13 @@ def story(
 ) -> None:
     """Show one story: its accounts, statements, differences and days."""
     from secondsource.tell.choice import chosen_story
+    from secondsource.tell.export import part_of
     from secondsource.tell.terminal import story_lines
 
     found = report_in(store)
     one = chosen_story(found, name)
     if as_json:
-        print_json(_part(found, "stories", one.id))
+        print_json(part_of(found, "stories", only=one.id)[0])
     else:
         show(story_lines(found, one, width(), whole=whole))
 
@@ -215,12 +217,13 @@ def explain(
 ) -> None:
     """Tell step by step how the numbers of a statement came about."""
     from secondsource.tell.choice import chosen_statement
+    from secondsource.tell.export import part_of
     from secondsource.tell.terminal import explain_lines
 
     found = report_in(store)
     one = chosen_statement(found, name)
     if as_json:
-        print_json(_part(found, "statements", one.id))
+        print_json(part_of(found, "statements", only=one.id)[0])
     else:
         show(explain_lines(found, one, width(), brackets=plain()))
 
@@ -235,12 +238,13 @@ def differences(
 ) -> None:
     """Show where accounts differ, side by side."""
     from secondsource.tell.choice import chosen_story
+    from secondsource.tell.export import part_of
     from secondsource.tell.terminal import differences_lines
 
     found = report_in(store)
     one = chosen_story(found, name) if name else None
     if as_json:
-        entries = _part(found, "conflicts", None)
+        entries = part_of(found, "conflicts")
         print_json([entry for entry in entries if one is None or entry["story"] == one.id])
     else:
         show(differences_lines(found, one, width()))
@@ -315,15 +319,6 @@ app.command()(deciding.decisions)
 
 
 # -- the terminal ---------------------------------------------------------------------------
-
-
-def _part(found: Report, name: str, wanted: str | None) -> Any:
-    from secondsource.tell.export import exported
-
-    entries = exported(found)[name]
-    if wanted is None:
-        return entries
-    return next(entry for entry in entries if entry["id"] == wanted)
 
 
 def _version(wanted: bool) -> None:

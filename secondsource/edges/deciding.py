@@ -15,7 +15,7 @@ import typer
 from secondsource.edges.options import STORE, AsJson, StorePath, counted, report_in
 from secondsource.edges.screen import print_json, say
 from secondsource.errors import Misuse
-from secondsource.records import Account, Decision, Report
+from secondsource.records import Account, Decision
 
 Verb = Literal["join", "part", "derives", "independent"]
 VERBS: tuple[Verb, ...] = get_args(Verb)
@@ -61,11 +61,12 @@ def decide(
 def decisions(store: StorePath = STORE, as_json: AsJson = False) -> None:
     """List what people decided, with their notes."""
     from secondsource.tell.desk import desk_of
+    from secondsource.tell.export import part_of
     from secondsource.tell.proof import decision_words
 
     found = report_in(store)
     if as_json:
-        print_json(decisions_as_json(found))
+        print_json(part_of(found, "decisions"))
         return
     desk = desk_of(found)
     known = [one for one in found.decisions if {one.a, one.b} <= desk.accounts.keys()]
@@ -73,11 +74,6 @@ def decisions(store: StorePath = STORE, as_json: AsJson = False) -> None:
         say(f"{one.verb}: {decision_words(desk, one)}")
     if not found.decisions:
         say("Nothing is decided. secondsource decide --help says what can be.")
-
-
-def decisions_as_json(found: Report) -> list[dict[str, str]]:
-    """Give the decisions as the contract has them."""
-    return [{"verb": one.verb, "a": one.a, "b": one.b, "note": one.note} for one in found.decisions]
 
 
 def refuse_contradiction(

@@ -7,7 +7,8 @@ sorted and lists are in the report's own stable order, so the same report is the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -17,12 +18,14 @@ from secondsource.records import (
     Carried,
     Clue,
     Conflict,
+    Decision,
     Entity,
     Given,
     Hidden,
     Interval,
     Member,
     Moment,
+    Novelty,
     Parent,
     Quotation,
     Reason,
@@ -33,6 +36,7 @@ from secondsource.records import (
     Statement,
     Story,
     TimeMention,
+    Unread,
 )
 from secondsource.tell.desk import Desk, desk_of
 from secondsource.tell.proof import proof_of
@@ -50,44 +54,20 @@ def exported(report: Report, *, with_text: bool = False) -> Json:
     'secondsource/1'
     """
     desk = desk_of(report)
-    stretches: dict[str, list[Carried]] = {}
-    for one in report.lineage.stretches:
-        stretches.setdefault(one.span.page, []).append(one)
-    return {
-        "schema": SCHEMA,
-        "articles": [
-            {
-                **_article(account, desk, with_text=with_text),
-                "stretches": [_stretch(one) for one in stretches.get(account.page.id, [])],
-            }
-            for account in report.accounts
-        ],
-        "decisions": [
-            {"verb": one.verb, "a": one.a, "b": one.b, "note": one.note} for one in report.decisions
-        ],
-        "hidden": [_hidden(one) for one in report.lineage.hidden],
-        "unread": [
-            {"input": _sayable(one.input), "reason": _sayable(one.reason)} for one in report.unread
-        ],
-        "entities": [_entity(entity) for entity in report.entities],
-        "times": [_time(time) for account in report.accounts for time in account.times],
-        "quotations": [
-            _quotation(quotation) for account in report.accounts for quotation in account.quotations
-        ],
-        "reuse": [_reuse(reuse) for reuse in report.reuse],
-        "stories": [_story(story) for story in report.stories],
-        "statements": [_statement(statement, desk) for statement in report.statements],
-        "conflicts": [_conflict(conflict) for conflict in report.conflicts],
-        "novelty": [
-            {
-                **_place(one.span),
-                "status": one.status,
-                "earlier": _place(one.earlier) if one.earlier else None,
-            }
-            for one in report.novelty
-        ],
-        "timeline": [_moment(moment) for moment in report.timeline],
-    }
+    parts = {name: [write(desk, one) for one in of(report)] for name, (of, write) in _PARTS.items()}
+    articles = [_article(desk, account, with_text=with_text) for account in report.accounts]
+    return {"schema": SCHEMA, "articles": articles, **parts}
+
+
+def part_of(report: Report, name: str, *, only: str | None = None) -> list[Json]:
+    """Give the entries of one part of the contract, or only that with an id, and write no other.
+
+    >>> part_of(Report(), "stories")
+    []
+    """
+    of, write = _PARTS[name]
+    desk = desk_of(report)
+    return [write(desk, one) for one in of(report) if only is None or one.id == only]
 
 
 def json_text(report: Report, *, with_text: bool = False) -> str:
@@ -129,7 +109,7 @@ def _number(interval: Interval) -> Json:
     return {"low": interval.low, "likely": interval.likely, "high": interval.high}
 
 
-def _hidden(one: Hidden) -> Json:
+def _hidden(_: Desk, one: Hidden) -> Json:
     return {
         "id": one.id,
         "agency": one.agency,
@@ -151,7 +131,7 @@ def _stretch(one: Carried) -> Json:
     return {"span": _ends(one.span), "parents": [_parent(parent) for parent in one.parents]}
 
 
-def _article(account: Account, desk: Desk, *, with_text: bool) -> Json:
+def _article(desk: Desk, account: Account, *, with_text: bool) -> Json:
     page, article = account.page, account.article
     story = desk.story_of.get(article.id)
     entry: Json = {
@@ -176,6 +156,7 @@ def _article(account: Account, desk: Desk, *, with_text: bool) -> Json:
         "language": article.language,
         "given": _given(page.given),
         "parents": [_parent(parent) for parent in desk.parents.get(article.id, ())],
+        "stretches": [_stretch(one) for one in desk.stretches.get(article.id, ())],
         "published": {
             "earliest": article.published.earliest,
             "latest": article.published.latest,
@@ -202,7 +183,7 @@ def _clue(clue: Clue) -> Json:
     return {"kind": clue.kind, "value": clue.value, "used": clue.used, **place}
 
 
-def _entity(entity: Entity) -> Json:
+def _entity(_: Desk, entity: Entity) -> Json:
     return {
         "id": entity.id,
         "kind": entity.kind,
@@ -212,7 +193,7 @@ def _entity(entity: Entity) -> Json:
     }
 
 
-def _time(time: TimeMention) -> Json:
+def _time(_: Desk, time: TimeMention) -> Json:
     return {
         **_place(time.span),
         "earliest": time.earliest,
@@ -223,7 +204,7 @@ def _time(time: TimeMention) -> Json:
     }
 
 
-def _quotation(quotation: Quotation) -> Json:
+def _quotation(_: Desk, quotation: Quotation) -> Json:
     return {
         "id": quotation.id,
         **_place(quotation.span),
@@ -243,7 +224,7 @@ def _quotation(quotation: Quotation) -> Json:
     }
 
 
-def _reuse(reuse: Reuse) -> Json:
+def _reuse(_: Desk, reuse: Reuse) -> Json:
     return {
         "kind": reuse.kind,
         "a": _place(reuse.a),
@@ -255,7 +236,7 @@ def _reuse(reuse: Reuse) -> Json:
     }
 
 
-def _story(story: Story) -> Json:
+def _story(_: Desk, story: Story) -> Json:
     return {
         "id": story.id,
         "headline": _place(story.headline) if story.headline else None,
@@ -289,7 +270,7 @@ def _step(step: Step) -> Json:
     }
 
 
-def _statement(statement: Statement, desk: Desk) -> Json:
+def _statement(desk: Desk, statement: Statement) -> Json:
     return {
         "id": statement.id,
         "story": statement.story,
@@ -315,7 +296,7 @@ def _side(side: Side) -> Json:
     return {**_place(side.span), "value": side.value, "statement": side.statement}
 
 
-def _conflict(conflict: Conflict) -> Json:
+def _conflict(_: Desk, conflict: Conflict) -> Json:
     return {
         "kind": conflict.kind,
         "slot": conflict.slot,
@@ -325,7 +306,7 @@ def _conflict(conflict: Conflict) -> Json:
     }
 
 
-def _moment(moment: Moment) -> Json:
+def _moment(_: Desk, moment: Moment) -> Json:
     return {
         "story": moment.story,
         "earliest": moment.earliest,
@@ -334,3 +315,40 @@ def _moment(moment: Moment) -> Json:
         "reach": moment.reach,
         "origins": _number(moment.origins),
     }
+
+
+def _unread(_: Desk, one: Unread) -> Json:
+    return {"input": _sayable(one.input), "reason": _sayable(one.reason)}
+
+
+def _decision(_: Desk, one: Decision) -> Json:
+    return {"verb": one.verb, "a": one.a, "b": one.b, "note": one.note}
+
+
+def _novelty(_: Desk, one: Novelty) -> Json:
+    earlier = _place(one.earlier) if one.earlier else None
+    return {**_place(one.span), "status": one.status, "earlier": earlier}
+
+
+# Each part of the contract but the articles: which records it holds, and how one is written.
+_PARTS: Mapping[str, tuple[Callable[[Report], Iterable[Any]], Callable[[Desk, Any], Json]]] = (
+    MappingProxyType(
+        {
+            "decisions": (lambda report: report.decisions, _decision),
+            "hidden": (lambda report: report.lineage.hidden, _hidden),
+            "unread": (lambda report: report.unread, _unread),
+            "entities": (lambda report: report.entities, _entity),
+            "times": (lambda report: [t for a in report.accounts for t in a.times], _time),
+            "quotations": (
+                lambda report: [q for a in report.accounts for q in a.quotations],
+                _quotation,
+            ),
+            "reuse": (lambda report: report.reuse, _reuse),
+            "stories": (lambda report: report.stories, _story),
+            "statements": (lambda report: report.statements, _statement),
+            "conflicts": (lambda report: report.conflicts, _conflict),
+            "novelty": (lambda report: report.novelty, _novelty),
+            "timeline": (lambda report: report.timeline, _moment),
+        }
+    )
+)
