@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from secondsource.compare.offices import roles_at
 from secondsource.records import Account, Mention
 
@@ -65,3 +67,41 @@ def named_in(account: Account, mention: Mention, who: str) -> Named:
     name = plain(text[span.start : span.end])
     roles = roles_at(text, span.start, span.end) if mention.kind == "person" else ()
     return Named(who, name if " " in name else "-", tuple(plain(role) for role in roles))
+
+
+# Two spellings of one name by two transliterators: what they do with y, kh, ou and doubled letters.
+_FOLDS = (
+    ("kh", "h"),
+    ("ph", "f"),
+    ("sch", "sh"),
+    ("tch", "ch"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("y", "i"),
+    ("j", "i"),
+    ("w", "v"),
+    ("ff", "f"),
+)
+_SPELLED = 84.0  # of a hundred, after folding: Chaikin and Chaykin, not Lind and Lund
+
+
+def alike_names(one: str, other: str) -> bool:
+    """Say whether two levelled full names are spellings of one.
+
+    >>> alike_names("sergei chaikin", "sergey chaykin"), alike_names("jan lind", "ida lind")
+    (True, False)
+    """
+    mine, yours = one.split(), other.split()
+    if one == other:
+        return True
+    if len(mine) != len(yours) or mine[0][0] != yours[0][0]:
+        return False
+    pairs = [(_folded(a), _folded(b)) for a, b in zip(mine, yours, strict=True)]
+    return all(a == b or (len(a) > 4 and fuzz.ratio(a, b) >= _SPELLED) for a, b in pairs)
+
+
+def _folded(name: str) -> str:
+    for spelled, plainly in _FOLDS:
+        name = name.replace(spelled, plainly)
+    return re.sub(r"(.)\1", r"\1", name)

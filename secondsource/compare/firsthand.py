@@ -1,7 +1,8 @@
-"""How an outlet that credits nobody knows: from a paper it has read, or with its own eyes.
+"""How an outlet knows what no quotation credits: somebody beside it, a paper, or its own eyes.
 
-Read from the rest of the sentence that the words stand in: "the port log states", "as set out in
-the audit", "a Post reporter saw". Words told *to* reporters are not seen by them.
+Read from the rest of the sentence that the words stand in: "..., harbour master Ada Krol told the
+Post", "in the words of the mayor", "as set out in the audit", "a Post reporter saw". Words told
+*to* reporters are not seen by them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ class _Words(NamedTuple):
     pointed: re.Pattern[str]  # according to |the port log|
     seen: re.Pattern[str]  # a Post reporter at the scene saw
     documents: frozenset[str]
+    led: re.Pattern[str]  # in the words of |the mayor|,
+    said: re.Pattern[str]  # |Ada Krol|, a farmer, told
 
 
 @cache
@@ -39,7 +42,23 @@ def _words(code: str = "en") -> _Words:
         re.compile(rf"\b{_any(pack.terms('statements.document_leads'))} {paper}", re.I),
         re.compile(rf"{seen}|\b{counts}\b", re.I),
         frozenset(documents),
+        re.compile(
+            rf"\b(?:{'|'.join(pack.terms('statements.voice_leads'))}) ([^,;:.\"“”]{{3,70}}?)"
+            rf"(?:[,;.]| (?:{'|'.join(pack.terms('statements.voice_ends'))})\b|$)",
+            re.I,
+        ),
+        re.compile(
+            rf"(?P<who>{_CALLED})(?:,? who [^,;\"“”]{{2,70}},|, [^,;\"“”]{{2,70}},)?"
+            rf" (?:has |had |have )?{_any(pack.terms('statements.voice_cues'))}\b"
+        ),
     )
+
+
+# A name with the words of a role before it, or a role alone.
+_CALLED = (
+    r"(?:\b(?:[Tt]he|[Aa]n?) )?(?:\b[a-z][\w'’-]+ ){0,4}\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
+    r"|\b[Tt]he (?:[a-z][\w'’-]+ ){0,3}[a-z][\w'’-]+"
+)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -59,6 +78,23 @@ def paper_behind(account: Account, one: Instance) -> str | None:
     sentence = account.page[one.passage]
     found = _words().pointed.search(sentence) or _words().titled.search(sentence)
     return found.group(1).lower() if found else None
+
+
+def voice_beside(account: Account, one: Instance) -> str | None:
+    """Give the words for whoever is said, in the rest of the sentence, to have told it.
+
+    >>> from secondsource.records import Article, Page, Span
+    >>> page = Page("p", "a.txt", "The bribes began in May, Ada Krol, a farmer, told the Post.")
+    >>> one = Instance("i", Span("p", 0, 23), Span("p", 0, 58), "asserts")
+    >>> voice_beside(Account(page, Article("p", "p")), one)
+    'Ada Krol'
+    """
+    sentence = account.page[one.passage]
+    led = _words().led.search(sentence)
+    if led:
+        return led.group(1)
+    said = _words().said.search(sentence)
+    return said.group("who") if said else None
 
 
 def seen_by_reporters(account: Account, one: Instance) -> bool:

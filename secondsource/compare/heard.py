@@ -11,16 +11,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from secondsource.compare.firsthand import names_paper, one_paper, paper_behind
+from secondsource.compare.cast import alike_names, plain
+from secondsource.compare.firsthand import names_paper, one_paper, paper_behind, voice_beside
 from secondsource.compare.knowers import Knowers
 from secondsource.compare.offices import Office, office_of
 from secondsource.language import language
 from secondsource.records import Account, Instance, Member
 
 Heard = Mapping[str, Sequence[Member]]
+
+# A person's name that no entity stands for: two or three words with capitals.
+_NAME = re.compile(r"(?<![\w.])[A-Z][\w'’-]+ (?:[a-z]{2} |al-)?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,16 @@ class Hearing:
 
     def credited(self, one: Instance) -> bool:
         """Say whether an instance names whom it has its words from."""
-        if one.speaker_span or one.speaker:
-            return True
-        return paper_behind(self.accounts[one.span.page], one) is not None
+        if one.speaker is None and within_headline(self.accounts[one.span.page], one):
+            return False  # "Varnova: 12 dead" is a place, not a speaker
+        return bool(one.speaker_span or one.speaker or self.beside(one))
+
+    def beside(self, one: Instance) -> str | None:
+        """Give the words that credit somebody in the rest of a sentence nobody is quoted in."""
+        account = self.accounts[one.span.page]
+        if one.speaker_span or within_headline(account, one):
+            return None
+        return paper_behind(account, one) or voice_beside(account, one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,47 +109,108 @@ def heard_from(
     return roots, dict(left)
 
 
-def _keys(
-    named: Heard, unnamed: Iterable[str], hearing: Hearing, story: Collection[str]
-) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """A credit: an entity or words, the name and office they give, and the state behind them."""
+
+    key: str
+    name: str
+    office: Office | None
+    state: str | None = None
+    person: bool = True
+    meant: str | None = None
+
+
+def _keys(named: Heard, unnamed: Heard, hearing: Hearing, story: Collection[str]) -> dict[str, str]:
     """Give each knower, and the words that mean one, the key of the root they are one with."""
     papers = one_paper(phrase for phrase in unnamed if names_paper(phrase))
-    spoken = [phrase for phrase in unnamed if phrase not in papers]
-    meant = {phrase: who for phrase in spoken if (who := _meant(phrase, hearing, story))}
-    titled = [phrase for phrase in spoken if levelled(phrase) not in hearing.outlets]
-    offices = {
-        **{phrase: office for phrase in titled if (office := office_of(phrase))},
-        **{who: o for who in (*named, *meant.values()) if (o := hearing.knowers.offices.get(who))},
-    }
-    seats = _seats(offices)
-    keys: dict[str, str] = {}
-    bodies: dict[str, str] = {}
-    people = hearing.knowers.people
-    for who in sorted({*named, *meant.values()}, key=lambda who: (who in people, who)):
-        state = hearing.state(who)
-        keys[who] = f"state:{state}" if state else seats.get(who, who)
-        name = offices[who].body if who in offices else name_of(who, named, hearing)
-        if who in people:
-            keys[who] = bodies.get(levelled(name), keys[who])
-        else:
-            keys[who] = bodies.setdefault(levelled(name), keys[who])
-    firms = {key for who, key in keys.items() if key == who and who not in hearing.knowers.people}
-    for phrase in spoken:
-        if phrase in meant:
-            keys[phrase] = keys[meant[phrase]]
-        elif levelled(phrase) in bodies:
-            keys[phrase] = bodies[levelled(phrase)]
-        elif phrase in offices:
-            firm = offices[phrase].body == "company" and len(firms) == 1
-            keys[phrase] = min(firms) if firm else seats[phrase]
-    return keys | {phrase: f"paper:{name}" for phrase, name in papers.items()}
+    spoken = [
+        _spoken(phrase, unnamed[phrase], hearing, story)
+        for phrase in sorted(unnamed.keys() - papers.keys())
+        if levelled(phrase) not in hearing.outlets
+    ]
+    meant = {one.meant for one in spoken if one.meant} - named.keys()
+    voices = [_entity(who, named, hearing) for who in sorted({*named, *meant})]
+    voices += [one for one in spoken if one.meant or one.office or one.name]
+    bodies = {levelled(one.name) for one in voices if not one.person}
+    bodies |= {levelled(one.office.body) for one in voices if one.office}
+    voices += [
+        replace(one, name=one.key, person=False)
+        for one in spoken
+        if one not in voices and levelled(one.key) in bodies
+    ]
+    return _joined(voices) | {phrase: f"paper:{name}" for phrase, name in papers.items()}
 
 
-def _meant(phrase: str, hearing: Hearing, story: Collection[str]) -> str | None:
-    if levelled(phrase) in hearing.outlets:
-        return None
+def _spoken(
+    phrase: str, heard: Sequence[Member], hearing: Hearing, story: Collection[str]
+) -> _Voice:
     who = hearing.knowers.meant(phrase, story)
-    return who if hearing.known(who) else None
+    name = _NAME.search(_credit(heard[0].instance, hearing))
+    return _Voice(
+        phrase,
+        name.group() if name else "",
+        office_of(phrase),
+        meant=who if hearing.known(who) else None,
+    )
+
+
+def _entity(who: str, named: Heard, hearing: Hearing) -> _Voice:
+    office, name = hearing.knowers.offices.get(who), name_of(who, named, hearing)
+    return _Voice(who, name, office, hearing.state(who), who in hearing.knowers.people)
+
+
+def _joined(voices: Sequence[_Voice]) -> dict[str, str]:
+    """Join the voices of one knower: one state, body, office or name."""
+    root = {one.key: one.key for one in voices}
+
+    def find(key: str) -> str:
+        while root[key] != key:
+            key = root[key]
+        return key
+
+    firms = {one.key for one in voices if not one.person and not (one.office or one.state)}
+    seats = _seats({one.key: one.office for one in voices if one.office})
+    labels = {one.key: _label(one, seats) for one in voices}
+    for place, one in enumerate(voices):
+        if one.meant:
+            root[find(one.key)] = find(one.meant)
+        firm = one.office is not None and one.office.body == "company" and len(firms) == 1
+        if firm and not one.state:
+            root[find(one.key)] = find(min(firms))
+        for other in voices[:place]:
+            if labels[one.key] & labels[other.key] or _one_name(one, other, voices):
+                root[find(one.key)] = find(other.key)
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for one in voices:
+        kinds[find(one.key)] |= labels[one.key]
+    told = {
+        key: [name for name in sorted(found) if name[:5] != "body:"] for key, found in kinds.items()
+    }
+    return {
+        one.key: next(iter([*told[find(one.key)], *sorted(kinds[find(one.key)])]), find(one.key))
+        for one in voices
+    }
+
+
+def _label(one: _Voice, seats: Mapping[str, str]) -> set[str]:
+    """Name the state, or the body, that a voice is one with others of."""
+    if one.state:
+        return {f"state:{one.state}"}
+    if one.office:
+        return {seats[one.key]}
+    return set() if one.person else {f"body:{levelled(one.name)}:"}
+
+
+def _one_name(one: _Voice, other: _Voice, voices: Sequence[_Voice]) -> bool:
+    """Say whether two voices bear one name: spelled otherwise, or a surname that only one bears."""
+    if not (one.person and other.person and one.name and other.name):
+        return False
+    small, large = sorted((plain(one.name), plain(other.name)), key=lambda name: name.count(" "))
+    if " " in small:
+        return alike_names(small, large)
+    bearers = {plain(voice.name) for voice in voices if plain(voice.name).endswith(f" {small}")}
+    return bearers == {large}
 
 
 def _seats(offices: Mapping[str, Office]) -> dict[str, str]:
@@ -150,7 +222,7 @@ def _seats(offices: Mapping[str, Office]) -> dict[str, str]:
     for who, office in offices.items():
         told = whose[office.body] - {""}
         place = office.whose or (min(told) if len(told) == 1 else "")
-        seats[who] = f"body:{office.body}:{place}"
+        seats[who] = f"body:{levelled(office.body)}:{place}"
     return seats
 
 
@@ -159,15 +231,26 @@ def _seats(offices: Mapping[str, Office]) -> dict[str, str]:
 
 def phrase_of(one: Instance, hearing: Hearing) -> str:
     """Give the words that credit somebody, levelled; where only "who" does, the words before."""
+    words = _credit(one, hearing).lower()
+    return " ".join(re.sub(r"^(?:the|a|an|some|two|three|several)\s", "", words).split())[:80]
+
+
+def _credit(one: Instance, hearing: Hearing) -> str:
     account = hearing.accounts[one.span.page]
     if one.speaker_span is None:
-        return paper_behind(account, one) or "somebody"
-    words = account.page[one.speaker_span].lower()
-    if words in terms("speakers.who"):
+        return hearing.beside(one) or "somebody"
+    words = account.page[one.speaker_span]
+    if words.lower() in terms("speakers.who"):
         before = account.page.text[max(0, one.speaker_span.start - 60) : one.speaker_span.start]
-        cleft = re.search(r"\bit (?:was|is) ([^.;!?\n]{3,55}?),? $", before.lower())
+        cleft = re.search(r"\b[Ii]t (?:was|is) ([^.;!?\n]{3,55}?),? $", before)
         words = cleft.group(1) if cleft else words
-    return " ".join(re.sub(r"^(?:the|a|an|some|two|three|several)\s", "", words).split())[:80]
+    return words
+
+
+def within_headline(account: Account, one: Instance) -> bool:
+    """Say whether an instance stands in its article's headline."""
+    headline = account.article.headline
+    return headline is not None and one.span.within(headline)
 
 
 def levelled(phrase: str) -> str:

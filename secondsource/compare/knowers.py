@@ -195,7 +195,7 @@ def _note(
             served = {whose for whose in _served(account, mention, tails) if whose != ident}
             notes.ties[ident].update({*_tied(account, mention, ident, near), *served})
             notes.states[ident].update(filter(None, [_state(account, mention)]))
-            notes.offices[ident].update(filter(None, [_office(account, mention)]))
+        notes.offices[ident].update(filter(None, [_office(account, mention)]))
 
 
 def _office(account: Account, mention: Mention) -> Office | None:

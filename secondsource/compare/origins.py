@@ -16,7 +16,16 @@ from dataclasses import replace
 from secondsource.compare.chances import NONE, Chances, added, at_least, fewer, maybe, thinned
 from secondsource.compare.derived import Descent, choices_of
 from secondsource.compare.firsthand import seen_by_reporters
-from secondsource.compare.heard import Heard, Hearing, Root, heard_from, levelled, name_of, terms
+from secondsource.compare.heard import (
+    Heard,
+    Hearing,
+    Root,
+    heard_from,
+    levelled,
+    name_of,
+    terms,
+    within_headline,
+)
 from secondsource.compare.roots import Choice, texts_counted
 from secondsource.records import Group, Instance, Interval, Member, Reason, Span
 
@@ -162,15 +171,10 @@ def _chance(phrase: str, heard: Sequence[Member], hearing: Hearing) -> tuple[flo
 def _below(own: Heard, hearing: Hearing) -> dict[str, list[Member]]:
     """Leave out what only headlines say."""
     found = {
-        page: [m for m in members if not _headline(m.instance, hearing)]
+        page: [m for m in members if not within_headline(hearing.accounts[page], m.instance)]
         for page, members in own.items()
     }
     return {page: members for page, members in found.items() if members}
-
-
-def _headline(one: Instance, hearing: Hearing) -> bool:
-    headline = hearing.accounts[one.span.page].article.headline
-    return headline is not None and one.span.within(headline)
 
 
 def _texts(own: Heard, carriers: Collection[str], descent: Descent) -> Chances:
@@ -193,7 +197,9 @@ def _own_groups(
     own: Heard, hearing: Hearing, *, seen: Collection[str], alone: bool
 ) -> Iterator[Group]:
     for page, members in sorted(own.items()):
-        below = [m.instance for m in members if not _headline(m.instance, hearing)]
+        below = [
+            m.instance for m in members if not within_headline(hearing.accounts[page], m.instance)
+        ]
         one = (below or [members[0].instance])[0]
         name = hearing.accounts[page].article.outlet or "an article without an outlet's name"
         kind, what = ("own", "says so in its own words") if below else ("headline", _ONLY)
