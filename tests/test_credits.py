@@ -186,6 +186,32 @@ def test_an_agency_in_the_news_is_no_credit(line: str) -> None:
     assert credits(HEADLINE, NEWS, MORE, line) == []
 
 
+def test_a_name_inside_a_name_is_another_agencys() -> None:
+    assert credits(HEADLINE, f"OSK (HPA) - {NEWS}", MORE) == [("HPA", "text", [])]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("(AFP)",), [("AFP", "text")]),
+        (("(Osk Herald/AFP)",), [("AFP", "text")]),
+        (("(Text: Xinhua)",), [("Xinhua", "text")]),
+        (("Reporting by Reuters",), [("Reuters", "text")]),
+        (("(AFP)", "With Reuters"), [("AFP", "text"), ("Reuters", "aid")]),
+        (("— TASS", "AP contributed to this report."), [("TASS", "text"), ("AP", "aid")]),
+    ],
+)
+def test_credit_lines_between_the_text_and_an_appeal(
+    lines: tuple[str, ...], found: list[tuple[str, str]]
+) -> None:
+    appeal = (
+        "Dear readers, our journalism depends on your support. Donate today, we need your help."
+    )
+    below = ("Support The Osk Herald!", appeal, "Read more: Ten walks on the shore", "© 2031 Osk")
+    got = credits(HEADLINE, NEWS, MORE, *lines, *below)
+    assert [(agency, scope) for agency, scope, _ in got] == found
+
+
 def beside(*, url: str | None = None, byline: str | None = None, html: str = "") -> list[object]:
     text = html or f"{HEADLINE}\n\n{NEWS}\n\n{MORE}"
     page = page_of(text.encode(), input="a", url=url, given=Given(byline=byline))

@@ -85,7 +85,7 @@ def forms_of(known: Publishers, code: str = "en") -> Forms:
         paths={path: one.short for one in told for path in one.paths},
         wires=frozenset(pack.terms("credits.wires")),
         fields=pack.terms("credits.fields"),
-        one=re.compile(rf"(?:{names}|{_UNLISTED})(?![\w-])"),
+        one=re.compile(rf"(?<![\w'’-])(?:{names}|{_UNLISTED})(?![\w-])|(?<=-)(?:{names})(?![\w-])"),
         opening=re.compile(
             rf"\W{{0,2}}[(/\[]?{name()}[)/\]]?(?: ?(?:-{{1,3}}|[–—|]) ?|: )(?=[“\"‘']?[A-Z])"
         ),
@@ -120,7 +120,8 @@ def _words(pack: Language, key: str) -> str:
 def _lines(pack: Language, name: Name) -> _Three:
     """Give a credit line, a line of help, and the credit that closes a paragraph."""
     after = rf"(?: (?:{_words(pack, 'after')}))*"
-    line = rf"[\W_]*(?:(?:{_words(pack, 'before')}):? ?)?{name()}{after}[\W_]*\Z"
+    beside = r"(?:(?-i:[A-Z])[\w&'’. -]{1,40}/ ?)?"  # "(Osk Herald/AFP)"
+    line = rf"[\W_]*(?:(?:{_words(pack, 'before')}):? ?)?{beside}{name()}{after}[\W_]*\Z"
     helped = rf"[\W_]*(?:with|and) {name()}{after}[\W_]*\Z"
     closing = (
         rf"(?:[(\[/] ?|[—–-]{{1,2}} ?)(?:(?:{_words(pack, 'before')}):? ?)?{name()}{after}"

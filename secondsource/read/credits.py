@@ -29,9 +29,11 @@ UNNAMED = "agencies"
 _RELEASE = "press release"
 _LAST = 3  # paragraphs at the end, and _FIRST at the head, in which a bare name is a credit line
 _FIRST = 3
+_LATE = 6  # paragraphs at the end in which a line alone is one: appeals may stand below it
+_LEFT_OUT = ("outside", "repeated", "link")
 _LINE = 120  # characters of a credit line at most
 _NOTICE = 600  # characters of a copyright notice at most
-_CLOSE = 60  # characters between the body and a credit line that the reader of bodies left out
+_CLOSE = 4  # characters, of white space, between a body and a line beside it
 _MARKS = '“”"„'
 _GOES_ON = re.compile(r"\s+[“\"„][^”\"“„]*[.!?…][”\"]")
 _WORD = re.compile(r"\w+")
@@ -63,7 +65,9 @@ def credits_of(
     for place, span in enumerate(paragraphs):
         found.extend(_in_paragraph(page, span, (place, len(paragraphs)), forms))
     for cut in furniture:
-        found.extend(_in_furniture(page, cut, body, forms))
+        found.extend(_in_furniture(page, cut, forms))
+    for line in lines_beside(page, body, furniture):
+        found.extend(_line(page, line, forms))
     if byline is not None:
         found.extend(_in_byline(page, byline, forms))
     found = list(each_once(found))
@@ -120,7 +124,8 @@ def _in_paragraph(page: Page, span: Span, place: tuple[int, int], forms: Forms) 
     head, tail = place[0] < _FIRST, place[0] >= place[1] - _LAST
     if head:
         yield from _opening(page, span, forms)
-    if (head or tail) and len(text) < _LINE and (line := list(_line(page, span, forms))):
+    late = place[0] >= place[1] - _LATE
+    if (head or late) and len(text) < _LINE and (line := list(_line(page, span, forms))):
         yield from line
         return
     for short, signature in forms.signatures if tail else ():
@@ -149,7 +154,7 @@ def _opening(page: Page, span: Span, forms: Forms) -> Iterator[Credit]:
 def _line(page: Page, span: Span, forms: Forms) -> Iterator[Credit]:
     """Read a short paragraph at the head or the end as a line that credits and says no more."""
     text = page[span]
-    for pattern, scope in ((forms.aid_line, "aid"), (forms.line, "text")):
+    for pattern, scope in ((forms.aid_line, "aid"), (forms.line, "text"), (forms.aid, "aid")):
         if match := pattern.match(text):
             yield from _named(page, match, span.start, scope, forms)  # type: ignore[arg-type]
             return
@@ -260,23 +265,42 @@ def _before_surnames(code: str = "en") -> tuple[frozenset[str], frozenset[str]]:
 # -- around the text ------------------------------------------------------------------------
 
 
-def _in_furniture(page: Page, cut: Cut, body: Sequence[Span], forms: Forms) -> Iterator[Credit]:
-    """Find agencies in copyright lines, and in lines that adjoin the body; a picture's is none."""
+def _in_furniture(page: Page, cut: Cut, forms: Forms) -> Iterator[Credit]:
+    """Find agencies in copyright lines and labels that were cut; a picture's is none."""
     if cut.why.startswith("copyright") and cut.span.end - cut.span.start < _NOTICE:
         if match := forms.one.search(page[cut.span][:160]):
             agency = forms.short.get(match[0].lower(), match[0])
             start = cut.span.start + match.start()
             yield Credit(agency, Span(page.id, start, start + len(match[0])))
-    elif cut.why.startswith(("label", "outside", "repeated")):
+    elif cut.why.startswith("label"):
         for span in paragraphs_of(page, [cut.span]):
-            labelled = cut.why.startswith("label") or any(_adjoins(span, one) for one in body)
-            if labelled and span.end - span.start < _LINE:
+            if span.end - span.start < _LINE:
                 yield from _line(page, span, forms)
 
 
-def _adjoins(line: Span, body: Span) -> bool:
-    """Say whether a line stands close over or under a stretch of the body."""
-    return (0 <= line.start - body.end < _CLOSE) or (0 <= body.start - line.end < _CLOSE)
+def lines_beside(page: Page, body: Sequence[Span], furniture: Sequence[Cut]) -> Iterator[Span]:
+    """Give the short lines close over and under the body that the reader of bodies left out.
+
+    A credit that is a line of its own looks like furniture: "(AFP)", "First published by...".
+
+    >>> text = "Nine died.\\n\\n(AFP)\\n\\nSubscribe"
+    >>> cuts = [Cut(Span("p", 12, 17), "outside"), Cut(Span("p", 19, 28), "form")]
+    >>> page = Page("p", "a", text)
+    >>> [page[span] for span in lines_beside(page, [Span("p", 0, 10)], cuts)]
+    ['(AFP)']
+    """
+    cut = [one.span for one in furniture if one.why.startswith(_LEFT_OUT)]
+    lines = sorted(line for line in paragraphs_of(page, cut) if line.end - line.start < _LINE)
+    near = {span.end for span in body}
+    for line in lines:
+        if any(0 <= line.start - end < _CLOSE for end in near):
+            near.add(line.end)
+            yield line
+    near = {span.start for span in body}
+    for line in reversed(lines):
+        if any(0 <= start - line.end < _CLOSE for start in near):
+            near.add(line.start)
+            yield line
 
 
 def _in_byline(page: Page, byline: Span, forms: Forms) -> Iterator[Credit]:

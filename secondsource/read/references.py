@@ -17,7 +17,7 @@ from typing import Literal
 
 from secondsource.language import language
 from secondsource.publishers import Publishers, publishers, suffixes
-from secondsource.read.credits import covered_by, paragraphs_of
+from secondsource.read.credits import covered_by, lines_beside, paragraphs_of
 from secondsource.read.mastheads import family_key, host_of, registrable
 from secondsource.records import Article, Page, Reference, Span
 from secondsource.sentences import sentences_of
@@ -198,7 +198,8 @@ def _referring(page: Page, article: Article, outlets: _Outlets) -> Article:
         and any(one.span.within(span) for span in article.body)
         and (named := outlets.at(one.address)) is not None
     ]
-    for span in paragraphs_of(page, article.body):
+    beside = lines_beside(page, article.body, article.furniture)
+    for span in (*paragraphs_of(page, article.body), *beside):
         if _forms().hints.search(page.text, span.start, span.end):
             found.extend(_in_paragraph(page, span, outlets))
     own = _tight(article.outlet or "")
