@@ -61,16 +61,13 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(words, chances, phrases)
 
 
+_ONSETS = ("b", "br", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v", "w")
+
+
 def _made(drawn: random.Random) -> str:
-    onsets, vowels, codas = (
-        ["b", "br", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v", "w"],
-        "aeiou",
-        "lnrsdmtk",
-    )
-    parts = (
-        drawn.choice(onsets) + drawn.choice(vowels) for _ in range(drawn.choice((1, 2, 2, 3, 3)))
-    )
-    return "".join(parts) + drawn.choice(codas)
+    syllables = drawn.choice((1, 2, 2, 3, 3))
+    parts = (drawn.choice(_ONSETS) + drawn.choice("aeiou") for _ in range(syllables))
+    return "".join(parts) + drawn.choice("lnrsdmtk")
 
 
 def _sentences(rng: np.random.Generator, words: int) -> list[str]:

@@ -42,9 +42,9 @@ with two open ends and less than 25 words 1 in 30 was copied, with one and less 
 _COPIED = 40
 """Words that two articles surely share, for which a stretch with open ends is copied too."""
 
-_SPOKEN = ((6, 2.5), (7, 1.2))
-"""The same for whole stretches in quotation marks on both sides: speech is shorter, plainer, and
-marks are themselves evidence."""
+_SPOKEN = (((6, 2.5), (7, 1.2)), ((8, 4.0),), ())
+"""The same in quotation marks on both sides: speech is shorter, plainer, and marks are themselves
+evidence. What is amid speech on both sides at both ends is not it."""
 
 _EDITED, _EDITED_WORDS = 3, 8
 """Each edit takes so many from the words shared, and so many must be left: two reporters' words
@@ -145,6 +145,24 @@ def aligned_pairs(
         if old is None or old.stamp != stamp:
             old = AlignedPair(*ids, stamp, shared_by(partner(one), partner(other)))
         found.append(old)
+    return tuple(sorted(found, key=lambda one: (one.a, one.b)))
+
+
+def shared_in(
+    accounts: Sequence[Account], pairs: Iterable[tuple[int, int]]
+) -> tuple[AlignedPair, ...]:
+    """Align pairs of accounts, given as their indices, whoever proposed them; unstamped."""
+
+    @lru_cache(_AT_HAND)
+    def partner(at: int) -> Partner:
+        stream = stream_of(accounts[at])
+        return partner_of(stream, kept_of(stream))
+
+    found: list[AlignedPair] = []
+    for pair in pairs:
+        one, other = sorted(pair, key=lambda at: accounts[at].page.id)
+        ids = (accounts[one].page.id, accounts[other].page.id)
+        found.append(AlignedPair(*ids, "", shared_by(partner(one), partner(other))))
     return tuple(sorted(found, key=lambda one: (one.a, one.b)))
 
 
@@ -309,14 +327,12 @@ def _more_than_chance(piece: Grown, a: Partner, b: Partner, ends: int) -> bool:
         return False
     if weight >= _WEIGHT[ends] and sum(run.length for run in piece) >= _WORDS[ends]:
         return True
-    if ends:
-        return False
     words, weight = 0, 0.0
     for run in piece:
         said = a.spoken[run.a : run.a + run.length] & b.spoken[run.b : run.b + run.length]
         words += int(said.sum())
         weight += a.stream.weights[run.a : run.a + run.length][said].sum()
-    return any(words >= least and weight >= told for least, told in _SPOKEN)
+    return any(words >= least and weight >= told for least, told in _SPOKEN[ends])
 
 
 def _open_ends(piece: Grown, a: Partner, b: Partner) -> int:

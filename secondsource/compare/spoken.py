@@ -19,6 +19,8 @@ from secondsource.records import Account, Span
 
 _MARKS = '"“”„‟«»＂'
 _MARKED = re.compile(f"[{_MARKS}][^{_MARKS}]*(?:[{_MARKS}]|$)")
+_POSTED = re.compile(r"\s[\u2014\u2013-]+ [^\n()]{2,60}\(@\w{1,20}\)")
+"""Who posted the words before it on its line, which need no marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def spoken_words(stream: Stream) -> NDArray[np.bool_]:
 
 def spoken_of(account: Account) -> Spoken:
     """Give what stands in quotation marks in an account's body and headline."""
-    spans = [*_recorded(account), *_marked(account)]
+    spans = [*_recorded(account), *_marked(account), *_posted(account.page.text)]
     starts: list[int] = []
     ends: list[int] = []
     for start, end in sorted(spans):
@@ -64,6 +66,13 @@ def _recorded(account: Account) -> list[tuple[int, int]]:
         if quotation.kind == "direct":
             found.extend(quotation.parts)
     return [(span.start, span.end) for span in found]
+
+
+def _posted(text: str) -> list[tuple[int, int]]:
+    if "(@" not in text:
+        return []
+    ends = (found.start() for found in _POSTED.finditer(text))
+    return [(text.rfind("\n", 0, end) + 1, end) for end in ends]
 
 
 def _marked(account: Account) -> list[tuple[int, int]]:
