@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from bench.newsroom.happenings import put
+from bench.newsroom.happenings import is_woman, put
 from bench.newsroom.prose import (
     Ink,
     Said,
@@ -181,8 +181,9 @@ def _quoted(ink: Ink, heard: Heard, key: str, more: Heard | None = None) -> Sent
     frame = frames(ink, "quoted_on" if more else key)
     if more is not None:
         words["R"], roots["R"] = more.words, more.root
-    named = {"k": noun_of(ink, heard.knower), "self": self_of(ink)}
-    return framed(ink, frame, Said(words, claims, roots), slots=named)
+    slots = {"k": noun_of(ink, heard.knower), "self": self_of(ink)}
+    slots["he"] = "she" if is_woman(heard.knower.name) else "he"
+    return framed(ink, frame, Said(words, claims, roots), slots=slots)
 
 
 def _talk(ink: Ink, heard: Heard) -> Sentence:

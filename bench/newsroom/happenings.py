@@ -226,10 +226,21 @@ def _organisation(story: str, role: str, nouns: tuple[str, ...]) -> Knower:
     )
 
 
+def is_woman(name: str) -> bool:
+    """Say whether a name is a woman's, by the tables.
+
+    >>> is_woman("Jana Holm"), is_woman("Marek Holm")
+    (True, False)
+    """
+    names = table("world")
+    first = name.partition(" ")[0]
+    return first in names["tuning"]["women"] or first in names["unseen"]["women"]
+
+
 def _person(story: str, role: str, name: str, title: str, *, stands: str) -> Knower:
     whole = name.partition("|")[0]
-    first, _, last = whole.partition(" ")
-    if first in {*table("world")["tuning"]["women"], *table("world")["unseen"]["women"]}:
+    last = whole.partition(" ")[2]
+    if is_woman(whole):
         title = title.replace("spokesman", "spokeswoman")
     simple = title.partition(" of ")[0].partition(" for ")[0].partition(" at ")[0]
     again = (last, last) if simple in _BARE else (last, last, f"the {simple}")
