@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from secondsource.records import Carried, Decision, Parent, Span
+from secondsource.records import Carried, Credit, Decision, Parent, Reference, Span
 from secondsource.tell.export import exported, json_text
+from secondsource.tell.html import html_of
+from secondsource.tell.terminal import story_lines
 from tests.newsdesk import COPY, STATED, WIRE, report_of
 
 
@@ -41,6 +43,22 @@ def test_stretches_and_decisions_are_in_the_contract() -> None:
     assert found[COPY][0]["span"] == [4, 9]
     assert [one["article"] for one in found[COPY][0]["parents"]] == [WIRE, None]
     assert contract["decisions"] == [{"verb": "derives", "a": WIRE, "b": COPY, "note": "said so"}]
+
+
+def test_a_credit_outside_the_text_and_a_reference_are_in_the_contract() -> None:
+    report = report_of()
+    wire, copy, herald = report.accounts
+    start = copy.page.text.index("Levpress")
+    named = Reference("Levpress", "levpress", "reported", Span(COPY, start, start + 8))
+    credit = Credit("HPA", Span(COPY, 0, 0), field="meta:author")
+    article = replace(copy.article, credits=(credit,), references=(named,))
+    report = replace(report, accounts=(wire, replace(copy, article=article), herald))
+    found = next(one for one in exported(report)["articles"] if one["id"] == COPY)
+    assert found["credit"][0]["field"] == "meta:author"
+    assert found["references"][0]["kind"] == "reported"
+    shown = "\n".join(line.plain for line in story_lines(report, report.stories[0], 80))
+    assert "credit: its meta:author names HPA (text)" in shown
+    assert "its meta:author: HPA (the whole text)" in html_of(report)
 
 
 def test_the_same_report_is_the_same_bytes_and_plain_json() -> None:

@@ -177,6 +177,26 @@ def test_words_follow_their_stretch_and_not_the_article() -> None:
     assert "pair" not in kinds and "apart" in kinds
 
 
+def test_of_two_places_in_an_article_the_one_that_shares_text_is_shown() -> None:
+    report = report_of()
+    one, *others = report.statements
+    page = next(a.page for a in report.accounts if a.page.id == COPY)
+    start = page.text.index("(Levpress)")
+    lone = Span(COPY, start, start + len("(Levpress)"))
+    instance = replace(one.members[1].instance, id="i-lone", span=lone)
+    shares = Carried(Span(COPY, lone.end, len(page.text) - 40), (Parent(COPY, WIRE, None, 0.9),))
+    report = replace(
+        report,
+        lineage=replace(report.lineage, stretches=(shares,)),
+        statements=(replace(one, members=(Member(instance, 0.9), *one.members)), *others),
+    )
+    steps = proof(report)
+    pair = next(step for step in steps if step.kind == "pair")
+    assert pair.right and pair.right.touches(one.members[1].instance.span)
+    too = next(step for step in steps if step.kind == "own-too")
+    assert too.places == (lone,)
+
+
 def test_a_parent_that_does_not_carry_the_statement_is_shown_all_the_same() -> None:
     report = report_of()
     one, *others = report.statements

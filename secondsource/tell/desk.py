@@ -18,6 +18,7 @@ from secondsource.records import (
     Account,
     Carried,
     Conflict,
+    Credit,
     Entity,
     Group,
     Hidden,
@@ -73,6 +74,12 @@ class Desk:
     def place(self, span: Span) -> str:
         """Say where a span stands: ``input:start-end``."""
         return f"{self.names[span.page]}:{span.start}-{span.end}"
+
+    def credit(self, credit: Credit) -> str:
+        """Read the words of a credit; where it stands outside the text, say in which field."""
+        if credit.span.start < credit.span.end:
+            return f"“{self.words(credit.span)}”"
+        return f"its {one_line(credit.field or 'page')}"
 
     def passage(self, span: Span) -> Span:
         """Give the passages that a span runs through, whole."""

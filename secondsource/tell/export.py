@@ -18,6 +18,7 @@ from secondsource.records import (
     Carried,
     Clue,
     Conflict,
+    Credit,
     Decision,
     Entity,
     Given,
@@ -29,6 +30,7 @@ from secondsource.records import (
     Parent,
     Quotation,
     Reason,
+    Reference,
     Report,
     Reuse,
     Side,
@@ -131,6 +133,26 @@ def _stretch(one: Carried) -> Json:
     return {"span": _ends(one.span), "parents": [_parent(parent) for parent in one.parents]}
 
 
+def _credit(credit: Credit) -> Json:
+    return {
+        "agency": credit.agency,
+        "span": _ends(credit.span),
+        "scope": credit.scope,
+        "covers": _every(credit.covers),
+        "field": credit.field,
+    }
+
+
+def _reference(one: Reference) -> Json:
+    return {
+        "outlet": one.outlet,
+        "kind": one.kind,
+        "span": _ends(one.span),
+        "covers": _every(one.covers),
+        "address": one.address,
+    }
+
+
 def _article(desk: Desk, account: Account, *, with_text: bool) -> Json:
     page, article = account.page, account.article
     story = desk.story_of.get(article.id)
@@ -144,15 +166,8 @@ def _article(desk: Desk, account: Account, *, with_text: bool) -> Json:
         "headline": _ends(article.headline),
         "byline": _ends(article.byline),
         "dateline": _ends(article.dateline),
-        "credit": [
-            {
-                "agency": credit.agency,
-                "span": _ends(credit.span),
-                "scope": credit.scope,
-                "covers": _every(credit.covers),
-            }
-            for credit in article.credits
-        ],
+        "credit": [_credit(credit) for credit in article.credits],
+        "references": [_reference(one) for one in article.references],
         "language": article.language,
         "given": _given(page.given),
         "parents": [_parent(parent) for parent in desk.parents.get(article.id, ())],

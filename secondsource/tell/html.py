@@ -220,7 +220,7 @@ def _marks(sheet: Sheet, account: Account) -> Iterator[Mark]:
             yield Mark(span.start, span.end, kind)
     for cut in article.furniture:
         yield Mark(cut.span.start, min(cut.span.end, TEXT), CUT, note=one_line(cut.why))
-    for credit in article.credits:
+    for credit in (one for one in article.credits if one.span.start < one.span.end):
         yield Mark(credit.span.start, credit.span.end, "credit")
     refs = sheet.refs.get(account.page.id, {})
     for start, end in sorted(sheet.linked.get(account.page.id, ())):

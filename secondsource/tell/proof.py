@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from secondsource.records import Decision, Parent, Reason, Reuse, Span, Statement
-from secondsource.tell.desk import Desk
+from secondsource.tell.desk import UNNAMED, Desk
 from secondsource.tell.phrases import KINDS, counted, percent
 from secondsource.tell.plain import one_line
 from secondsource.tell.sidebyside import shared_in, stretch_of
@@ -68,6 +68,11 @@ def proof_of(desk: Desk, statement: Statement) -> tuple[Step, ...]:
 def _sharing(desk: Desk, ties: Ties) -> Iterator[Step]:
     yield from _decided(desk, ties)
     yield from _shown(desk, ties)
+    if ties.apart:
+        names = listed([desk.outlet(article) for article in ties.apart])
+        text = f"Also in words that no other article here prints: {names}."
+        places = tuple(one.span for one in ties.apart.values())[:_PLACES]
+        yield Step("shares", "own-too", text, places=places)
     alone = [a for a in ties.carriers if not ties.parents[a] and a not in ties.given]
     if alone and len(ties.carriers) > 1:
         names = listed([desk.outlet(article) for article in alone])
@@ -194,6 +199,7 @@ def _tie_words(desk: Desk, parent: Parent, children: Sequence[str], top: str) ->
 
 def _who_from_whom(desk: Desk, parent: Parent, top: str) -> str:
     child, other = desk.outlet(parent.child), desk.outlet(top)
+    child = child.replace("an ", "An ", 1) if child == UNNAMED else child
     sure = percent(parent.probability)
     if any(reason.kind == "decided" for reason in parent.reasons):
         sure = f"{sure}, decided by a person"

@@ -218,8 +218,8 @@ def _texts(desk: Desk, statement: Statement, ties: Ties) -> Iterator[Step]:
     widest = sorted(ties.bundles, key=lambda one: -len(one.articles))
     named = [_bundle(desk, one) for one in widest]
     more = f"; and {len(named) - NAMED:,} more" if len(named) > NAMED else ""
-    likely = "Likely" if len(named) == texts.likely else f"By the likely ties alone {len(named)}"
-    said += f" {likely}: {'; '.join(named[:NAMED])}{more}." if named else ""
+    if len(named) == texts.likely:
+        said += f" Likely: {'; '.join(named[:NAMED])}{more}."
     yield Step("count", "texts", said)
     if texts.high > texts.likely:
         tied = _doubtful(ties, likely=True)
@@ -245,6 +245,8 @@ def _end(desk: Desk, kind: str, said: str, doubt: tuple[Sequence[Parent], Ties])
 
 
 def _bundle(desk: Desk, one: Bundle) -> str:
+    if one.hidden and one.root in desk.accounts:  # an article that does not say so itself
+        return f"that of {desk.outlet(one.root)}, in {counted(len(one.articles), 'article')}"
     if one.hidden:
         return f"{desk.behind(one.root)} ({counted(len(one.articles), 'article')})"
     more = f", in {len(one.articles):,} articles" if len(one.articles) > 1 else ""

@@ -100,7 +100,7 @@ def account_lines(desk: Desk, account: Account, width: int) -> Iterator[Text]:
     yield from laid(desk.headline(account.page.id), width, lead="    ")
     yield styled(("    " + desk.names[account.page.id], "place"), f"  id {account.page.id[:ID]}")
     for credit in article.credits:
-        text = f"credit: “{desk.words(credit.span)}” names {credit.agency} ({credit.scope})"
+        text = f"credit: {desk.credit(credit)} names {credit.agency} ({credit.scope})"
         yield from laid(text, width, lead="    ", hang=6)
     for line in sharing_of(desk, account.page.id):
         yield from laid(line, width, lead="    ", hang=6)
