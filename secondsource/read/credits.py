@@ -9,6 +9,7 @@ the quotation in it; "with reporting by" is help. A name that is only in the new
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
@@ -219,7 +220,8 @@ def covered_by(
     >>> text[span.start : span.end]
     '“It sank,” she told AFP. “Nobody slept.”'
     """
-    for start, end in sentences:
+    place = bisect_right(sentences, (at, len(text))) - 1
+    for start, end in sentences[max(0, place) : place + 1]:
         if start <= at < end:
             if any(mark in text[start:end] for mark in _MARKS):
                 while goes_on := _GOES_ON.match(text, end, paragraph.end):
@@ -293,12 +295,12 @@ def lines_beside(page: Page, body: Sequence[Span], furniture: Sequence[Cut]) -> 
     lines = sorted(line for line in paragraphs_of(page, cut) if line.end - line.start < _LINE)
     near = {span.end for span in body}
     for line in lines:
-        if any(0 <= line.start - end < _CLOSE for end in near):
+        if any(line.start - gap in near for gap in range(_CLOSE)):
             near.add(line.end)
             yield line
     near = {span.start for span in body}
     for line in reversed(lines):
-        if any(0 <= start - line.end < _CLOSE for start in near):
+        if any(line.end + gap in near for gap in range(_CLOSE)):
             near.add(line.start)
             yield line
 

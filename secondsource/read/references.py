@@ -10,9 +10,12 @@ the text is a credit, not a reference; an outlet's own name in its own article i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from secondsource.language import language
@@ -34,6 +37,8 @@ _AHEAD: tuple[tuple[Kind, str], ...] = (
     ("reported", "reported_by"),
 )
 _STRONGEST: tuple[Kind, ...] = ("published", "first reported", "told", "reported", "link")
+_PRINTED = 200  # addresses read in one stretch of a text
+_RUN = re.compile(rf"{_CAPITAL}(?: {_CAPITAL}){{1,5}}")
 _BEFORE = 70  # characters in which a name and its adverbs stand before a verb
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]\"“”]+[^\s<>()\[\]\"“”.,;:!?'’]", re.IGNORECASE
@@ -88,31 +93,35 @@ def links_of(page: Page, body: Sequence[Span]) -> tuple[Reference, ...]:
     >>> [(one.outlet, one.address) for one in links_of(Page("p", "a", text), [Span("p", 0, 49)])]
     [('osk.example', 'www.osk.example/ferry')]
     """
-    found = [(Span(page.id, one.start, one.end), one.address) for one in page.links]
+    found = {Span(page.id, one.start, one.end): one.address for one in page.links}
     for span in body:
-        printed = _ADDRESS.finditer(page.text, span.start, span.end)
-        found += [(Span(page.id, *one.span()), one[0]) for one in printed]
-    kept: dict[Span, Reference] = {}
-    for span, address in found:
-        if any(span.within(one) for one in body) and (domain := _domain(address)):
-            covers = _covered(page, body, span.start)
-            kept.setdefault(
-                span, Reference(domain, family_key(domain), "link", span, covers, address)
-            )
-    return tuple(kept[span] for span in sorted(kept))
+        for printed in islice(_ADDRESS.finditer(page.text, span.start, span.end), _PRINTED):
+            found.setdefault(Span(page.id, *printed.span()), printed[0])
+    ordered = sorted(found)
+    return tuple(
+        reference
+        for paragraph in (paragraphs_of(page, body) if ordered else ())
+        for reference in _in_order(page, paragraph, ordered, found)
+    )
+
+
+def _in_order(
+    page: Page, paragraph: Span, ordered: Sequence[Span], found: Mapping[Span, str]
+) -> Iterator[Reference]:
+    """Give the links of one paragraph, in order, each with its sentence."""
+    sentences: list[tuple[int, int]] = []
+    for span in ordered[bisect_left(ordered, paragraph) :]:
+        if span.end > paragraph.end:
+            return
+        if domain := _domain(found[span]):
+            sentences = sentences or list(sentences_of(page.text, paragraph.start, paragraph.end))
+            covered = covered_by(page.text, paragraph, sentences, span.start)
+            covers = (covered,) if covered else ()
+            yield Reference(domain, family_key(domain), "link", span, covers, found[span])
 
 
 def _domain(address: str) -> str | None:
     return registrable(address if "//" in address else f"//{address}")
-
-
-def _covered(page: Page, body: Sequence[Span], at: int) -> tuple[Span, ...]:
-    for span in paragraphs_of(page, body):
-        if span.start <= at < span.end:
-            sentences = list(sentences_of(page.text, span.start, span.end))
-            covered = covered_by(page.text, span, sentences, at)
-            return (covered,) if covered else ()
-    return ()
 
 
 # -- names ----------------------------------------------------------------------------------
@@ -199,9 +208,12 @@ def _referring(page: Page, article: Article, outlets: _Outlets) -> Article:
         and (named := outlets.at(one.address)) is not None
     ]
     beside = lines_beside(page, article.body, article.furniture)
+    runs = _written(page, article.body)
     for span in (*paragraphs_of(page, article.body), *beside):
         if _forms().hints.search(page.text, span.start, span.end):
-            found.extend(_in_paragraph(page, span, outlets))
+            for one in _in_paragraph(page, span, outlets):
+                whole = _in_full(page[one.span], runs, outlets)
+                found.append(replace(one, outlet=whole[0], family=whole[1]) if whole else one)
     own = _tight(article.outlet or "")
     kept: dict[tuple[Span, bool], Reference] = {}
     for one in sorted(found, key=lambda one: _STRONGEST.index(one.kind)):
@@ -215,14 +227,24 @@ def _bare(name: str) -> str:
     return name.rstrip(".").removesuffix("'s").removesuffix("’s").removeprefix("The ")
 
 
-def _in_full(page: Page, name: str, outlets: _Outlets) -> tuple[str, str] | None:
+def _written(page: Page, body: Sequence[Span]) -> dict[str, set[str]]:
+    """Give the runs of capitalised words in a body, by their last word."""
+    runs: dict[str, set[str]] = defaultdict(set)
+    for span in body:
+        for found in _RUN.finditer(page.text, span.start, span.end):
+            runs[found[0].rpartition(" ")[2]].add(found[0])
+    return runs
+
+
+def _in_full(name: str, runs: Mapping[str, set[str]], outlets: _Outlets) -> tuple[str, str] | None:
     """Find the outlet of which a name is short here: "the Times" where the Osk Times is named."""
-    longer = re.compile(rf"(?:{_CAPITAL} ){{1,3}}{re.escape(_bare(name))}(?![\w-])")
-    for match in longer.finditer(page.text):
-        words = match[0].removeprefix("The ").split(" ")
-        whole = outlets.listed(" ".join(words))
-        if whole is not None and len(words) > len(_bare(name).split(" ")):
-            return whole
+    short = _bare(name).split(" ")
+    for run in sorted(runs.get(short[-1], ())):
+        words = run.split(" ")
+        if words[-len(short) :] == short:
+            for size in range(len(words), len(short), -1):
+                if whole := outlets.listed(" ".join(words[-size:])):
+                    return whole
     return None
 
 
@@ -243,8 +265,7 @@ def _in_paragraph(page: Page, span: Span, outlets: _Outlets) -> Iterator[Referen
             if hit and not forms.affairs.match(text, match.end(), span.end):
                 found.append((kind, *hit))
     sentences = list(sentences_of(text, span.start, span.end)) if found else []
-    for kind, name, at, found_outlet in found:
-        outlet, family = _in_full(page, name, outlets) or found_outlet
+    for kind, name, at, (outlet, family) in found:
         covered = covered_by(text, span, sentences, at) if kind != "published" else None
         words = Span(page.id, at, at + len(name))
         yield Reference(outlet, family, kind, words, (covered,) if covered else ())
