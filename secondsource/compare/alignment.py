@@ -15,7 +15,7 @@ others, so a passage that stands ten thousand times in a page costs no more than
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,8 +50,7 @@ _RESPELT = 0.75
 """Likeness of two spellings of one word: neighbouring/neighboring .95, Haider/Haidar .83."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words that two streams share one by one: ``length`` words from ``a`` and from ``b``."""
 
     a: int
@@ -70,6 +69,15 @@ class Text(NamedTuple):
     shingles: Numbers
     order: Places
     ordered: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """Two texts and the blocks that they share, by diagonal."""
+
+    a: Text
+    b: Text
+    blocks: Mapping[int, Sequence[Run]]
 
 
 def text_of(stream: Stream) -> Text:
@@ -95,6 +103,10 @@ def aligned(a: Text, b: Text) -> tuple[Grown, ...]:
     ((Run(a=0, b=0, length=6), Run(a=7, b=7, length=4)),)
     """
     blocks = _blocks(a, b)
+    diagonals: dict[int, list[Run]] = {}
+    for block in blocks:
+        diagonals.setdefault(block.b - block.a, []).append(block)
+    both = _Both(a, b, diagonals)
     found: list[Grown] = []
     free = 0
     answered: Counter[int] = Counter()
@@ -102,11 +114,8 @@ def aligned(a: Text, b: Text) -> tuple[Grown, ...]:
         if block.b + block.length - free < SHINGLE or answered[block.a] >= _PLACES:
             continue
         start = max(block.b, free)
-        best: Grown = ()
-        for other in _starting(blocks, at, start):
-            grown = _grown(a, b, other, free)
-            if _size(grown) > _size(best):
-                best = grown
+        some = [_grown(both, other, free) for other in _starting(blocks, at, start)]
+        best = max(some, key=_size)
         found.append(best)
         answered[block.a] += 1
         free = best[-1].b + best[-1].length
@@ -115,7 +124,7 @@ def aligned(a: Text, b: Text) -> tuple[Grown, ...]:
 
 def grown_at(a: Text, b: Text, i: int, j: int) -> Grown:
     """Grow a stretch from one shingle that stands at ``i`` and ``j``."""
-    return _grown(a, b, Run(i, j, SHINGLE), 0)
+    return _grown(_Both(a, b, {}), Run(i, j, SHINGLE), 0)
 
 
 def _starting(blocks: Sequence[Run], at: int, start: int) -> list[Run]:
@@ -134,13 +143,14 @@ def _blocks(a: Text, b: Text) -> list[Run]:
     i, j = _matches(a, b)
     if not len(i):
         return []
-    gap = j - i
-    order = np.lexsort((j, gap))
-    i, j, gap = i[order], j[order], gap[order]
+    order = np.argsort((j - i) * len(b.words) + j)
+    i, j = i[order], j[order]
     opens = np.ones(len(i), dtype=np.bool_)
-    opens[1:] = (gap[1:] != gap[:-1]) | (j[1:] != j[:-1] + 1)
+    opens[1:] = (i[1:] != i[:-1] + 1) | (j[1:] != j[:-1] + 1)
     first = np.flatnonzero(opens)
-    length = np.diff(np.append(first, len(i))) + SHINGLE - 1
+    after = np.empty_like(first)
+    after[:-1], after[-1] = first[1:], len(i)
+    length = after - first + (SHINGLE - 1)
     rows = sorted(zip(j[first].tolist(), i[first].tolist(), length.tolist(), strict=True))
     return [Run(place, other, words) for other, place, words in rows]
 
@@ -170,18 +180,22 @@ def _size(grown: Grown) -> int:
     return sum(run.length for run in grown)
 
 
-def _grown(a: Text, b: Text, block: Run, free: int) -> Grown:
-    back = _back(a.words, b.words, block.a - 1, block.b - 1, free)
-    ahead = _ahead(a.words, b.words, block.a + block.length, block.b + block.length)
+def _grown(both: _Both, block: Run, free: int) -> Grown:
+    back = _back(both, block.a - 1, block.b - 1, free)
+    ahead = _ahead(both, block.a + block.length, block.b + block.length)
     middle = Run(block.a - back, block.b - back, block.length + back + ahead)
-    after = _edited(a, b, middle.a + middle.length, middle.b + middle.length, 1, 0)
-    before = _edited(a, b, middle.a - 1, middle.b - 1, -1, free)
+    after = _edited(both, middle.a + middle.length, middle.b + middle.length, 1, 0)
+    before = _edited(both, middle.a - 1, middle.b - 1, -1, free)
     return (*reversed(before), middle, *after)
 
 
-def _ahead(a: Sequence[int], b: Sequence[int], i: int, j: int) -> int:
+def _ahead(both: _Both, i: int, j: int) -> int:
     """Count the words that are the same from two places on."""
-    length, most = 0, min(len(a) - i, len(b) - j)
+    a, b, length = both.a.words, both.b.words, 0
+    for block in both.blocks.get(j - i, ()):
+        if block.b <= j < block.b + block.length:
+            length = block.b + block.length - j
+    most = min(len(a) - i, len(b) - j)
     while (
         length + _STRIDE <= most
         and a[i + length : i + length + _STRIDE] == b[j + length : j + length + _STRIDE]
@@ -192,9 +206,13 @@ def _ahead(a: Sequence[int], b: Sequence[int], i: int, j: int) -> int:
     return length
 
 
-def _back(a: Sequence[int], b: Sequence[int], i: int, j: int, free: int) -> int:
+def _back(both: _Both, i: int, j: int, free: int) -> int:
     """Count the words that are the same from two places back, not before ``free`` in ``b``."""
-    length, most = 0, min(i + 1, j + 1 - free)
+    a, b, length = both.a.words, both.b.words, 0
+    most = min(i + 1, j + 1 - free)
+    for block in both.blocks.get(j - i, ()):
+        if block.b <= j < block.b + block.length:
+            length = min(j - block.b + 1, max(most, 0))
     while (
         length + _STRIDE <= most
         and a[i - length - _STRIDE + 1 : i - length + 1]
@@ -206,28 +224,29 @@ def _back(a: Sequence[int], b: Sequence[int], i: int, j: int, free: int) -> int:
     return length
 
 
-def _edited(a: Text, b: Text, i: int, j: int, step: int, free: int) -> list[Run]:
+def _edited(both: _Both, i: int, j: int, step: int, free: int) -> list[Run]:
     """Go on from a run's end, through small edits, while runs of shared words follow."""
     runs: list[Run] = []
-    one, other = a.words, b.words
-    while True:
+    a, b = both.a.words, both.b.words
+    while 0 <= i < len(a) and free <= j < len(b):
         best, over = 0, (0, 0)
         for (p, q), least in _EDITS.items():
             at, to = i + p * step, j + q * step
-            if not (0 <= at < len(one) and free <= to < len(other) and one[at] == other[to]):
+            if not (0 <= at < len(a) and free <= to < len(b) and a[at] == b[to]):
                 continue
-            length = _ahead(one, other, at, to) if step > 0 else _back(one, other, at, to, free)
-            if length > best and (length >= least or _respelt(a, b, i, j, (p, q))):
+            length = _ahead(both, at, to) if step > 0 else _back(both, at, to, free)
+            if length > best and (length >= least or _respelt(both, i, j, (p, q))):
                 best, over = length, (p, q)
         if not best:
-            return runs
+            break
         i, j = i + over[0] * step, j + over[1] * step
         runs.append(Run(i, j, best) if step > 0 else Run(i - best + 1, j - best + 1, best))
         i, j = i + best * step, j + best * step
+    return runs
 
 
-def _respelt(a: Text, b: Text, i: int, j: int, over: tuple[int, int]) -> bool:
-    if over != (1, 1) or not (0 <= i < len(a.words) and 0 <= j < len(b.words)):
+def _respelt(both: _Both, i: int, j: int, over: tuple[int, int]) -> bool:
+    if over != (1, 1):
         return False
-    one, other = a.stream.word(i), b.stream.word(j)
+    one, other = both.a.stream.word(i), both.b.stream.word(j)
     return Levenshtein.normalized_similarity(one, other) >= _RESPELT

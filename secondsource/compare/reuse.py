@@ -215,7 +215,7 @@ def _promising(a: Partner, b: Partner) -> bool:
 def partner_of(stream: Stream, kept: Kept) -> Partner:
     """Make an article ready for aligning, once for all its pairs."""
     passages = stream.passages
-    spans = tips_of(stream.account)
+    spans = tips_of(stream)
     tips = np.array(
         [any(one.span.within(span) for span in spans) for one in passages], dtype=np.bool_
     )

@@ -14,6 +14,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.compare.words import Stream, number_of
 from secondsource.language import language
 from secondsource.records import Account, Span
 
@@ -39,31 +43,45 @@ _NUMBER = re.compile(r"(?<![\w.,])\+?\(?\d(?:[ ()/-]{0,2}\d){8,14}\b")
 
 
 @cache
-def _person(which: str) -> re.Pattern[str]:
-    return re.compile(str(language("en").table("furniture.appeals")[which]), re.IGNORECASE)
+def _reader() -> re.Pattern[str]:
+    return re.compile(str(language("en").table("furniture.appeals")["reader"]), re.IGNORECASE)
 
 
-def tips_of(account: Account) -> tuple[Span, ...]:
+def tips_of(stream: Stream) -> tuple[Span, ...]:
     """Give the paragraphs that are tip lines, in the order of the page.
 
+    >>> from secondsource.compare.words import stream_of
     >>> from secondsource.records import Article, Page, Passage
     >>> text = "Seen the lamp? You can email us at tips@post.example."
     >>> span = Span("p1", 0, len(text))
     >>> account = Account(Page("p1", "a", text), Article("p1", "x"), (Passage(span, "", 0),))
-    >>> tips_of(account) == (span,)
+    >>> tips_of(stream_of(account)) == (span,)
     True
     """
+    account, text = stream.account, stream.account.page.text
     paragraphs = _paragraphs(account)
-    found: list[Span] = []
-    for span in paragraphs[: -_LAST - 1 : -1]:
-        text = account.page[span]
-        if _asks(text) or (found and _leads(text) and account.page[found[-1]] != text):
-            found.append(span)
-    found += [span for span in paragraphs[-_CLOSING:] if _disclaims(account.page[span], account)]
-    spoken = [span for span in paragraphs if _addresses(account.page[span], account)]
-    if len(spoken) <= max(_FEW, _SHARE * len(paragraphs)):
-        found += spoken
-    return tuple(sorted(set(found)))
+    found = [one for one in paragraphs[-_CLOSING:] if _disclaims(account.page[one], account)]
+    places = stream.starts[np.isin(stream.words, _persons())].tolist()
+    person = [at for at in places if text[at : at + 2] != "US"]
+    spoken = [one for one in paragraphs if any(one.start <= at < one.end for at in person)]
+    last = paragraphs[: -_LAST - 1 : -1]
+    asks: list[Span] = []
+    for span in (one for one in last if one in spoken):
+        told = account.page[span]
+        if _asks(told) or (asks and _leads(told) and account.page[asks[-1]] != told):
+            asks.append(span)
+    own = (account.article.outlet or "").lower()
+    addresses = [one for one in spoken if _nobody_named(account.page[one], own)]
+    if len(addresses) <= max(_FEW, _SHARE * len(paragraphs)):
+        found += addresses
+    return tuple(sorted({*found, *asks}))
+
+
+@cache
+def _persons() -> NDArray[np.uint64]:
+    """Give the numbers of the words that speak of "you" and "us"."""
+    words = language("en").terms("furniture.persons")
+    return np.array([number_of(word) for word in words], dtype=np.uint64)
 
 
 def _paragraphs(account: Account) -> list[Span]:
@@ -73,12 +91,6 @@ def _paragraphs(account: Account) -> list[Span]:
             start, end = hulls.get(one.paragraph, (one.span.start, one.span.end))
             hulls[one.paragraph] = min(start, one.span.start), max(end, one.span.end)
     return [Span(account.page.id, *ends) for ends in sorted(hulls.values())]
-
-
-def _addresses(text: str, account: Account) -> bool:
-    """Say whether a paragraph speaks to the reader, in no marks and naming nobody else."""
-    own = (account.article.outlet or "").lower()
-    return bool(_person("person").search(text)) and _nobody_named(text, own)
 
 
 def _disclaims(text: str, account: Account) -> bool:
@@ -113,9 +125,8 @@ def _days() -> frozenset[str]:
 def _asks(text: str) -> bool:
     if '"' in text or "“" in text:
         return False
-    named = ("@" in text and _ADDRESS.search(text)) or _NUMBER.search(text)
-    return bool(named and _person("person").search(text))
+    return bool(("@" in text and _ADDRESS.search(text)) or _NUMBER.search(text))
 
 
 def _leads(text: str) -> bool:
-    return len(text) < _QUESTION and text.endswith("?") and bool(_person("reader").search(text))
+    return len(text) < _QUESTION and text.endswith("?") and bool(_reader().search(text))
