@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,9 +21,19 @@ def test_what_a_speaker_says_is_asserted_once() -> None:
     assert [(i.stance, i.speaker) for i in one.instances] == [("attributes", "e-roos")]
 
 
-def test_a_sentence_of_feeling_without_a_name_or_number_asserts_nothing() -> None:
-    (one,), _, _ = read(account("a", "Nobody slept and the wind howled."))
+@pytest.mark.parametrize("text", ["A sad day.", "And then silence.", "Heartsick."])
+def test_a_fragment_asserts_nothing(text: str) -> None:
+    (one,), _, _ = read(account("a", text))
     assert one.instances == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Passengers waited at a lifeboat that never moved.", "The flames spread from a torch."]
+)
+def test_a_sentence_needs_no_name_and_no_number_to_assert(text: str) -> None:
+    (one,), _, _ = read(account("a", text))
+    (instance,) = one.instances
+    assert one.page[instance.span] == text.rstrip(".")
 
 
 def test_a_denial_and_a_reaction_are_marked() -> None:

@@ -37,13 +37,14 @@ _BLANK = frozenset(("", "part", "more", "people"))
 # So much of the words beside a slot must be shared for its two fillings to be a contrast, and
 # how likely two tolls of one number are one: what a careful reader accepted in the examples.
 _THE_REST, _ONE_TOLL = 0.75, 0.9
+# Two that share names and nothing else are told apart, unless others tie them.
+_NAMES_ALONE = 0.3
 MEASURES = (
-    "shared of all",
-    "shared of the shorter",
+    "words covered",
+    "no word shared",
     "shorter covered",
     "longer covered",
     "in one order",
-    "least left over",
     "most left over",
     "terms of the shorter",
     "terms of the longer",
@@ -54,11 +55,7 @@ MEASURES = (
     "same numbers, units apart",
     "other numbers",
     "numbers on one side",
-    "names shared",
     "other names",
-    "names on one side",
-    "same subject",
-    "other subject",
     "days shared",
     "other days",
     "mood differs",
@@ -124,15 +121,17 @@ def measures(a: Told, b: Told) -> tuple[float, ...]:
         a, b = b, a
     shared = a.weights.keys() & b.weights.keys()
     common = sum(sorted(a.weights[term] for term in shared))
-    left, right = a.total - common, b.total - common
+    plain = [term for term in a.terms if term[0] not in _MARKS]
+    words = math.fsum(a.weights[term] for term in plain)
+    met = math.fsum(a.weights[term] for term in plain if term in shared)
+    near_by = _nearly(a, b)
     return (
-        common / ((left + right + common) or 1.0),
-        common / (a.total or 1.0),
-        (common + _nearly(a, b)) / (a.total or 1.0),
+        (met + near_by) / (words or 1.0),
+        float(met == 0.0),
+        (common + near_by) / (a.total or 1.0),
         (common + _nearly(b, a)) / (b.total or 1.0),
         Indel.normalized_similarity(a.terms, b.terms),
-        min(left, 20.0) / 10,
-        min(right, 40.0) / 10,
+        min(b.total - common, 40.0) / 10,
         math.log1p(len(a.terms)),
         math.log1p(len(b.terms)),
         float(any(opposites().get(term, _NONE) & b.weights.keys() for term in a.terms)),
@@ -142,6 +141,8 @@ def measures(a: Told, b: Told) -> tuple[float, ...]:
 
 
 _NONE: frozenset[str] = frozenset()
+# The first letters of terms that are no words: names, states, days and numbers.
+_MARKS = "#~@="
 
 
 def _nearly(small: Told, large: Told) -> float:
@@ -207,11 +208,7 @@ def _slots(a: Frame, b: Frame) -> tuple[float, ...]:
     together = one.span.page == other.span.page
     spoken = one.speaker is not None and one.speaker == other.speaker
     return (
-        float(min(3, len(mine & yours))),
         float(apart),
-        float(bool(mine ^ yours) and not apart),
-        float(one.subject is not None and one.subject == other.subject),
-        float(None not in (one.subject, other.subject) and one.subject != other.subject),
         float(days is True),
         float(days is False),
         float(one.mood != other.mood),
@@ -234,7 +231,7 @@ def _met(mine: Sequence[tuple[str, str]], yours: Sequence[tuple[str, str]]) -> b
 def _curve() -> tuple[float, tuple[float, ...]]:
     place = resources.files("secondsource.compare") / "paraphrase.json"
     kept = json.loads(place.read_text(encoding="utf-8"))
-    return kept["constant"], tuple(kept["factors"][name] for name in MEASURES)
+    return kept["constant"], tuple(kept["factors"].get(name, 0.0) for name in MEASURES)
 
 
 def probability(a: Told, b: Told) -> float:
@@ -244,6 +241,8 @@ def probability(a: Told, b: Told) -> float:
     constant, factors = _curve()
     height = constant + sum(f * x for f, x in zip(factors, measures(a, b), strict=True))
     found = round(1 / (1 + math.exp(-height)), 4)
+    if all(term[0] in "#~" for term in a.weights.keys() & b.weights.keys()):
+        found = min(found, _NAMES_ALONE)
     return max(found, _ONE_TOLL) if one_toll(a.frame, b.frame) else found
 
 

@@ -27,7 +27,7 @@ _TRIMMED = 5
 # the same speaker. Both from the example coverage, with the wrong pairs well below.
 _RESPELLED, _TRANSLATED = 90.0, 0.5
 _SURE = 0.97
-_JOINED, _JOINED_SURELY = 0.65, 0.4
+_JOINED, _JOINED_SURELY = 0.4, 0.2
 _RARE_TERMS, _POSTINGS, _SEEN_TOGETHER = 8, 60, 8
 MOST_TWINS = _POSTINGS  # prints, word for word the same, that are compared with others
 

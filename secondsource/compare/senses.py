@@ -15,9 +15,10 @@ from importlib import resources
 
 from secondsource.language import language
 
-# A class in no article of the training news is as rare as the rarest there; so is a name. A
-# state or a day stands in a twentieth of them.
+# A class in no article of the training news is as rare as the rarest there, a name or an hour
+# hardly less. A state or a day stands in a twentieth of them.
 _UNSEEN, _NAME, _KNOWN = 7.0, 5.0, 3.0
+_DAY = len("@2024-03-16")
 
 
 @cache
@@ -64,7 +65,7 @@ def rarity(term: str) -> float:
     True
     """
     if term[0] in "#~@":
-        return _NAME if term[0] == "#" else _KNOWN
+        return _NAME if term[0] == "#" or (1 < len(term) < _DAY and term[0] == "@") else _KNOWN
     line = _lines().get(term)
     return float(line.split(" ", 1)[0]) if line else _UNSEEN
 

@@ -50,7 +50,11 @@ def cue_of(words: str, code: str = "en") -> str:
 @cache
 def _lists(code: str = "en") -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     pack = language(code)
-    finite = {*pack.terms("quotations.finite"), *pack.terms("quotations.auxiliaries")}
+    finite = {
+        *pack.terms("quotations.finite"),
+        *pack.terms("quotations.auxiliaries"),
+        *pack.terms("statements.pasts"),
+    }
     announcing = {lemma(word, code) for word in pack.terms("statements.announcing")}
     return frozenset(finite), frozenset(announcing), frozenset(pack.terms("statements.verbs"))
 
@@ -69,7 +73,16 @@ def mere_thing(content: str, cue: str) -> bool:
         return False
     if not takes & _CLAUSE and "thing" in takes:
         return True
-    return not finite(content, plurals="thing" not in takes) and not re.search(r"\d", content)
+    counted = re.search(r"\d", content) or any(
+        word in _numerals() for word in content.lower().split()
+    )
+    return not counted and not finite(content, plurals="thing" not in takes)
+
+
+@cache
+def _numerals(code: str = "en") -> frozenset[str]:
+    """Give the words that count more than one: "a day of mourning" counts nothing."""
+    return frozenset(language(code).table("quantities.numbers")) - {"one"}
 
 
 def finite(content: str, *, plurals: bool = True) -> bool:

@@ -3,7 +3,7 @@
 "X said that q" asserts q, with X as one origin of it; so the words of the attribution are left
 out and what remains is read once, never both as the quotation and as the sentence around it.
 What is left of a sentence when its quotations are taken away is the outlet's own, if it still
-says something about a name or a number. Reactions and denials are marked, for they never count.
+says something. Reactions and denials are marked, for they never count.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal, TypeVar
 
-from secondsource.extract.claims import cue_of, left_over, mere_thing, past_address
+from secondsource.extract.claims import cue_of, finite, left_over, mere_thing, past_address
 from secondsource.extract.lemmas import lemma
 from secondsource.extract.quantities import quantities_of
 from secondsource.extract.wording import Names, Wording, names_of, owners_of, state_of, wording_of
@@ -38,10 +38,8 @@ from secondsource.sentences import sentences_of
 
 # Fewer terms than these are a fragment ("heartsick"), not an assertion.
 _LEAST_QUOTED, _LEAST_OWN = 2, 3
-_AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|did|does|do)\b|n['’]t\b",
-    re.IGNORECASE,
-)
+# A sentence of so many is one even where its verb is not known.
+_PLAINLY = 5
 # Where a later clause may begin; "and" only before a number or a verb that brings one.
 _CLAUSE = re.compile(
     r"[,;:]\s|\s[-–—]\s|\s(?=(?:as|when|while|after|but|leaving|(?:killing|injuring|wounding)(?!\sof))\s)"
@@ -100,6 +98,7 @@ def with_instances(accounts: Sequence[Account], entities: Sequence[Entity]) -> t
 
 
 def _instances(account: Account, names: Names) -> tuple[Instance, ...]:
+    account = replace(account, quotations=tuple(_cleft(account, q) for q in account.quotations))
     found = [one for quote in account.quotations for one in _quoted(account, names, quote)]
     taken = Laid.of(_taken(account), lambda span: span)
     for passage in account.passages:
@@ -116,34 +115,48 @@ def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instan
     speaker, cue = _speaker_term(account, names, quote), _cue(account, quote)
     for pieces in _sentences(account.page.text, quote.parts or (quote.span,)):
         begin, end = pieces[0]
-        begin = min(end, _past_dateline(account, begin))
-        begin = past_address(account.page.text, begin, end, cue)
+        begin = _past_dateline(account, begin, end)
+        if quote.kind == "indirect":
+            begin = past_address(account.page.text, begin, end, cue)
         pieces[0] = _trimmed(account.page.text, begin, end)
         content = " ".join(account.page.text[a:b] for a, b in pieces)
         if quote.kind == "indirect" and mere_thing(content, cue):
             continue
         wording = wording_of(account, names, pieces, speaker)
-        if content.rstrip(_TRIM).endswith("?") or len(wording.terms) < _LEAST_QUOTED:
+        if content.rstrip(_TRIM).endswith("?"):
             continue
         subject = wording.subject
         if speaker and subject != speaker and _implied(account, content, pieces[0][0], cue):
             wording, subject = _led(wording, speaker), speaker
-        span = Span(account.page.id, pieces[0][0], pieces[-1][1])
-        stance = _stance(content, quote, cue)
-        yield from _with_counts(
+        instance = _instance(
             account,
-            names,
-            _instance(
-                account,
-                span,
-                pieces,
-                wording,
-                stance=stance,
-                quote=quote,
-                mood=_mood(content, cue),
-                subject=subject,
-            ),
+            Span(account.page.id, pieces[0][0], pieces[-1][1]),
+            pieces,
+            wording,
+            stance=_stance(content, quote, cue),
+            quote=quote,
+            mood=_mood(content, cue),
+            subject=subject,
         )
+        if len(wording.terms) + len(instance.quantities) >= _LEAST_QUOTED:
+            yield from _with_counts(account, names, instance)
+
+
+_WHAT = re.compile(r"What\s(?:\w+\s){0,3}\w+")
+_IS_THAT = re.compile(r"[^.!?\n\"“”]{0,160}?,\s(?:is|was)\sthat\s(?P<said>[^\n]*)")
+
+
+def _cleft(account: Account, quote: Quotation) -> Quotation:
+    """Give a quotation its content: "What is certain, she said, is that the pier held"."""
+    text = account.page.text
+    if quote.kind != "indirect" or not _WHAT.fullmatch(text, quote.span.start, quote.span.end):
+        return quote
+    passage = _passage(account, quote.span)
+    found = _IS_THAT.match(text, quote.span.end, passage.end)
+    if found is None:
+        return quote
+    span = Span(quote.span.page, *_trimmed(text, *found.span("said")))
+    return replace(quote, span=span, parts=(span,))
 
 
 def _sentences(text: str, parts: Sequence[Span]) -> list[list[tuple[int, int]]]:
@@ -234,11 +247,11 @@ def _own(
     """Read what is left of a sentence when its quotations and their tags are taken away."""
     text = account.page.text
     for start, end in _left(passage.span, taken):
-        start, end = _trimmed(text, _past_dateline(account, start), end)
+        start, end = _trimmed(text, _past_dateline(account, start, end), end)
         content = text[start:end]
         if start >= end or text[start : passage.span.end].rstrip().endswith("?"):
             continue
-        if taken and (left_over(content) or not _AUXILIARY.search(content)):
+        if taken and (left_over(content) or not finite(content)):
             continue
         yield from _asserted(account, names, passage, (start, end))
 
@@ -250,7 +263,10 @@ def _asserted(
     text = account.page.text
     wording = wording_of(account, names, [piece])
     span = Span(account.page.id, start, end)
-    if not (wording.verbs or _AUXILIARY.search(text[start:end])):
+    headline = account.article.headline
+    titled = headline is not None and headline.touches(span)
+    whole = titled or len(wording.terms) >= _PLAINLY or finite(text[start:end])
+    if not whole and not quantities_of(account.page.id, text, start, end):
         return
     instance = _instance(
         account,
@@ -262,23 +278,20 @@ def _asserted(
         mood=_mood(text[start:end]),
         subject=wording.subject,
     )
-    if len(wording.terms) + len(instance.quantities) < _LEAST_OWN:
-        return
-    named = any(mention.span.within(span) for mention in _among(account.mentions, [span]))
-    if named or instance.quantities or any(term[0] in "#~" for term in wording.terms):
+    if len(wording.terms) + len(instance.quantities) >= _LEAST_OWN:
         yield from _with_counts(account, names, instance)
 
 
-def _past_dateline(account: Account, start: int) -> int:
+def _past_dateline(account: Account, start: int, end: int) -> int:
     """Give where a sentence begins once the dateline and the agency's credit are passed."""
     article = account.article
     spans = [*(c.span for c in article.credits), *([article.dateline] if article.dateline else [])]
     for span in sorted(spans):
-        if start <= span.start < start + 40 and span.end - span.start < 60:
+        if start <= span.start < min(end, start + 40) and span.end - span.start < 60:
             start = max(start, span.end)
         elif span.start < start < span.end:
             start = span.end
-    return start
+    return min(start, end)
 
 
 def _taken(account: Account) -> list[Span]:

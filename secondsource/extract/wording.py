@@ -109,6 +109,10 @@ def names_of(account: Account, owners: Mapping[Span, str]) -> Names:
 
 
 _HOUR = re.compile(r"T(\d\d)(:\d\d)?$")
+# An hour that no day is known for: "17:05", or with a point after a word that tells it is one.
+_CLOCK = re.compile(
+    r"([01]?\d|2[0-3])(?::|(?<=\b(?:at|by) \d)\.|(?<=\b(?:at|by) \d\d)\.)([0-5]\d)(?![\d:]|\.\d)"
+)
 
 
 def _time_term(time: TimeMention) -> str | None:
@@ -231,6 +235,10 @@ class _Reader:
             end, day = self.names.days[a]
             self._add(day)
             return end
+        clock = _CLOCK.match(self.text, a)
+        if clock:
+            self._add(f"@{int(clock[1]) % 12:02}:{clock[2]}")
+            return clock.end()
         raw = self.text[a:b]
         word = raw.lower().replace("’", "'")
         state = state_of(raw, acting=self._acts(b, before))
