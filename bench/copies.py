@@ -61,7 +61,7 @@ def _row(metric: str, ours: float | str, reference: str = "-", figure: float | s
 
 
 def _amounts(collection: Collection, shared: Sequence[Reuse]) -> list[Row]:
-    pairs = {(one.a.page, one.b.page) for one in shared}
+    pairs = {(one.a.page, one.b.page) for one in shared if one.kind != "furniture"}
     overlapping = _overlapping(collection)
     reached = len(overlapping & pairs) / max(len(overlapping), 1)
     alien = str(_alien(collection, pairs))

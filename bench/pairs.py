@@ -4,14 +4,15 @@ The labels are a person's, of ``wire-events`` (``bench/labels``). Ours is read f
 records: the words of all shared stretches outside quotations, those inside, and, where neither
 suffices, whether both pages carry words that the reader of bodies cut. The references give one
 number a pair - the share of runs of eight words, and the likeness of whole documents by MinHash -
-and three cuts of it, chosen on the pairs of even events for the best F1 they can have there.
+and three cuts of it. The cuts, and whether they see the page as it came or the body that our reader
+leaves, are chosen on the pairs of even events for the best F1 they can have there.
 """
 
 from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -39,16 +40,18 @@ class Labelled(NamedTuple):
     pair: Pair
     label: str
     odd: bool
+    alike: bool
 
 
 def labelled() -> list[Labelled]:
-    """Read the labels; a pair that touches an odd event is odd."""
+    """Read the labels; a pair that touches an odd event is odd, and one of one event is alike."""
     with LABELS.open(encoding="utf-8", newline="") as lines:
         return [
             Labelled(
                 (row["a"], row["b"]),
                 row["label"],
                 any(int(event) % 2 for event in row["events"].split("/")),
+                "/" not in row["events"],
             )
             for row in csv.DictReader(lines)
         ]
@@ -59,29 +62,44 @@ def rows_of(collection: Collection, shared: Sequence[Reuse]) -> list[Row]:
     pairs = labelled()
     accounts = {account.page.input: account for account in collection.accounts}
     even = [one for one in pairs if not one.odd]
+    seen = list(_seen(accounts))
     tells: dict[str, Tell] = {
         "ours": Ours(accounts, shared).tell,
-        "8-gram overlap": cut(even, overlaps(accounts, pairs)),
-        "MinHash, documents": cut(even, minhashes(accounts, pairs)),
+        "8-gram overlap": best_cut(even, [overlaps(texts, pairs) for texts in seen]),
+        "MinHash, documents": best_cut(even, [minhashes(texts, pairs) for texts in seen]),
     }
-    rows = []
-    for split, odd in (("even events", False), ("odd events", True)):
-        half = [one for one in pairs if one.odd is odd]
-        scores = {name: scored(half, tell) for name, tell in tells.items()}
-        for metric in ("macro F1", *CLASSES):
-            name = metric if metric == "macro F1" else f"F1 {metric}"
-            for reference in ("8-gram overlap", "MinHash, documents"):
-                figure = scores[reference][metric]
-                rows.append(
-                    Row("wire-events", split, name, scores["ours"][metric], reference, figure)
-                )
-    return rows
+    return [
+        row
+        for split, odd in (("even events", False), ("odd events", True))
+        for row in _compared(split, [one for one in pairs if one.odd is odd], tells)
+    ]
+
+
+def _compared(split: str, pairs: Sequence[Labelled], tells: Mapping[str, Tell]) -> Iterator[Row]:
+    """Give the rows of one half: all its pairs, each class, and the pairs of one event alone."""
+    alike = [one for one in pairs if one.alike]
+    scores = {name: scored(pairs, tell) for name, tell in tells.items()}
+    for name, tell in tells.items():
+        scores[name]["of one event"] = scored(alike, tell)["macro F1"]
+    metrics = {"macro F1": "macro F1", "of one event": "macro F1, pairs of one event"}
+    metrics |= {name: f"F1 {name}" for name in CLASSES}
+    for key, metric in metrics.items():
+        for reference in ("8-gram overlap", "MinHash, documents"):
+            figure = scores[reference][key]
+            yield Row("wire-events", split, metric, scores["ours"][key], reference, figure)
+
+
+def _seen(accounts: Mapping[str, Account]) -> Iterator[dict[str, str]]:
+    """Give the texts a reference may see: pages as they came, and their bodies."""
+    yield {name: account.page.text for name, account in accounts.items()}
+    yield {name: body_text(account) for name, account in accounts.items()}
 
 
 def scored(pairs: Iterable[Labelled], tell: Tell) -> dict[str, float]:
     """Give the F1 of each class that is there, and their mean.
 
-    >>> told = [Labelled(("a", "b"), "copy", True), Labelled(("a", "c"), "independent", True)]
+    >>> told = [Labelled(("a", "b"), "copy", True, True)]
+    >>> told.append(Labelled(("a", "c"), "independent", True, True))
     >>> round(scored(told, lambda pair: "copy")["macro F1"], 2)
     0.33
     """
@@ -166,9 +184,9 @@ def runs_of(text: str, size: int) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(*(words[at:] for at in range(size)), strict=False))
 
 
-def overlaps(accounts: Mapping[str, Account], pairs: Iterable[Labelled]) -> dict[Pair, float]:
-    """Give, for each pair, the share of the shorter article's runs of eight words."""
-    runs = {name: runs_of(body_text(account), 8) for name, account in accounts.items()}
+def overlaps(texts: Mapping[str, str], pairs: Iterable[Labelled]) -> dict[Pair, float]:
+    """Give, for each pair, the share of the shorter text's runs of eight words."""
+    runs = {name: runs_of(text, 8) for name, text in texts.items()}
     found = {}
     for one in pairs:
         a, b = (runs[name] for name in one.pair)
@@ -176,28 +194,31 @@ def overlaps(accounts: Mapping[str, Account], pairs: Iterable[Labelled]) -> dict
     return found
 
 
-def minhashes(accounts: Mapping[str, Account], pairs: Iterable[Labelled]) -> dict[Pair, float]:
-    """Give, for each pair, the likeness of the two documents that 128 hashes of words estimate."""
+def minhashes(texts: Mapping[str, str], pairs: Iterable[Labelled]) -> dict[Pair, float]:
+    """Give, for each pair, the likeness that 128 hashes of runs of three words estimate."""
     from datasketch import MinHash
 
     hashes = {}
-    for name, account in accounts.items():
+    for name, text in texts.items():
         hashes[name] = MinHash(num_perm=128, seed=1)
-        hashes[name].update_batch(
-            sorted(" ".join(run).encode() for run in runs_of(body_text(account), 3))
-        )
+        hashes[name].update_batch(sorted(" ".join(run).encode() for run in runs_of(text, 3)))
     return {one.pair: float(hashes[one.pair[0]].jaccard(hashes[one.pair[1]])) for one in pairs}
 
 
-def cut(pairs: Sequence[Labelled], shares: Mapping[Pair, float]) -> Tell:
-    """Choose three cuts of a share that tell these pairs best: copy over quotations over..."""
-    levels = sorted({shares[one.pair] for one in pairs})
-    places = sorted({0.0, *levels[:: max(1, len(levels) // 24)], levels[-1]})
-    best = max(
-        combinations([*places, 1.1], 3),
-        key=lambda cuts: scored(pairs, _by(shares, cuts))["macro F1"],
-    )
-    return _by(shares, best)
+def best_cut(pairs: Sequence[Labelled], seen: Sequence[Mapping[Pair, float]]) -> Tell:
+    """Choose what is seen, and three cuts of it, that tell these pairs best."""
+    tells = [
+        _by(shares, cuts)
+        for shares in seen
+        for cuts in combinations(_places([shares[one.pair] for one in pairs]), 3)
+    ]
+    return max(tells, key=lambda tell: scored(pairs, tell)["macro F1"])
+
+
+def _places(shares: Sequence[float]) -> list[float]:
+    """Give some 25 places to cut at, among the shares that are there."""
+    levels = sorted(set(shares))
+    return [*sorted({0.0, *levels[:: max(1, len(levels) // 24)], levels[-1]}), 1.1]
 
 
 def _by(shares: Mapping[Pair, float], cuts: Sequence[float]) -> Tell:
