@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from secondsource.laid import Laid
@@ -64,6 +64,7 @@ class Desk:
     conflicts: Mapping[str, Sequence[Conflict]]
     moments: Mapping[str, Sequence[Moment]]
     names: Mapping[str, str]
+    _shown: dict[str, tuple[Statement, Sequence[Member]]] = field(default_factory=dict)
 
     # -- words ------------------------------------------------------------------------------
 
@@ -131,8 +132,14 @@ class Desk:
 
     # -- statements -------------------------------------------------------------------------
 
-    def shown(self, statement: Statement) -> list[Member]:
+    def shown(self, statement: Statement) -> Sequence[Member]:
         """Give a statement's instances; one that lies inside another of them is left out."""
+        known = self._shown.get(statement.id)
+        if known is None or known[0] is not statement:
+            known = self._shown[statement.id] = (statement, self._laid_out(statement))
+        return known[1]
+
+    def _laid_out(self, statement: Statement) -> Sequence[Member]:
         spans = [member.instance.span for member in statement.members]
         laid = Laid.of(set(spans), lambda span: span)
         kept = {
@@ -143,16 +150,19 @@ class Desk:
         members = [one for one in statement.members if one.instance.span in kept]
         unique = {one.instance.span: one for one in reversed(members)}
         order = {a.page.id: at for at, a in enumerate(self.in_order({s.page for s in kept}))}
-        return sorted(
-            unique.values(), key=lambda one: (order[one.instance.span.page], one.instance.span)
+        return tuple(
+            sorted(
+                unique.values(), key=lambda one: (order[one.instance.span.page], one.instance.span)
+            )
         )
 
     def typical(self, statement: Statement) -> Instance:
         """Give the instance whose words most articles print, the earliest of them."""
         shown = [one.instance for one in self.shown(statement)]
         told = [one for one in shown if one.stance in ("asserts", "attributes")] or shown
-        prints = Counter(level(self.words(one.span), fold=True) for one in told)
-        return max(told, key=lambda one: prints[level(self.words(one.span), fold=True)])
+        prints = [level(self.words(one.span), fold=True) for one in told]
+        most = Counter(prints)
+        return max(zip(told, prints, strict=True), key=lambda pair: most[pair[1]])[0]
 
     def name(self, entity: str | None) -> str | None:
         """Name an entity by its id; None where it is not established."""

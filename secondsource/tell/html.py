@@ -31,7 +31,7 @@ from secondsource.tell.plain import cut_to, one_line, quoted
 from secondsource.tell.proof import SECTIONS, decision_words, proof_of
 from secondsource.tell.sharing import sharing_of
 from secondsource.tell.sidebyside import pieces_of
-from secondsource.tell.steps import Step, section_of
+from secondsource.tell.steps import Step, listed, section_of
 
 STORIES = 200  # told in full; a thousand articles' worth, some 10 MB that a browser opens at once
 ARTICLES = 100  # of one story; of a wire's two hundred copies the last tell nothing new
@@ -42,6 +42,7 @@ UNREAD = 500
 TEXT = 60_000  # characters of one article: ten times a long read
 MOMENTS = 40  # of one story
 _WEB = re.compile(r"https?://[^\s\"'<>\x00-\x20]+", re.I)
+_CARRIERS = 6  # outlets named beside a statement
 _AROUND = 90  # characters on each side of words that are shown in their context
 
 References = dict[tuple[int, int], list[tuple[str, str, str]]]
@@ -123,6 +124,11 @@ class Sheet:
         for span in [*spans][:PLACES]:
             found[cut_to(self.desk.words(span), 90)].append(span)
         return list(found.items())
+
+    def carriers(self, statement: Statement) -> str:
+        """Name the outlets that print a statement."""
+        pages = dict.fromkeys(one.instance.span.page for one in self.desk.shown(statement))
+        return listed(dict.fromkeys(self.desk.outlet(page) for page in pages), most=_CARRIERS)
 
     def proof(self, statement: Statement) -> list[tuple[str, list[Step]]]:
         """Give the steps of a statement's proof under the questions they answer."""
