@@ -137,6 +137,10 @@ def test_whose_text_it_is_can_be_decided_and_taken_back(tmp_path: Path) -> None:
     )
     assert said.stdout.startswith("Kept."), said.stderr
     assert run("decide", "derives", "bay.txt", "port.txt", cwd=tmp_path).returncode == 0
+    told = {one["input"]: one for one in json.loads(run("export", cwd=tmp_path).stdout)["articles"]}
+    parent = told["bay.txt"]["parents"][0]
+    assert parent["article"] == told["ferry.txt"]["id"]
+    assert [reason["kind"] for reason in parent["reasons"]] == ["decided"]
     ring = run("decide", "derives", "port.txt", "ferry.txt", cwd=tmp_path)
     assert ring.returncode == 2
     assert "ring: it was decided of port.txt, which has it from bay.txt" in ring.stderr
