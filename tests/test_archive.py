@@ -94,5 +94,13 @@ def test_slabs_stay_few(count: int) -> None:
     archive = Archive()
     for number in range(count):
         archive = joined(archive, [(number, kept([number * 3, number * 3 + 1]))])[0]
-    assert len(archive.slabs) <= count.bit_length() + 1
-    assert all(np.all(np.diff(slab.shingles.astype(np.int64)) >= 0) for slab in archive.slabs)
+    slabs = [layer.slab for layer in archive.layers]
+    assert len(slabs) <= count.bit_length() + 1
+    assert all(np.all(slab.shingles[1:] >= slab.shingles[:-1]) for slab in slabs)
+
+
+@given(st.sets(st.integers(0, 2**64 - 1), min_size=1), st.sets(st.integers(0, 2**64 - 1)))
+def test_a_sieve_lets_through_all_that_is_in_its_slab(own: set[int], other: set[int]) -> None:
+    layer = joined(Archive(), [(0, kept(list(own)))])[0].layers[0]
+    asked = np.array(sorted(own | other), dtype=np.uint64)
+    assert set(layer.having(asked).shingles.tolist()) == own

@@ -37,9 +37,10 @@ it shares only phrases."""
 _STRONG = 3
 """Shingles that two articles share, for more than a phrase: they are some ten words and more."""
 
-_RARE = 0.125
-"""Articles that share less are worth aligning if they share something that at most eight have:
-the sum, over what they share, of one over how many had it before."""
+_RARE = 1.0
+"""Articles that share less are worth aligning only if what they share is rare: the sum, over what
+they share, of one over how many had it before. (1,043 texts of polnear and wire-events, 429 pairs
+that share text: 0 aligns 6,012 pairs, .125 4,276 and finds 428, 1 2,083 and finds 424.)"""
 
 LONGEST = 1 << 21
 """Postings of a slab that is merged no more (some 10,000 articles): a merge holds the old slabs
@@ -84,15 +85,47 @@ class Older(Protocol):
         """Give the postings of some shingles, which come in order."""
 
 
+class Sifted(NamedTuple):
+    """A slab behind a sieve: a bit for each beginning of a shingle that is in it."""
+
+    slab: Slab
+    sieve: NDArray[np.uint8]
+
+    def having(self, shingles: Numbers) -> Slab:
+        """Give the postings of some shingles, which come in order."""
+        begins, bits = _begins(shingles, len(self.sieve))
+        asked = shingles[self.sieve[begins] & bits != 0]
+        known = self.slab.shingles
+        first = np.searchsorted(known, asked)
+        first = first[known[np.minimum(first, len(known) - 1)] == asked]
+        return self.slab.at(_ranges(first, np.searchsorted(known, known[first], side="right")))
+
+
+def _begins(shingles: Numbers, size: int) -> tuple[Places, NDArray[np.uint8]]:
+    """Give, for a sieve of so many bytes (a power of two), each shingle's byte and bit."""
+    place = shingles >> np.uint64(61 - (size.bit_length() - 1))
+    bits = np.left_shift(1, (place & np.uint64(7)).astype(np.uint8), dtype=np.uint8)
+    return (place >> np.uint64(3)).astype(np.int64), bits
+
+
+def sifted(slab: Slab) -> Sifted:
+    """Make the sieve of a slab: a byte for each posting, so that six in seven others fall."""
+    size = 1 << max(len(slab.shingles) - 1, 1).bit_length()
+    sieve = np.zeros(size, dtype=np.uint8)
+    begins, bits = _begins(slab.shingles, size)
+    np.bitwise_or.at(sieve, begins, bits)
+    return Sifted(slab, sieve)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Archive:
     """The postings of all live articles, in slabs of falling size."""
 
-    slabs: tuple[Slab, ...] = ()
+    layers: tuple[Sifted, ...] = ()
 
     def __len__(self) -> int:
         """Count the postings."""
-        return sum(len(slab.shingles) for slab in self.slabs)
+        return sum(len(layer.slab.shingles) for layer in self.layers)
 
 
 def joined(
@@ -118,7 +151,7 @@ def joined(
     later = own & (rank > 0)
     pairs = _pairs(every, np.flatnonzero(later), group, rank)
     kept = np.flatnonzero(own & (rank < GROUP))
-    return Archive(_merged((*archive.slabs, every.at(kept)))), pairs
+    return Archive(_merged(archive.layers, every.at(kept))), pairs
 
 
 def _slab(new: Sequence[tuple[int, Kept]]) -> Slab:
@@ -140,12 +173,7 @@ def _known(archive: Archive, fresh: Slab, older: Older | None) -> list[Slab]:
     found: list[Slab] = []
     if older is not None:
         found.append(older.found(np.unique(fresh.shingles[fresh.deep])))
-    for slab in archive.slabs:
-        first = np.searchsorted(slab.shingles, asked)
-        first = first[slab.shingles[np.minimum(first, len(slab.shingles) - 1)] == asked]
-        last = np.searchsorted(slab.shingles, slab.shingles[first], side="right")
-        at = _ranges(first, last)
-        found.append(slab.at(at))
+    found.extend(layer.having(asked) for layer in archive.layers)
     return found
 
 
@@ -212,18 +240,27 @@ def _bounded(new: Numbers, shared: Places, rare: NDArray[Any]) -> NDArray[np.boo
     return kept
 
 
-def _merged(slabs: tuple[Slab, ...]) -> tuple[Slab, ...]:
-    """Merge the last slabs while one is not much longer than what follows it."""
-    while len(slabs) > 1 and len(slabs[-2].shingles) < min(2 * len(slabs[-1].shingles), LONGEST):
-        slabs = (*slabs[:-2], together(slabs[-2:]).ordered())
-    return slabs
+def _merged(layers: tuple[Sifted, ...], slab: Slab) -> tuple[Sifted, ...]:
+    """Add a slab, merged with the last of those before it that are not much longer."""
+    last = [slab]
+    while layers:
+        before, size = layers[-1].slab, sum(len(one.shingles) for one in last)
+        if len(before.shingles) >= min(2 * size, LONGEST):
+            break
+        last, layers = [before, *last], layers[:-1]
+    return (*layers, sifted(together(last).ordered() if len(last) > 1 else slab))
 
 
 def aged(archive: Archive, before: int) -> tuple[Archive, Slab]:
     """Take the articles before a number out of the live window; give their deep postings."""
-    old = [slab.articles < before for slab in archive.slabs]
-    gone = [slab.at(out & slab.deep) for slab, out in zip(archive.slabs, old, strict=True)]
-    live = [
-        slab.at(~out) if out.any() else slab for slab, out in zip(archive.slabs, old, strict=True)
-    ]
-    return Archive(tuple(slab for slab in live if len(slab.shingles))), together(gone).ordered()
+    live: list[Sifted] = []
+    gone: list[Slab] = []
+    for layer in archive.layers:
+        old = layer.slab.articles < before
+        if not old.any():
+            live.append(layer)
+            continue
+        gone.append(layer.slab.at(old & layer.slab.deep))
+        if not old.all():
+            live.append(sifted(layer.slab.at(~old)))
+    return Archive(tuple(live)), together(gone).ordered()

@@ -83,7 +83,8 @@ def kept_of(stream: Stream) -> Kept:
     few = np.zeros(len(stream.words) + 2, dtype=np.uint16)
     few[1:-1] = stream.words >> np.uint64(56)
     beside = few[at] << np.uint16(8) | few[at + SHINGLE + 1]
-    return Kept(found, at, beside, np.isin(found, every[near][_least(order, DEEP)[near]]))
+    deep = _least(order, DEEP) | (stream.marked[: len(every)] & telling)
+    return Kept(found, at, beside, np.isin(found, every[near[deep[near]]]))
 
 
 def _least(order: Numbers, window: int) -> NDArray[np.bool_]:
