@@ -76,6 +76,8 @@ def test_help_is_no_copy() -> None:
         "The head of Reuters visited the port of Osk in the spring.",
         "Shares of Bloomberg fell after the ferry sank.",
         "Photo: Reuters",
+        "Image copyright Reuters",
+        "The text was long, said AP executive editor Marta Roos.",
         "The Spa of Osk (SPAM) is closed.",
     ],
 )

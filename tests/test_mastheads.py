@@ -50,6 +50,19 @@ def test_what_is_given_beats_what_is_stated_beats_the_address() -> None:
     assert outlet_of(page(None), ()).name == "osk.example"
 
 
+@pytest.mark.parametrize("part", ["Sep 4, 2031", "4 September 2031", "U.S. & World", "Sports"])
+def test_a_day_or_a_section_in_a_title_is_no_outlet(part: str) -> None:
+    page = Page("p", "a", "x", fields=(Field("title", f"Ferry sinks - {part}"),))
+    assert outlet_of(page, (), headline="Ferry sinks").name is None
+
+
+def test_a_known_owner_is_the_family_unless_a_persons_table_says_other() -> None:
+    page = Page("p", "a", "x", url="https://www.thesun.co.uk/news/1")
+    assert (outlet_of(page, ()).name, outlet_of(page, ()).family) == ("The Sun", "news corp")
+    table = {"thesun.co.uk": ("Sun", "Roos Media")}
+    assert outlet_of(page, (), outlets=table).family == "roos media"
+
+
 def test_a_table_of_outlets_names_the_owner_as_the_family() -> None:
     table = {"osk.example": ("The Osk Herald", "Roos Media"), "post": ("Post", "Roos Media")}
     one = Page("p", "a", "x", url="https://www.osk.example/1")

@@ -90,6 +90,24 @@ def test_an_outlet_in_the_news_is_no_reference(line: str) -> None:
     assert told(line) == []
 
 
+@pytest.mark.parametrize(
+    "sentence", ["The Post reported on Monday that nine were found.", "She told the Post of it."]
+)
+def test_a_short_name_is_that_of_the_outlet_named_in_full(sentence: str) -> None:
+    whole = "The crew of the Strait Post was at sea."
+    assert [(one[0], one[2]) for one in told(whole, sentence)] == [("The Strait Post", [sentence])]
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The newspaper said that nine were found.", "An Italian magazine said so on Monday.",
+     "In the spring the U.S. said so.", "Its report was long, the website said."],
+)  # fmt: skip
+def test_a_newspaper_without_a_name_is_no_reference(line: str) -> None:
+    assert told(line) == []
+
+
 def test_a_reference_shows_its_words_and_the_family_it_compares_with() -> None:
     page, article = referring("Nine were found, the Strait Post reported.")
     (one,) = article.references

@@ -22,8 +22,8 @@ _UNLISTED = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3} (?:News|Press) Agency"
 _NEXT = r"[A-Z][\w.]*(?: (?:Press|News|Media|Agency|Associated|International))*"
 _BETWEEN = r"(?:, (?:and )?| and | ?[/&] ?|-)(?:[Tt]he )?"
 _CHIEFS = (
-    r"(?! (?:editor|chief|boss|president|head|bureau|offices?|employees?|owners?|management"
-    r"|spokes\w+|chair\w+|shares?|stock|customers?|terminals?|journalism)\b)"
+    r"(?! (?:executive|managing|senior|deputy|vice|editor|chief|boss|president|head|bureau"
+    r"|offices?|employees?|owners?|management|spokes\w+|chair\w+|shares?|stock|customers?|terminals?|journalism)\b)"
 )
 _PEOPLE = r"(?! (?:reporters?|journalists?|photographers?|correspondents?|staff|camera\w+)\b)"
 
@@ -49,6 +49,7 @@ class Forms:
     unnamed: re.Pattern[str]
     unnamed_aid: re.Pattern[str]
     release: re.Pattern[str]
+    picture: re.Pattern[str]
     issuer: re.Pattern[str]
     signatures: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -99,6 +100,7 @@ def forms_of(known: Publishers, code: str = "en") -> Forms:
         unnamed=unnamed,
         unnamed_aid=unnamed_aid,
         release=release,
+        picture=re.compile(rf"\b(?:{_words(pack, 'pictures')})\b", re.IGNORECASE),
         issuer=re.compile(rf"{_words(pack, 'issuer')}\W*\Z"),
         signatures=tuple((one.short, re.compile(one.signature)) for one in told if one.signature),
     )

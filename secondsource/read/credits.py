@@ -113,7 +113,9 @@ def _agencies_in(run: str, forms: Forms) -> list[tuple[str, int, int]]:
     found = [(m[0], *m.span()) for m in forms.one.finditer(run)]
     folded = forms.short.get(run.lower())
     if folded or not found:
-        return [(folded or run, 0, len(run))]
+        head = run.partition("-")[0]  # "Associated Press-GfK"
+        known = folded or forms.short.get(head.lower())
+        return [(known or run, 0, len(run if folded or not known else head))]
     return [(forms.short.get(word.lower(), word), start, end) for word, start, end in found]
 
 
@@ -270,10 +272,16 @@ def _before_surnames(code: str = "en") -> tuple[frozenset[str], frozenset[str]]:
 def _in_furniture(page: Page, cut: Cut, forms: Forms) -> Iterator[Credit]:
     """Find agencies in copyright lines and labels that were cut; a picture's is none."""
     if cut.why.startswith("copyright") and cut.span.end - cut.span.start < _NOTICE:
-        if match := forms.one.search(page[cut.span][:160]):
+        text = page[cut.span][:160]
+        match = forms.one.search(text)
+        if match and not forms.picture.search(text, 0, match.start()):
             agency = forms.short.get(match[0].lower(), match[0])
             start = cut.span.start + match.start()
-            yield Credit(agency, Span(page.id, start, start + len(match[0])))
+            helped = any(
+                aid.start() <= match.start() < aid.end() for aid in forms.aid.finditer(text)
+            )
+            scope: Scope = "aid" if helped else "text"
+            yield Credit(agency, Span(page.id, start, start + len(match[0])), scope)
     elif cut.why.startswith("label"):
         for span in paragraphs_of(page, [cut.span]):
             if span.end - span.start < _LINE:

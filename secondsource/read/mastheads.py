@@ -228,10 +228,18 @@ def _suffix(parts: Sequence[str], headline: str) -> str | None:
     said = set(_bag(headline))
     for part in (parts[-1], parts[0]):
         words = part.split()
-        fresh = not set(_bag(part)) <= said
+        fresh = not set(_bag(part)) <= said and not _elsewhere(part)
         if 1 <= len(words) <= 5 and fresh and part[:1].isupper() and _is_name(part):
             return part.strip()
     return None
+
+
+def _elsewhere(part: str, code: str = "en") -> bool:
+    """Say whether a part of a title is a day or a section: "Sep 4, 2005", "U.S. & World"."""
+    pack = language(code)
+    sections = {*pack.terms("furniture.sections"), "u s", *pack.groups("states")}
+    pieces = re.split(r" (?:&amp;|&|and) ", level(part, fold=True))
+    return bool(_DAY.match(part)) or all(family_key(piece) in sections for piece in pieces)
 
 
 def _is_name(value: str) -> bool:
@@ -317,6 +325,7 @@ _BYLINE = re.compile(
 )
 _CORRESPONDENT = re.compile(rf"\W{{0,4}}(?:From )(?P<names>{_PERSON}) in {_PERSON_PLACE}\W*\Z")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = re.compile(rf"(?:\d{{1,2}} )?{_MONTHS},? (?:\d{{1,2}},? )?\d{{4}}\Z")
 _DATELINE = re.compile(
     r"\W{0,2}(?P<dateline>"
     r"(?P<place>[A-Z][A-Z'’.-]+(?:[ ,/]{1,3}[A-Z][\w'’.-]*+){0,6}?)"

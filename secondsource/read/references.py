@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -37,6 +37,7 @@ _AHEAD: tuple[tuple[Kind, str], ...] = (
     ("reported", "reported_by"),
 )
 _STRONGEST: tuple[Kind, ...] = ("published", "first reported", "told", "reported", "link")
+_SHORT = ""  # the family of "the Post" until the text has shown which Post
 _PRINTED = 200  # addresses read in one stretch of a text
 _RUN = re.compile(rf"{_CAPITAL}(?: {_CAPITAL}){{1,5}}")
 _BEFORE = 70  # characters in which a name and its adverbs stand before a verb
@@ -56,6 +57,7 @@ class _Forms:
     affairs: re.Pattern[str]
     hints: re.Pattern[str]
     nouns: frozenset[str]
+    openings: frozenset[str]
     calling: re.Pattern[str]
 
 
@@ -77,6 +79,7 @@ def _forms(code: str = "en") -> _Forms:
         re.compile(pack.table("references")["own_affairs"]),
         re.compile("|".join(words(name) for _, name in (*_AFTER, *_AHEAD)), re.IGNORECASE),
         frozenset(pack.terms("mastheads.nouns")) - frozenset(pack.terms("references.loose")),
+        frozenset(pack.terms("references.openings")),
         re.compile(rf"\b{calling} \Z|\A {calling}\b"),
     )
 
@@ -170,13 +173,21 @@ class _Outlets:
         if found := self.listed(name):
             return found
         words = _bare(name).split()
-        built = len(words) > 1 and words[-1].lower() in _forms().nouns and words[-1].istitle()
-        proper = built and not words[0].isdigit()
-        return (_bare(name), family_key(_bare(name))) if proper or called else None
+        ends = words[-1].lower() in _forms().nouns and words[-1].istitle()
+        if len(words) == 1 and ends and not called:
+            return _bare(name), _SHORT
+        loose = "the" in words or words[0].isdigit() or words[0].lower() in _forms().openings
+        if loose or self.agency(words[0]):
+            return None
+        return (_bare(name), family_key(_bare(name))) if called or (ends and words[1:]) else None
 
     def agency(self, name: str) -> bool:
-        """Say whether this name is an agency's, known beforehand or credited in the collection."""
-        return bool(self.known.agency_named(_bare(name))) or family_key(name) in self.agencies
+        """Say whether this name is an agency's or a state's, and so no outlet's."""
+        return (
+            family_key(name) in _states()
+            or bool(self.known.agency_named(_bare(name)))
+            or family_key(name) in self.agencies
+        )
 
     def listed(self, name: str) -> tuple[str, str] | None:
         """Find the outlet of this name in the collection, or among those known beforehand."""
@@ -213,7 +224,8 @@ def _referring(page: Page, article: Article, outlets: _Outlets) -> Article:
         if _forms().hints.search(page.text, span.start, span.end):
             for one in _in_paragraph(page, span, outlets):
                 whole = _in_full(page[one.span], runs, outlets)
-                found.append(replace(one, outlet=whole[0], family=whole[1]) if whole else one)
+                if whole or one.family != _SHORT:
+                    found.append(replace(one, outlet=whole[0], family=whole[1]) if whole else one)
     own = _tight(article.outlet or "")
     kept: dict[tuple[Span, bool], Reference] = {}
     for one in sorted(found, key=lambda one: _STRONGEST.index(one.kind)):
@@ -223,8 +235,14 @@ def _referring(page: Page, article: Article, outlets: _Outlets) -> Article:
     return replace(article, references=ordered) if ordered != article.references else article
 
 
+@cache
+def _states(code: str = "en") -> frozenset[str]:
+    return frozenset(family_key(name) for name in language(code).groups("states"))
+
+
 def _bare(name: str) -> str:
-    return name.rstrip(".").removesuffix("'s").removesuffix("’s").removeprefix("The ")
+    bare = name.rstrip(".").removesuffix("'s").removesuffix("’s")
+    return bare.removeprefix("The ").removeprefix("the ")
 
 
 def _written(page: Page, body: Sequence[Span]) -> dict[str, set[str]]:
