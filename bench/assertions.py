@@ -66,7 +66,7 @@ def pairs_of(scene: Scene) -> Iterator[Pair]:
     frames = {ident: frame_of(one, {}) for ident, one in instances.items()}
     scale = scaled(frames.values())
     weighed = {ident: told(frame, scale) for ident, frame in frames.items()}
-    for a, b in candidates({ident: one.terms for ident, one in weighed.items()}):
+    for a, b in candidates({ident: one.weights for ident, one in weighed.items()}):
         same = _same(scene.states.get(a), scene.states.get(b), whole=scene.whole)
         if same is not None:
             yield Pair(weighed[a], weighed[b], same)

@@ -160,12 +160,6 @@ class _Groups:
             for ident in self.members.pop(other):
                 self.group[ident] = one
 
-    def follow(self, ident: str, actor: str) -> None:
-        """Put one that was not compared where its actor is."""
-        del self.members[ident]
-        self.group[ident] = self.group[actor]
-        self.members[self.group[actor]].append(ident)
-
     def _forbidden(self, mine: Sequence[str], yours: Sequence[str], *, sure: bool) -> bool:
         """Say whether a slot keeps two groups apart: of any pair, or only of counts if surely one.
 
@@ -188,49 +182,53 @@ def grouped(
 ) -> list[Grouped]:
     """Group the instances of one story into statements.
 
-    ``sure`` pairs instances known to be the same: one quotation, one passage.
+    ``sure`` pairs instances known to be the same: one quotation, one passage. Instances that read
+    alike are weighed once, so a thousand copies of a text cost what one costs.
     """
     by_id = {instance.id: instance for instance in instances}
     frames = {ident: frame_of(instance, weights) for ident, instance in by_id.items()}
     acting = _acting(frames)
-    pairs = ((acting[a], acting[b]) for a, b in sure if a in by_id and b in by_id)
-    known = {
-        (min(pair), max(pair)): _SURE
-        for pair in pairs
-        if pair[0] != pair[1] and not clash(frames[pair[0]].counts, frames[pair[1]].counts)
-    }
     scale = scaled(frames.values())
-    weighed = {ident: told(frame, scale) for ident, frame in frames.items()}
+    weighed = {ident: told(frames[ident], scale) for ident in sorted(set(acting.values()))}
+    pairs = {(acting[a], acting[b]) for a, b in sure if a in by_id and b in by_id}
+    known = {
+        (min(a, b), max(a, b)): _SURE
+        for a, b in pairs
+        if a != b and not clash(frames[a].counts, frames[b].counts)
+    }
     groups = _Groups(weighed, known)
-    keys = {ident: weighed[ident].terms for ident in sorted(set(acting.values()))}
+    keys = {ident: one.weights for ident, one in weighed.items()}
     scored = [(groups.score(a, b), a, b) for a, b in {*candidates(keys), *known}]
     for score, a, b in sorted(scored, key=lambda found: (-found[0], found[1], found[2])):
         if score >= _JOINED:
             groups.join(a, b)
-    for ident, actor in sorted(acting.items()):
-        if ident != actor:
-            groups.follow(ident, actor)
-    return [
-        Grouped(tuple((by_id[i], _belonging(groups, i, members)) for i in sorted(members)))
-        for _, members in sorted(groups.members.items())
-    ]
+    twins: defaultdict[str, list[str]] = defaultdict(list)
+    for ident, actor in acting.items():
+        twins[actor].append(ident)
+    return [_told(groups, own, twins, by_id) for _, own in sorted(groups.members.items())]
 
 
 def _acting(frames: Mapping[str, Frame]) -> dict[str, str]:
-    """Give who acts for each assertion: itself, or the first of many that read alike.
-
-    Of those that are word for word the same only ``MOST_TWINS`` are compared with others.
-    """
-    alike: Counter[object] = Counter()
+    """Give who acts for each assertion: the first of those that read alike."""
     firsts: dict[object, str] = {}
     acting: dict[str, str] = {}
     for ident, frame in sorted(frames.items()):
         one = frame.instance
-        shape = (one.terms, one.core, frame.counts, frame.days, one.mood, one.negated, one.subject)
-        alike[shape] += 1
-        first = firsts.setdefault(shape, ident)
-        acting[ident] = ident if alike[shape] <= MOST_TWINS else first
+        read = (one.terms, one.core, one.mood, one.negated, one.subject, one.headline)
+        acting[ident] = firsts.setdefault((*read, frame.counts, frame.days), ident)
     return acting
+
+
+def _told(
+    groups: _Groups,
+    actors: Sequence[str],
+    twins: Mapping[str, Sequence[str]],
+    by_id: Mapping[str, Instance],
+) -> Grouped:
+    likely: dict[str, float] = {}
+    for one in actors:
+        likely.update(dict.fromkeys(twins[one], _belonging(groups, one, actors)))
+    return Grouped(tuple((by_id[ident], likely[ident]) for ident in sorted(likely)))
 
 
 def _belonging(groups: _Groups, ident: str, members: Sequence[str]) -> float:
