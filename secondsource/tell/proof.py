@@ -50,6 +50,12 @@ def proof_of(desk: Desk, statement: Statement) -> tuple[Step, ...]:
 
     Errors: none. The spans of a step are spans of pages of the report; ``marked`` has as many
     spans of ``left`` as of ``right``, and the words of each are those of its fellow.
+
+    >>> from secondsource.records import Interval, Report
+    >>> from secondsource.tell.desk import desk_of
+    >>> nobody = Statement("s", "t", None, (), 0, Interval.exactly(0), Interval.exactly(0))
+    >>> proof_of(desk_of(Report()), nobody)[0].text
+    '0 articles of 0 outlets.'
     """
     ties = ties_of(desk, statement)
     return (

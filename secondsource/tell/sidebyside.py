@@ -26,6 +26,15 @@ def stretch_of(desk: Desk, words: Span, shared: Span | None = None) -> Span:
     """Give the stretch to show for some words: their sentence, and what is shared round it.
 
     At most about ``LONGEST`` characters; always at least some of the words themselves.
+
+    >>> from secondsource.records import Account, Article, Page, Report
+    >>> from secondsource.tell.desk import desk_of
+    >>> page = Page("p", "a.txt", "It sank. Nine died.")
+    >>> told = tuple(Passage(Span("p", *ends), "", 0) for ends in ((0, 8), (9, 19)))
+    >>> desk = desk_of(Report((Account(page, Article("p", "Post"), told),)))
+    >>> died = Span("p", 9, 13)
+    >>> page[stretch_of(desk, died)], page[stretch_of(desk, died, told[0].span)]
+    ('Nine died.', 'It sank. Nine died.')
     """
     account = desk.accounts[words.page]
     whole = desk.passage(words)

@@ -18,7 +18,7 @@ from secondsource.tell.steps import NAMED, Step, listed
 from secondsource.tell.ties import COUNTED, Bundle, Ties, in_headline
 from secondsource.textview import level
 
-_PRINTS = 8  # distinct prints of the words: beyond, they are only counted
+_PRINTS = 10  # distinct prints of the words: beyond, they are only counted
 _GROUPS = 16  # knowers told one by one: two screens
 _PLACES = 60  # places kept with one print: forty outlets and some that print it twice
 _FEW = 12  # places kept with any other step
@@ -64,14 +64,35 @@ def _reach(desk: Desk, statement: Statement, ties: Ties) -> str:
 
 
 def _prints(desk: Desk, statement: Statement) -> list[list[Member]]:
-    """Gather the counted instances by their words and by whom they credit, most printed first."""
+    """Gather the counted instances by their words and by whom they credit.
+
+    The typical words come first, then what most print; a print that shows an article for the first
+    time comes before another print of articles that are shown already.
+    """
     found: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for member in desk.shown(statement):
         one = member.instance
         if one.stance in COUNTED:
             words = level(desk.words(one.span), fold=True)
             found[words, one.speaker or credited_words(desk, [one])].append(member)
-    return sorted(found.values(), key=lambda own: (-len(own), own[0].instance.span))
+    typical = desk.typical(statement) if found else None
+    ranked = sorted(
+        found.values(),
+        key=lambda own: (
+            all(member.instance is not typical for member in own),
+            -len(own),
+            all(in_headline(desk, member.instance) for member in own),
+            own[0].instance.span,
+        ),
+    )
+    shown: set[str] = set()
+    news: list[list[Member]] = []
+    rest: list[list[Member]] = []
+    for own in ranked:
+        pages = {member.instance.span.page for member in own}
+        (rest if pages <= shown else news).append(own)
+        shown |= pages
+    return [*news, *rest]
 
 
 def _print_words(desk: Desk, members: Sequence[Member]) -> str:
@@ -223,7 +244,8 @@ def _texts(desk: Desk, statement: Statement, ties: Ties) -> Iterator[Step]:
     yield Step("count", "texts", said)
     if texts.high > texts.likely:
         tied = _doubtful(ties, likely=True)
-        said = f"Up to {counted(texts.high, 'text')}, if a tie does not hold."
+        why = "a tie does not hold" if tied else "an article has it from two texts"
+        said = f"Up to {counted(texts.high, 'text')}, if {why}."
         yield _end(desk, "texts-high", said, (tied, ties))
     if texts.low < texts.likely:
         tied = _doubtful(ties, likely=False)
