@@ -85,7 +85,7 @@ def _credited(
     page: Page, article: Article, names: Mapping[str, str], learned: Publishers
 ) -> Article:
     own = family_key(article.outlet or "")
-    written = {family_key(word) for word in _CAPITAL.findall(page.text)}
+    written = {word.lower() for word in _CAPITAL.findall(page.text)}
     known = {key for key in names if key != own and key.split()[0] in written}
     if not known:
         return article

@@ -55,7 +55,7 @@ class _Forms:
     subject: re.Pattern[str]
     named: re.Pattern[str]
     affairs: re.Pattern[str]
-    hints: re.Pattern[str]
+    hints: tuple[str, ...]
     nouns: frozenset[str]
     openings: frozenset[str]
     calling: re.Pattern[str]
@@ -77,7 +77,7 @@ def _forms(code: str = "en") -> _Forms:
         re.compile(rf"(?P<name>{_PROPER}){adverbs} \Z"),
         re.compile(rf"(?:(?:{lead}) ){{0,4}}?(?P<name>{_PROPER})"),
         re.compile(pack.table("references")["own_affairs"]),
-        re.compile("|".join(words(name) for _, name in (*_AFTER, *_AHEAD)), re.IGNORECASE),
+        pack.terms("references.hints"),
         frozenset(pack.terms("mastheads.nouns")) - frozenset(pack.terms("references.loose")),
         frozenset(pack.terms("references.openings")),
         re.compile(rf"\b{calling} \Z|\A {calling}\b"),
@@ -221,7 +221,8 @@ def _referring(page: Page, article: Article, outlets: _Outlets) -> Article:
     beside = lines_beside(page, article.body, article.furniture)
     runs = _written(page, article.body)
     for span in (*paragraphs_of(page, article.body), *beside):
-        if _forms().hints.search(page.text, span.start, span.end):
+        text = page[span]
+        if any(hint in text for hint in _forms().hints):
             for one in _in_paragraph(page, span, outlets):
                 whole = _in_full(page[one.span], runs, outlets)
                 if whole or one.family != _SHORT:
