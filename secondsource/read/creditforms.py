@@ -30,10 +30,13 @@ _PEOPLE = r"(?! (?:reporters?|journalists?|photographers?|correspondents?|staff|
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Where agencies' names are credits. ``short`` maps a spelling in lower case to its agency."""
+    """Where agencies' names are credits.
+
+    ``short`` maps a spelling in lower case to its agency, ``firsts`` a first word to spellings.
+    """
 
     short: Mapping[str, str]
-    firsts: frozenset[str]
+    firsts: Mapping[str, tuple[str, ...]]
     paths: Mapping[str, str]
     wires: frozenset[str]
     fields: tuple[str, ...]
@@ -82,7 +85,7 @@ def forms_of(known: Publishers, code: str = "en") -> Forms:
     )
     return Forms(
         short=short,
-        firsts=frozenset({re.split(r"\W", word)[0] for word in spellings} | {"Agency"}),
+        firsts=_by_first_word(spellings),
         paths={path: one.short for one in told for path in one.paths},
         wires=frozenset(pack.terms("credits.wires")),
         fields=pack.terms("credits.fields"),
@@ -104,6 +107,16 @@ def forms_of(known: Publishers, code: str = "en") -> Forms:
         issuer=re.compile(rf"{_words(pack, 'issuer')}\W*\Z"),
         signatures=tuple((one.short, re.compile(one.signature)) for one in told if one.signature),
     )
+
+
+def _by_first_word(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Group spellings by their first word, so that a text without any is passed by at once."""
+    firsts: dict[str, tuple[str, ...]] = {"Agency": (" Agency",)}
+    for word in sorted(spellings):
+        bare = word.removeprefix("The ")
+        first = re.split(r"\W", bare)[0]
+        firsts[first] = (*firsts.get(first, ()), bare)
+    return firsts
 
 
 def _any(spellings: Iterable[str]) -> str:

@@ -135,13 +135,18 @@ def _in_paragraph(page: Page, span: Span, place: tuple[int, int], forms: Forms) 
         if "eporting by" in text and (signed := signature.search(text)):
             start, end = span.start + signed.start(), span.start + signed.end()
             yield Credit(short, Span(page.id, start, end), "text")
-    if forms.firsts.isdisjoint(_WORD.findall(text)):
+    if not _names_any(text, forms):
         return
     for match in forms.aid.finditer(text):
         yield from _named(page, match, span.start, "aid", forms)
     if tail and (closing := forms.closing.search(text, max(0, len(text) - 80))):
         yield from _named(page, closing, span.start, "text", forms)
     yield from _parts(page, span, forms)
+
+
+def _names_any(text: str, forms: Forms) -> bool:
+    firsts = forms.firsts.keys() & _WORD.findall(text)
+    return any(name in text for first in firsts for name in forms.firsts[first])
 
 
 def _opening(page: Page, span: Span, forms: Forms) -> Iterator[Credit]:
