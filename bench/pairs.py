@@ -13,7 +13,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import NamedTuple
 
@@ -210,7 +210,7 @@ def best_cut(pairs: Sequence[Labelled], seen: Sequence[Mapping[Pair, float]]) ->
     tells = [
         _by(shares, cuts)
         for shares in seen
-        for cuts in combinations(_places([shares[one.pair] for one in pairs]), 3)
+        for cuts in combinations_with_replacement(_places([shares[one.pair] for one in pairs]), 3)
     ]
     return max(tells, key=lambda tell: scored(pairs, tell)["macro F1"])
 
