@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from secondsource.records import Interval, Lineage, Page, Report, Statement, Story
+from secondsource.records import Carried, Interval, Lineage, Page, Parent, Report, Statement, Story
 from secondsource.tell import html
 from secondsource.tell.html import html_of, web_address
 from secondsource.tell.marked import CUT, Mark, marked
 from secondsource.tell.plain import safe
-from tests.newsdesk import APART, COPY, FOOT, HERALD, STATED, TALE, WIRE, WORDS, report_of
+from tests.newsdesk import APART, COPY, FOOT, HERALD, STATED, TALE, WIRE, WORDS, report_of, span
 
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(2)>{{ 7*7 }}'
 
@@ -115,6 +115,15 @@ def test_the_picture_leads_from_a_mark_to_its_article() -> None:
     linked = {link.attributes["href"] for link in figure.css("a")}
     assert linked == {f"#a-{one[:12]}" for one in (WIRE, COPY, HERALD)}
     assert not figure.css("style")
+
+
+def test_words_that_others_print_too_say_whose_they_may_be() -> None:
+    report = report_of()
+    stretch = Carried(span(report.accounts[1].page, WORDS), (Parent(COPY, WIRE, None, 0.9),))
+    report = replace(report, lineage=replace(report.lineage, stretches=(stretch,)))
+    (marked_words,) = tree(report).css("#articles .stretch")
+    assert marked_words.text().startswith(WORDS)
+    assert marked_words.attributes["title"] == "90% likely from Levpress (levpress.txt)"
 
 
 def test_a_story_that_shares_nothing_has_no_picture() -> None:

@@ -24,7 +24,7 @@ from secondsource.records import Account, Reason, Report, Span, Statement, Story
 from secondsource.tell import phrases
 from secondsource.tell.desk import Desk, desk_of
 from secondsource.tell.gaps import gaps_of
-from secondsource.tell.graph import graph_of
+from secondsource.tell.graph import LEAST, graph_of
 from secondsource.tell.graph_svg import svg_of
 from secondsource.tell.marked import CUT, Mark, marked
 from secondsource.tell.plain import cut_to, one_line, quoted
@@ -228,11 +228,22 @@ def _marks(sheet: Sheet, account: Account) -> Iterator[Mark]:
         yield Mark(cut.span.start, min(cut.span.end, TEXT), CUT, note=one_line(cut.why))
     for credit in (one for one in article.credits if one.span.start < one.span.end):
         yield Mark(credit.span.start, credit.span.end, "credit")
+    yield from _stretches(sheet.desk, account.page.id)
     refs = sheet.refs.get(account.page.id, {})
     for start, end in sorted(sheet.linked.get(account.page.id, ())):
         anchor = _anchor(Span(account.page.id, start, end))
         kind = "w said" if (start, end) in refs else "w"
         yield Mark(start, end, kind, anchor, refs=tuple(refs.get((start, end), ())))
+
+
+def _stretches(desk: Desk, article: str) -> Iterator[Mark]:
+    """Mark what others print too, with whose words they may be."""
+    for one in desk.stretches.get(article, ()):
+        named = [parent for parent in one.parents if parent.article or parent.hidden]
+        best = max(named, key=lambda parent: parent.probability, default=None)
+        if best and best.probability >= LEAST and one.span.end <= TEXT:
+            tip = f"{phrases.percent(best.probability)} likely from {desk.parent(best)}"
+            yield Mark(one.span.start, one.span.end, "stretch", tip=tip)
 
 
 def _references(desk: Desk, numbers: dict[str, int]) -> dict[str, References]:

@@ -22,7 +22,7 @@ _EMPTY_LINES = re.compile(r"[^\S\n]*\n\s*\n\s*")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A stretch of a text to be marked: its class, its anchor, a note shown before it.
+    """A stretch of a text to be marked: its class, its anchor, a note shown before it, a tooltip.
 
     ``refs`` are (address, words, title) of links that stand behind its end.
     """
@@ -32,6 +32,7 @@ class Mark:
     kind: str
     anchor: str = ""
     note: str = ""
+    tip: str = ""
     refs: tuple[tuple[str, str, str], ...] = field(default=(), compare=False)
 
 
@@ -52,7 +53,7 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
         here = writer.room(mark)
         if here < mark.end:
             heapq.heappush(waiting, _placed(_rest(mark, here)))
-            mark = Mark(mark.start, here, mark.kind, mark.anchor, mark.note)
+            mark = Mark(mark.start, here, mark.kind, mark.anchor, mark.note, mark.tip)
         writer.open(mark)
     writer.close(len(text))
     writer.write(len(text))
@@ -102,13 +103,14 @@ def _placed(mark: Mark) -> tuple[int, int, str, str, Mark]:
 
 
 def _rest(mark: Mark, start: int) -> Mark:
-    return Mark(start, mark.end, f"{mark.kind} rest", refs=mark.refs)
+    return Mark(start, mark.end, f"{mark.kind} rest", tip=mark.tip, refs=mark.refs)
 
 
 def _opening(mark: Mark) -> Markup:
     anchor = Markup(' id="{}"').format(mark.anchor) if mark.anchor else Markup("")
     note = Markup('<i class="why">{}</i>').format(mark.note) if mark.note else Markup("")
-    return Markup('<span class="{}"{}>{}').format(mark.kind, anchor, note)
+    tip = Markup(' title="{}"').format(mark.tip) if mark.tip else Markup("")
+    return Markup('<span class="{}"{}{}>{}').format(mark.kind, anchor, tip, note)
 
 
 def _closing(mark: Mark) -> Markup:
