@@ -31,7 +31,8 @@ from bench.copied import account
 from bench.rows import Row
 from secondsource.compare.archive import Archive, aged, joined
 from secondsource.compare.lineage import lineage_of, settled
-from secondsource.compare.reuse import Partner, partner_of, reuse_in, shared_by
+from secondsource.compare.partners import Partner, partner_of
+from secondsource.compare.reuse import reuse_in, shared_by
 from secondsource.compare.shingles import Kept, kept_of
 from secondsource.compare.words import Stream, stream_of
 from secondsource.edges.store import Store

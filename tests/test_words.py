@@ -43,8 +43,8 @@ def test_the_headline_comes_first_and_passages_begin_where_they_say() -> None:
     assert [stream.word(int(at)) for at in stream.firsts] == ["lamp", "the", "he", "nobody"]
 
 
-def test_a_word_weighs_what_it_tells_and_a_capital_takes_from_it() -> None:
-    stream = stream_of(filed("a", "the lifeboat of Varnova is Russia's"))
+def test_a_word_weighs_what_it_tells_and_a_name_or_a_figure_little() -> None:
+    stream = stream_of(filed("a", "the lifeboat of Varnova is Russia's, 1904"))
     assert stream.weights.tolist() == [
         telling("the"),
         1.0,
@@ -52,6 +52,7 @@ def test_a_word_weighs_what_it_tells_and_a_capital_takes_from_it() -> None:
         0.4,
         telling("is"),
         min(0.4, telling("russia")),
+        0.4,
     ]
 
 

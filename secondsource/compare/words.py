@@ -29,9 +29,9 @@ from secondsource.textview import INVISIBLE, LIGATURES, SAME_LENGTH, TextView, l
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
-NAME = 0.4
-"""A capitalised word's weight: long names and titles are shared by chance (wire-events: "the
-international committee of the red cross and the swiss government")."""
+FACT = 0.4
+"""The weight of a capitalised word or a figure: names, titles and sums are the same whoever tells
+of them (wire-events: "the international committee of the red cross and the swiss government")."""
 
 _PLANE = 0x10000
 _BASE = 0x9E3779B97F4A7C15
@@ -104,7 +104,7 @@ def stream_of(account: Account) -> Stream:
         starts + shifts,
         ends + shifts,
         np.searchsorted(starts, at[:-1]),
-        _weights(words, _upper()[np.minimum(codes[starts], _PLANE - 1)]),
+        _weights(words, _facts()[np.minimum(codes[starts], _PLANE - 1)]),
         (kinds[np.maximum(starts - 1, 0)] == _MARK) & (starts > 0),
     )
 
@@ -182,9 +182,10 @@ def _plane() -> tuple[NDArray[np.uint8], Numbers]:
 
 
 @cache
-def _upper() -> NDArray[np.bool_]:
-    """Say of each character of the first plane whether it is a capital."""
-    return np.fromiter((chr(at).isupper() for at in range(_PLANE)), np.bool_, _PLANE)
+def _facts() -> NDArray[np.bool_]:
+    """Say of each character of the first plane whether a word that opens with it is a fact."""
+    opens = (chr(at).isupper() or chr(at).isdigit() for at in range(_PLANE))
+    return np.fromiter(opens, np.bool_, _PLANE)
 
 
 @cache
@@ -229,8 +230,8 @@ def number_of(word: str) -> int:
     return int(numbers[0])
 
 
-def _weights(words: Numbers, named: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _weights(words: Numbers, facts: NDArray[np.bool_]) -> NDArray[np.float64]:
     numbers, weights = _listed()
     at = np.minimum(np.searchsorted(numbers, words), len(numbers) - 1)
     told = np.where(numbers[at] == words, weights[at], telling(""))
-    return np.where(named, np.minimum(told, NAME), told)
+    return np.where(facts, np.minimum(told, FACT), told)
