@@ -31,6 +31,9 @@ with two open ends and less than 25 words 1 in 30 was copied, with one and less 
 _COPIED = 40
 """Words that two articles surely share, for which a stretch with open ends is copied too."""
 
+_SENTENCE = 4
+"""Words of a sentence or headline that is copied, whatever they weigh, where so much else is."""
+
 _SPOKEN = (((6, 2.5), (7, 1.2)), ((8, 4.0),), ())
 """The same in quotation marks on both sides: speech is shorter, plainer, and marks are themselves
 evidence. What is amid speech on both sides at both ends is not it."""
@@ -57,15 +60,21 @@ def stretches(a: Partner, b: Partner) -> tuple[Grown, ...]:
     if not _promising(a, b):
         return ()
     pieces = [
-        piece
+        _trimmed(piece, a, b)
         for grown in aligned(a.text, b.text)
-        for cut in _unbroken(grown, a.breaks, b.breaks)
-        for piece in [_trimmed(cut, a, b)]
-        if _more_than_chance(piece, a, b, 0)
+        for piece in _unbroken(grown, a.breaks, b.breaks)
     ]
     sure = [piece for piece in pieces if _copied(piece, a, b)]
-    whole = sum(run.length for piece in sure for run in piece) >= _COPIED
-    return tuple(pieces if whole else (_untagged(piece, a, b) for piece in sure))
+    if sum(run.length for piece in sure for run in piece) < _COPIED:
+        return tuple(_untagged(piece, a, b) for piece in sure)
+    return tuple(
+        piece for piece in pieces if _more_than_chance(piece, a, b, 0) or _whole(piece, a, b)
+    )
+
+
+def _whole(piece: Grown, a: Partner, b: Partner) -> bool:
+    """Say whether a stretch is one sentence, headline or quotation, word for word."""
+    return len(piece) == 1 and piece[0].length >= _SENTENCE and not _open_ends(piece, a, b)
 
 
 def _promising(a: Partner, b: Partner) -> bool:
