@@ -16,6 +16,7 @@ from secondsource.publishers import Publishers, agencies_alone, publishers
 from secondsource.read.creditforms import Forms, forms_of
 from secondsource.read.credits import credits_of, each_once
 from secondsource.read.mastheads import family_key
+from secondsource.read.namesakes import with_one_name
 from secondsource.records import Article, Page
 
 _NAME = r"[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+){0,3}"
@@ -53,12 +54,11 @@ def with_agencies(
         for page, article in zip(pages, ready, strict=True)
         for name in sorted(_unlisted(page, article, forms), reverse=True)
     }
-    if not names:
-        return tuple(ready)
-    learned = agencies_alone(names.values())
-    return tuple(
-        _credited(page, article, names, learned) for page, article in zip(pages, ready, strict=True)
-    )
+    if names:
+        learned = agencies_alone(names.values())
+        pairs = zip(pages, ready, strict=True)
+        ready = [_credited(page, article, names, learned) for page, article in pairs]
+    return with_one_name(list(zip(pages, ready, strict=True)), listed)
 
 
 def _read_again(page: Page, article: Article, known: Publishers) -> Article:
