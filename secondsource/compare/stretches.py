@@ -74,7 +74,14 @@ def stretches(a: Partner, b: Partner) -> tuple[Grown, ...]:
 
 def _whole(piece: Grown, a: Partner, b: Partner) -> bool:
     """Say whether a stretch is one sentence, headline or quotation, word for word."""
-    return len(piece) == 1 and piece[0].length >= _SENTENCE and not _open_ends(piece, a, b)
+    if len(piece) > 1 or piece[0].length < _SENTENCE:
+        return False
+    [run] = piece
+    return all(
+        not (one.goes_on[at] or one.goes_on[at + run.length])
+        and (one.spoken[at] or at in one.stream.firsts)
+        for one, at in ((a, run.a), (b, run.b))
+    )
 
 
 def _promising(a: Partner, b: Partner) -> bool:
