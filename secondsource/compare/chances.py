@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import exp
 
 from secondsource.records import Interval
 
@@ -86,15 +88,65 @@ def at_least(counts: Chances, least: int) -> Chances:
     return dict(sorted(found.items()))
 
 
-def interval_of(counts: Chances) -> Interval:
-    """Give the 5 %, the likeliest and the 95 % of a count in doubt.
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How far a count of what was found is from the count of what there is.
+
+    ``kept`` is how likely each one beyond the first is truly one more; ``missed`` how many there
+    are on average that were not found at all, and ``missed_each`` how many more for each one
+    beyond the first: where several know a thing, more were overlooked, and their number varies
+    more than chance alone would make it (a Poisson count, and geometric ones).
+    """
+
+    kept: float
+    missed: float
+    missed_each: float
+
+
+def calibrated(counts: Chances, by: Calibration) -> Chances:
+    """Give how many there are where so many were found: some were two of one, some were missed.
+
+    >>> sure = Calibration(1.0, 0.0, 0.0)
+    >>> calibrated({2: 1.0}, sure)
+    {2: 1.0}
+    """
+    found: defaultdict[int, float] = defaultdict(float)
+    for count, share in counts.items():
+        kept = thinned({max(0, count - 1): 1.0}, by.kept)
+        more = [_geometric(by.missed_each)] * max(0, count - 1)
+        for extra, chance in added((kept, _poisson(by.missed), *more)).items():
+            found[min(1, count) + extra] += share * chance
+    return {count: share for count, share in sorted(found.items()) if share > _NEGLIGIBLE}
+
+
+def _poisson(mean: float) -> Chances:
+    shares, count, share = {}, 0, exp(-mean)
+    while share > _NEGLIGIBLE or count < mean:
+        shares[count] = share
+        count += 1
+        share *= mean / count
+    return shares
+
+
+def _geometric(mean: float) -> Chances:
+    shares, count, share = {}, 0, 1 / (1 + mean)
+    while share > _NEGLIGIBLE:
+        shares[count] = share
+        count += 1
+        share *= mean / (1 + mean)
+    return shares
+
+
+def interval_of(counts: Chances, likely: int | None = None) -> Interval:
+    """Give the 5 %, the likeliest (or the one that is given) and the 95 % of a count in doubt.
 
     >>> str(interval_of({1: 0.9, 2: 0.06, 3: 0.04}))
     '1 (1-2)'
     """
     ordered = sorted(counts.items())
     whole = sum(share for _, share in ordered) or 1.0
-    likely = max(ordered, key=lambda one: (round(one[1], 9), -one[0]))[0]
+    if likely is None:
+        likely = likeliest(counts)
     low = high = likely
     below, seen = 0.0, False
     for count, share in ordered:
@@ -105,3 +157,12 @@ def interval_of(counts: Chances) -> Interval:
             high = count
             break
     return Interval(min(low, likely), likely, max(high, likely))
+
+
+def likeliest(counts: Chances) -> int:
+    """Give the likeliest number; of two as likely the smaller.
+
+    >>> likeliest({1: 0.3, 2: 0.4, 3: 0.3})
+    2
+    """
+    return max(sorted(counts.items()), key=lambda one: (round(one[1], 9), -one[0]))[0]

@@ -23,6 +23,7 @@ class _Words(NamedTuple):
     pointed: re.Pattern[str]  # according to |the port log|
     seen: re.Pattern[str]  # a Post reporter at the scene saw
     documents: frozenset[str]
+    reacting: re.Pattern[str]
     led: re.Pattern[str]  # in the words of |the mayor|,
     said: re.Pattern[str]  # |Ada Krol|, a farmer, told
 
@@ -30,7 +31,7 @@ class _Words(NamedTuple):
 @cache
 def _words(code: str = "en") -> _Words:
     pack = language(code)
-    documents = pack.terms("statements.documents")
+    documents, refused = pack.terms("statements.documents"), pack.terms("statements.refusing")
     paper = rf"(?:the|an?|its|their|\w+['’]s?) ((?:[\w'’-]+ ){{0,4}}?{_any(documents)})\b"
     aside = r"(?: (?:by|from|of|into|on) [^,;:.]{2,50})?(?:, [^,;:.]{2,60},)?"
     eyes, acts = _any(pack.terms("statements.observers")), _any(pack.terms("statements.witnessing"))
@@ -42,6 +43,7 @@ def _words(code: str = "en") -> _Words:
         re.compile(rf"\b{_any(pack.terms('statements.document_leads'))} {paper}", re.I),
         re.compile(rf"{seen}|\b{counts}\b", re.I),
         frozenset(documents),
+        re.compile(rf"\b{_any((*pack.terms('statements.reacting'), *refused))}\b", re.I),
         re.compile(
             rf"\b(?:{'|'.join(pack.terms('statements.voice_leads'))}) ([^,;:.\"“”]{{3,70}}?)"
             rf"(?:[,;.]| (?:{'|'.join(pack.terms('statements.voice_ends'))})\b|$)",
@@ -95,6 +97,23 @@ def voice_beside(account: Account, one: Instance) -> str | None:
         return led.group(1)
     said = _words().said.search(sentence)
     return said.group("who") if said else None
+
+
+def only_answered(account: Account, one: Instance) -> bool:
+    """Say whether the rest of a sentence only reacts to what is told in it, or denies it.
+
+    >>> from secondsource.records import Article, Page, Span
+    >>> text = "Ada Krol said the news that nine had died had shocked the town."
+    >>> one = Instance("i", Span("p", 28, 41), Span("p", 0, 63), "asserts")
+    >>> only_answered(Account(Page("p", "a.txt", text), Article("p", "p")), one)
+    True
+    """
+    text = account.page.text
+    before = text[one.passage.start : max(one.passage.start, one.span.start)]
+    after = text[min(one.span.end, one.passage.end) : one.passage.end]
+    own = text[one.span.start : one.span.end]
+    opening = own if one.speaker_span is None else own[:24]
+    return any(_words().reacting.search(part) for part in (before, after, opening))
 
 
 def seen_by_reporters(account: Account, one: Instance) -> bool:

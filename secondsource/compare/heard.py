@@ -17,7 +17,7 @@ from functools import cache
 from secondsource.compare.cast import alike_names, plain
 from secondsource.compare.firsthand import names_paper, one_paper, paper_behind, voice_beside
 from secondsource.compare.knowers import Knowers
-from secondsource.compare.offices import Office, office_of
+from secondsource.compare.offices import Office, office_at, office_of
 from secondsource.language import language
 from secondsource.records import Account, Instance, Member
 
@@ -146,13 +146,15 @@ def _spoken(
     phrase: str, heard: Sequence[Member], hearing: Hearing, story: Collection[str]
 ) -> _Voice:
     who = hearing.knowers.meant(phrase, story)
-    name = _NAME.search(_credit(heard[0].instance, hearing))
-    return _Voice(
-        phrase,
-        name.group() if name else "",
-        office_of(phrase),
-        meant=who if hearing.known(who) else None,
-    )
+    one = heard[0].instance
+    name = _NAME.search(_credit(one, hearing))
+    office = office_of(phrase)
+    if name and not office:
+        text = hearing.accounts[one.span.page].page.text
+        at = text.find(name.group(), one.passage.start)
+        office = office_at(text, at, at + len(name.group())) if at >= 0 else None
+    known = who if hearing.known(who) else None
+    return _Voice(phrase, name.group() if name else "", office, meant=known)
 
 
 def _entity(who: str, named: Heard, hearing: Hearing) -> _Voice:
@@ -169,7 +171,12 @@ def _joined(voices: Sequence[_Voice]) -> dict[str, str]:
             key = root[key]
         return key
 
-    firms = {one.key for one in voices if not one.person and not (one.office or one.state)}
+    known = set(language("en").groups("bodies").values())
+    firms = {
+        one.key
+        for one in voices
+        if not (one.person or one.state or (one.office and one.office.body in known))
+    }
     seats = _seats({one.key: one.office for one in voices if one.office})
     labels = {one.key: _label(one, seats) for one in voices}
     for place, one in enumerate(voices):
@@ -204,11 +211,11 @@ def _label(one: _Voice, seats: Mapping[str, str]) -> set[str]:
 
 def _one_name(one: _Voice, other: _Voice, voices: Sequence[_Voice]) -> bool:
     """Say whether two voices bear one name: spelled otherwise, or a surname that only one bears."""
-    if not (one.person and other.person and one.name and other.name):
+    if not (one.name and other.name and (one.person or other.person)):
         return False
     small, large = sorted((plain(one.name), plain(other.name)), key=lambda name: name.count(" "))
     if " " in small:
-        return alike_names(small, large)
+        return one.person and other.person and alike_names(small, large)
     bearers = {plain(voice.name) for voice in voices if plain(voice.name).endswith(f" {small}")}
     return bearers == {large}
 

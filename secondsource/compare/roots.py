@@ -5,8 +5,8 @@ parents for all of them is a graph in which every node points at one parent, and
 its connected pieces: a text of one's own, a hidden text with all that took from it, or a ring
 of articles of which one must have been first. Carriers that cannot share a parent are
 independent, so each connected part is counted alone and the counts are convolved. Small parts
-are enumerated; a large one is folded carrier by carrier over which hidden texts are in use,
-which forgets rings and so never counts fewer than one text.
+are enumerated; in a large one what stands alone and which hidden texts are in use are added up as
+if they did not hang together, which forgets rings and so never counts fewer than one text.
 """
 
 from __future__ import annotations
@@ -16,15 +16,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from secondsource.compare.chances import Chances, added, interval_of
+from secondsource.compare.chances import Chances, added, at_least, interval_of, maybe
 from secondsource.records import Interval
 
 # Below this many joint choices a part is enumerated; above it is folded. 4096 take 20 ms.
 _ENUMERATED = 4096
-# Hidden texts followed by name in a folded part; the rest count as one, which errs to the few.
-_FOLLOWED = 4
-# What is less likely than this cannot move a 5 % end; dropping it keeps a thousand carriers fast.
-_NEGLIGIBLE = 1e-9
 _ABSENT = "absent"  # no article: a carrier that does not carry the words after all
 
 
@@ -126,30 +122,15 @@ def _pieces(carriers: Sequence[str], parents: Sequence[str | None]) -> int:
 
 
 def _folded(part: Mapping[str, Sequence[Choice]], there: Mapping[str, float]) -> Chances:
-    """Count carrier by carrier, keeping which hidden texts are in use and how many stand alone."""
-    bit = _bits(part)
-    states: dict[tuple[int, int], float] = {(0, 0): 1.0}
+    """Add up, as if they were independent, what stands alone and which outer texts are in use."""
+    unused: defaultdict[str, float] = defaultdict(lambda: 1.0)
+    alone: list[float] = []
     for carrier in sorted(part):
-        after: defaultdict[tuple[int, int], float] = defaultdict(float)
-        drawn = _drawn(carrier, part[carrier], there)
-        for (used, alone), share in states.items():
-            for parent, probability in drawn:
-                mask = used | bit.get(parent or "", 0)
-                after[mask, alone + (parent is None)] += share * probability
-        states = {state: share for state, share in after.items() if share > _NEGLIGIBLE}
-    counts: defaultdict[int, float] = defaultdict(float)
+        for parent, share in _drawn(carrier, part[carrier], there):
+            if parent is None:
+                alone.append(share)
+            elif parent not in part and parent != _ABSENT:
+                unused[parent] *= 1 - min(1.0, share)
+    counts = added(map(maybe, (*alone, *(1 - unused[name] for name in sorted(unused)))))
     surely = max((there.get(carrier, 1.0) for carrier in part), default=0.0) >= 1
-    for (used, alone), share in states.items():
-        counts[max(int(surely), used.bit_count() + alone)] += share
-    return dict(sorted(counts.items()))
-
-
-def _bits(part: Mapping[str, Sequence[Choice]]) -> dict[str, int]:
-    """Give each hidden text a bit, the likeliest one of its own, the rest one together."""
-    weight: defaultdict[str, float] = defaultdict(float)
-    for own in part.values():
-        for choice in own:
-            if choice.parent and choice.parent not in part:
-                weight[choice.parent] += choice.probability
-    ranked = sorted(weight, key=lambda hidden: (-round(weight[hidden], 9), hidden))
-    return {hidden: 1 << min(place, _FOLLOWED) for place, hidden in enumerate(ranked)}
+    return at_least(counts, int(surely))
