@@ -47,13 +47,13 @@ class Partner:
 def partner_of(stream: Stream, kept: Kept) -> Partner:
     """Make an article ready for aligning, once for all its pairs."""
     passages = stream.passages
-    spans = tips_of(stream)
+    spoken = spoken_words(stream)
+    spans = tips_of(stream, spoken)
     tips = np.array(
         [any(one.span.within(span) for span in spans) for one in passages], dtype=np.bool_
     )
     edges = (np.flatnonzero(tips[1:] != tips[:-1]) + 1).tolist()
     breaks = {int(stream.firsts[at]) for at in (*edges, *_interrupted(stream))}
-    spoken = spoken_words(stream)
     return Partner(
         text_of(stream),
         kept,

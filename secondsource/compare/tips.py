@@ -37,6 +37,7 @@ _FEW, _SHARE = 4, 0.25
 """Paragraphs, and share of an article's; where more speak of "you" and "us" it is a column or a
 letter."""
 
+_MARKS = re.compile(r"[\"“„«‘]|(?<!\w)'(?=\w)")
 _NAMED = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w'’-]{2,}(?: [A-Z][\w'’-]{2,})*")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
 _NUMBER = re.compile(r"(?<![\w.,])\+?\(?\d(?:[ ()/-]{0,2}\d){8,14}\b")
@@ -47,31 +48,33 @@ def _reader() -> re.Pattern[str]:
     return re.compile(str(language("en").table("furniture.appeals")["reader"]), re.IGNORECASE)
 
 
-def tips_of(stream: Stream) -> tuple[Span, ...]:
+def tips_of(stream: Stream, spoken: NDArray[np.bool_]) -> tuple[Span, ...]:
     """Give the paragraphs that are tip lines, in the order of the page.
+
+    ``spoken`` says which words stand in quotation marks (``spoken_words``).
 
     >>> from secondsource.compare.words import stream_of
     >>> from secondsource.records import Article, Page, Passage
     >>> text = "Seen the lamp? You can email us at tips@post.example."
     >>> span = Span("p1", 0, len(text))
     >>> account = Account(Page("p1", "a", text), Article("p1", "x"), (Passage(span, "", 0),))
-    >>> tips_of(stream_of(account)) == (span,)
+    >>> tips_of(stream_of(account), np.zeros(10, np.bool_)) == (span,)
     True
     """
     account, text = stream.account, stream.account.page.text
     paragraphs = _paragraphs(account)
     found = [one for one in paragraphs[-_CLOSING:] if _disclaims(account.page[one], account)]
-    places = stream.starts[np.isin(stream.words, _persons())].tolist()
+    places = stream.starts[np.isin(stream.words, _persons()) & ~spoken].tolist()
     person = [at for at in places if text[at : at + 2] != "US"]
-    spoken = [one for one in paragraphs if any(one.start <= at < one.end for at in person)]
+    told = [one for one in paragraphs if any(one.start <= at < one.end for at in person)]
     last = paragraphs[: -_LAST - 1 : -1]
     asks: list[Span] = []
-    for span in (one for one in last if one in spoken):
-        told = account.page[span]
-        if _asks(told) or (asks and _leads(told) and account.page[asks[-1]] != told):
+    for span in (one for one in last if one in told):
+        line = account.page[span]
+        if _asks(line) or (asks and _leads(line) and account.page[asks[-1]] != line):
             asks.append(span)
     own = (account.article.outlet or "").lower()
-    addresses = [one for one in spoken if _nobody_named(account.page[one], own)]
+    addresses = [one for one in told if _nobody_named(account.page[one], own)]
     if len(addresses) <= max(_FEW, _SHARE * len(paragraphs)):
         found += addresses
     return tuple(sorted({*found, *asks}))
@@ -100,7 +103,7 @@ def _disclaims(text: str, account: Account) -> bool:
 
 
 def _nobody_named(text: str, own: str) -> bool:
-    if len(text) > _LONGEST or any(mark in text for mark in '"“„«'):
+    if len(text) > _LONGEST or _MARKS.search(text):
         return False
     return all(_no_name(found.group().lower(), own) for found in _NAMED.finditer(text))
 
