@@ -72,9 +72,9 @@ def _forms(code: str = "en") -> _Forms:
     calling = rf"(?:{words('calling')})"
     lead = rf"the|an?|its|rival|local|state|news|\w+['’]s|\w+-based|{_CAPITAL}|{calling}"
     return _Forms(
-        tuple((kind, re.compile(rf"(?<=[\w'’.] )(?:{words(n)})\b")) for kind, n in _AFTER),
+        tuple((kind, re.compile(rf"(?<=[\w'’.,] )(?:{words(n)})\b")) for kind, n in _AFTER),
         tuple((kind, re.compile(rf"\b(?i:{words(n)}) ?")) for kind, n in _AHEAD),
-        re.compile(rf"(?P<name>{_PROPER}){adverbs} \Z"),
+        re.compile(rf"(?P<name>{_PROPER})(?:, (?:citing|quoting) [^.“”]{{2,60}}?,)?{adverbs} \Z"),
         re.compile(rf"(?:(?:{lead}) ){{0,4}}?(?P<name>{_PROPER})"),
         re.compile(pack.table("references")["own_affairs"]),
         pack.terms("references.hints"),
@@ -221,7 +221,7 @@ def _referring(page: Page, article: Article, outlets: _Outlets) -> Article:
     beside = lines_beside(page, article.body, article.furniture)
     runs = _written(page, article.body)
     for span in (*paragraphs_of(page, article.body), *beside):
-        text = page[span]
+        text = page[span].lower()
         if any(hint in text for hint in _forms().hints):
             for one in _in_paragraph(page, span, outlets):
                 whole = _in_full(page[one.span], runs, outlets)
