@@ -76,7 +76,8 @@ def test_five_thousand_copies_of_one_text() -> None:
     ]
     with within(120):
         found = reuse_of(accounts)
-    assert len(pairs(found)) == GROUP * (GROUP - 1) // 2 + 5000 - GROUP
+    least = GROUP * (GROUP - 1) // 2 + 5000 - GROUP
+    assert least <= len(pairs(found)) < 2 * least
     assert {page for pair in pairs(found) for page in pair} == {a.page.id for a in accounts}
     assert all(words_at([accounts[0]], one.a) == STORY for one in found if one.a.page == "p0000")
 

@@ -37,10 +37,11 @@ it shares only phrases."""
 _STRONG = 3
 """Shingles that two articles share, for more than a phrase: they are some ten words and more."""
 
-_RARE = 1.0
-"""Articles that share less are worth aligning only if what they share is rare: the sum, over what
-they share, of one over how many had it before. (1,043 texts of polnear and wire-events, 429 pairs
-that share text: 0 aligns 6,012 pairs, .125 4,276 and finds 428, 1 2,083 and finds 424.)"""
+_LARGE = 1000
+"""Articles from which on those that share less are worth aligning only if what they share is
+rare: the sum, over what they share, of one over how many had it before, is 1. Below, it is as
+many thousandths as there are articles. (1,043 texts of polnear and wire-events, 429 pairs that
+share text: with 0 6,012 pairs are aligned, with .125 4,276 and 428 found, with 1 2,083 and 424.)"""
 
 LONGEST = 1 << 21
 """Postings of a slab that is merged no more (some 10,000 articles): a merge holds the old slabs
@@ -227,16 +228,17 @@ def _bounded(new: Numbers, shared: Places, rare: NDArray[Any]) -> NDArray[np.boo
     with which it shares next to nothing, a phrase that many have, it is told by none.
     """
     strong = shared >= _STRONG
-    kept = strong | (rare >= _RARE)
+    kept = strong | (rare >= np.minimum(1.0, new / _LARGE))
     opens = np.flatnonzero(_opens(new))
     for start, end in pairwise([*opens.tolist(), len(new)]):
-        for which, most in ((strong, GROUP), (~strong, FEW)):
+        weakest = GROUP if new[start] < _LARGE else FEW
+        for which, most in ((strong, GROUP), (~strong, weakest)):
             among = start + np.flatnonzero(which[start:end] & kept[start:end])
             if len(among) > most:
                 likest = np.argsort(-rare[among], kind="stable")[:FEW]
                 kept[among] = False
                 kept[among[likest]] = True
-                kept[among[0]] |= most == GROUP
+                kept[among[0]] |= which is strong
     return kept
 
 

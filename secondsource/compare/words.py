@@ -28,11 +28,13 @@ from secondsource.textview import INVISIBLE, LIGATURES, SAME_LENGTH, TextView, l
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 FACT = 0.4
 """The weight of a capitalised word or a figure: names, titles and sums are the same whoever tells
 of them (wire-events: "the international committee of the red cross and the swiss government")."""
 
+_SINGLE = (ord("'"), ord("\u2018"))
 _PLANE = 0x10000
 _BASE = 0x9E3779B97F4A7C15
 _LETTER, _JOINER, _MARK, _MOVES = 1, 2, 4, 8
@@ -55,7 +57,7 @@ class Stream:
     ends: Places
     firsts: Places
     weights: NDArray[np.float64]
-    marked: NDArray[np.bool_]
+    marked: Bools
 
     @property
     def article(self) -> str:
@@ -105,8 +107,16 @@ def stream_of(account: Account) -> Stream:
         ends + shifts,
         np.searchsorted(starts, at[:-1]),
         _weights(words, _facts()[np.minimum(codes[starts], _PLANE - 1)]),
-        (kinds[np.maximum(starts - 1, 0)] == _MARK) & (starts > 0),
+        _marked(codes, kinds, starts),
     )
+
+
+def _marked(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: Places) -> Bools:
+    """Say which words a mark opens: a double one, or a single one with no letter before it."""
+    before, earlier = np.maximum(starts - 1, 0), np.maximum(starts - 2, 0)
+    single = np.isin(codes[before], _SINGLE) & (kinds[earlier] != _LETTER)
+    opened: Bools = ((kinds[before] == _MARK) | single) & (starts > 0)
+    return opened
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
@@ -182,7 +192,7 @@ def _plane() -> tuple[NDArray[np.uint8], Numbers]:
 
 
 @cache
-def _facts() -> NDArray[np.bool_]:
+def _facts() -> Bools:
     """Say of each character of the first plane whether a word that opens with it is a fact."""
     opens = (chr(at).isupper() or chr(at).isdigit() for at in range(_PLANE))
     return np.fromiter(opens, np.bool_, _PLANE)
@@ -230,7 +240,7 @@ def number_of(word: str) -> int:
     return int(numbers[0])
 
 
-def _weights(words: Numbers, facts: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _weights(words: Numbers, facts: Bools) -> NDArray[np.float64]:
     numbers, weights = _listed()
     at = np.minimum(np.searchsorted(numbers, words), len(numbers) - 1)
     told = np.where(numbers[at] == words, weights[at], telling(""))
