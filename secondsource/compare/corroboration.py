@@ -27,7 +27,7 @@ from secondsource.compare.heard import Hearing, levelled
 from secondsource.compare.knowers import knowers_of
 from secondsource.compare.origins import doubt, number, origins_of
 from secondsource.compare.roots import Choice, texts_counted
-from secondsource.publishers import publishers
+from secondsource.publishers import Publishers, publishers
 from secondsource.records import (
     Account,
     Entity,
@@ -71,13 +71,17 @@ def counted(
     entities: Sequence[Entity],
     lineage: Lineage,
     reuse: Sequence[Reuse],
+    *,
+    known: Publishers | None = None,
 ) -> tuple[Statement, ...]:
     """Give each statement its reach, texts and origins, with the reasons; order kept.
+
+    ``known`` are the agencies and publishers known beforehand, and the states they belong to.
 
     >>> counted([], [], [], Lineage(), [])
     ()
     """
-    evidence = _evidence(accounts, entities, lineage, statements)
+    evidence = _evidence(accounts, entities, lineage, statements, known or publishers())
     return tuple(_counted(statement, evidence) for statement in statements)
 
 
@@ -94,7 +98,7 @@ def in_doubt(
     >>> in_doubt([], [], [], Lineage())
     ()
     """
-    evidence = _evidence(accounts, entities, lineage, statements)
+    evidence = _evidence(accounts, entities, lineage, statements, publishers())
     found = (_tally(statement, evidence) for statement in statements)
     return tuple((one.origins, one.texts) for one in found)
 
@@ -104,11 +108,12 @@ def _evidence(
     entities: Sequence[Entity],
     lineage: Lineage,
     statements: Sequence[Statement],
+    known: Publishers,
 ) -> _Evidence:
     stories: defaultdict[str, set[str]] = defaultdict(set)
     for one in statements:
         stories[one.story].update(member.instance.span.page for member in one.members)
-    outlets = _outlets(accounts)
+    outlets = _outlets(accounts, known)
     return _Evidence(
         {account.page.id: account for account in accounts},
         {h.id: h.agency for h in lineage.hidden},
@@ -116,7 +121,7 @@ def _evidence(
         Hearing(
             {account.page.id: account for account in accounts},
             knowers_of(accounts, entities),
-            _media(entities, outlets),
+            _media(entities, outlets, known),
             outlets,
         ),
         {story: sorted(found) for story, found in stories.items()},
@@ -124,22 +129,24 @@ def _evidence(
     )
 
 
-def _outlets(accounts: Sequence[Account]) -> frozenset[str]:
+def _outlets(accounts: Sequence[Account], known: Publishers) -> frozenset[str]:
     """Give the levelled names of agencies, and of the outlets of the collection."""
-    agencies = publishers().agencies.values()
+    agencies = known.agencies.values()
     named = {*agencies_of(accounts), *(name for one in agencies for name in one.spellings)}
     named |= {account.article.outlet for account in accounts if account.article.outlet}
     return frozenset(levelled(name) for name in named)
 
 
-def _media(entities: Sequence[Entity], outlets: Collection[str]) -> dict[str, str | None]:
+def _media(
+    entities: Sequence[Entity], outlets: Collection[str], known: Publishers
+) -> dict[str, str | None]:
     """Give the entities that only carry news, each with the state that runs it, if one does."""
     found: dict[str, str | None] = {}
     for entity in entities:
         names = (entity.name, *entity.names)
         if entity.kind == "person":
             continue
-        state = next(filter(None, map(publishers().state_of, names)), None)
+        state = next(filter(None, map(known.state_of, names)), None)
         if state or any(levelled(name) in outlets for name in names):
             found[entity.id] = state
     return found
@@ -226,7 +233,7 @@ def _text_reasons(
         if parent.startswith("hidden:first of"):
             continue
         if parent.startswith("hidden:"):
-            hidden[parent.removeprefix("hidden:")].append(page)
+            hidden[parent.removeprefix("hidden:").partition("/")[0]].append(page)
         else:
             spans = [one.span for who in (page, parent) for one in carriers.get(who, ())[:1]]
             text = _derived(page, parent, choice.probability, evidence)

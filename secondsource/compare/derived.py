@@ -30,6 +30,8 @@ _SAME_HOUSE = 0.9
 _TIED = 0.2
 # Words that nobody else prints, in an article whose text is a hidden one's: the others cut them.
 _CUT = 0.3
+# Two prints of one sentence agree in so many of a hundred letters, small edits included.
+_SAME_WORDS, _TWIN = 75.0, 88.0
 _FIRST = "hidden:first of "
 
 
@@ -71,6 +73,12 @@ class Piece:
     page: str
     spans: tuple[Span, ...]
     parents: tuple[Parent, ...] = ()
+    bare: bool = False  # no stretch holds these words
+
+    @property
+    def copied(self) -> bool:
+        """Say whether its words came as they are: not put in others, and no headline alone."""
+        return not any(reason.kind == "rewriting" for one in self.parents for reason in one.reasons)
 
 
 def pieces_of(places: Mapping[str, Sequence[Span]], descent: Descent) -> dict[str, list[Piece]]:
@@ -83,12 +91,12 @@ def pieces_of(places: Mapping[str, Sequence[Span]], descent: Descent) -> dict[st
     """
     found: dict[str, list[Piece]] = {}
     for page in sorted(places):
-        groups: defaultdict[tuple[Parent, ...], list[Span]] = defaultdict(list)
+        groups: defaultdict[tuple[tuple[Parent, ...], bool], list[Span]] = defaultdict(list)
         for span in _below(page, places[page], descent):
-            groups[tuple(_parents(span, descent))].append(span)
-        ranked = sorted(groups.items(), key=lambda one: (-_alone(one[0]), one[1]))
+            groups[_parents(span, descent)].append(span)
+        ranked = sorted(groups.items(), key=lambda one: (-_alone(one[0][0]), one[1]))
         found[page] = [
-            Piece(f"{page}#{number}" if number else page, page, tuple(spans), parents)
+            Piece(f"{page}#{number}" if number else page, page, tuple(spans), *parents)
             for number, (parents, spans) in enumerate(ranked)
         ]
     return found
@@ -117,13 +125,52 @@ def choices_of(
     first: dict[str, str] = {}
     for page in sorted(places):
         first.setdefault(_outlet(page, descent), page)
-    return _first_of_chains(
-        {
-            piece.name: _choices(piece, pieces, known, first[_outlet(page, descent)], descent)
-            for page, found in pieces.items()
-            for piece in found
-        }
-    )
+    every = {piece.name: piece for found in pieces.values() for piece in found}
+    choices = {
+        name: _choices(piece, pieces, known, first[_outlet(piece.page, descent)], descent)
+        for name, piece in every.items()
+    }
+    return _first_of_chains(_apart(choices, every, descent))
+
+
+def _apart(
+    choices: Mapping[str, list[Choice]], pieces: Mapping[str, Piece], descent: Descent
+) -> dict[str, list[Choice]]:
+    """Part a hidden text where those that may have it do not have the same words from it.
+
+    Two articles may share a quotation and so one hidden text; what each says of this statement in
+    words of its own is then not the same text. A rewriting has other words and stays.
+    """
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(choices):
+        for choice in choices[name]:
+            if choice.parent is not None and choice.parent[:7] == "hidden:":
+                holders[choice.parent].append(name)
+    renamed: dict[tuple[str, str], str] = {}
+    for hidden, names in holders.items():
+        told = {name: _words(pieces[name], descent) for name in names if pieces[name].copied}
+        for number, group in enumerate(_alike(told)):
+            if number:
+                renamed.update({(name, hidden): f"{hidden}/{group[0]}" for name in group})
+    return {
+        name: [replace(c, parent=renamed.get((name, c.parent or ""), c.parent)) for c in own]
+        for name, own in choices.items()
+    }
+
+
+def _alike(told: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """Group names whose words are alike, the largest group first."""
+    groups: list[list[str]] = []
+    for name in sorted(told):
+        near = [
+            g for g in groups if any(_same(told[name], told[other], _SAME_WORDS) for other in g)
+        ]
+        groups = [g for g in groups if g not in near] + [[*(n for g in near for n in g), name]]
+    return sorted(groups, key=lambda group: (-len(group), group))
+
+
+def _same(mine: Sequence[str], yours: Sequence[str], least: float) -> bool:
+    return any(fuzz.ratio(a, b) >= least for a in mine for b in yours)
 
 
 def _first_of_chains(choices: Mapping[str, list[Choice]]) -> dict[str, list[Choice]]:
@@ -183,7 +230,7 @@ def _choices(
 ) -> list[Choice]:
     """Weigh the parents of one piece; ``house`` is its outlet's first article that says so."""
     weight: defaultdict[str, float] = defaultdict(float)
-    for parent in piece.parents:
+    for parent in _bare_parents(piece, pieces, descent) if piece.bare else piece.parents:
         for name, share in _followed(parent, known, descent, _REMOVES):
             weight[_likest(piece, pieces.get(name, ()), descent) or name] += share
     free = max(0.0, 1.0 - sum(weight.values()))
@@ -200,13 +247,14 @@ def _likest(piece: Piece, others: Sequence[Piece], descent: Descent) -> str | No
     """Name the piece of a parent that reads most like a piece of its child."""
     if len(others) < 2:
         return others[0].name if others else None
-    mine = _words(piece, descent)
-    return max(others, key=lambda one: (fuzz.ratio(mine, _words(one, descent)), one.name)).name
+    mine = " ".join(_words(piece, descent))
+    told = {one.name: " ".join(_words(one, descent)) for one in others}
+    return max(told, key=lambda name: (fuzz.ratio(mine, told[name]), name))
 
 
-def _words(piece: Piece, descent: Descent) -> str:
+def _words(piece: Piece, descent: Descent) -> list[str]:
     page = descent.accounts[piece.page].page
-    return level(" ".join(page[span] for span in piece.spans), fold=True)
+    return [level(page[span], fold=True) for span in piece.spans]
 
 
 def _alone(parents: Sequence[Parent]) -> float:
@@ -214,22 +262,44 @@ def _alone(parents: Sequence[Parent]) -> float:
     return none if parents else 1.0
 
 
-def _parents(span: Span, descent: Descent) -> Sequence[Parent]:
+def _bare_parents(
+    piece: Piece, pieces: Mapping[str, Sequence[Piece]], descent: Descent
+) -> Iterable[Parent]:
+    """Give the parents of words that no stretch holds.
+
+    A short sentence that another carrier prints too came the way of its article; what nobody
+    else prints may be what the other takers of a hidden text have cut.
+    """
+    mine = _words(piece, descent) if len(pieces) > 1 else ()
+    twins = {
+        one.page
+        for page, others in pieces.items()
+        for one in others
+        if page != piece.page and mine and _same(mine, _words(one, descent), _TWIN)
+    }
+    for parent in descent.parents.get(piece.page, ()):
+        if twins and (parent.hidden is not None or parent.article is not None):
+            yield parent
+        elif parent.hidden is not None:
+            yield replace(parent, probability=round(parent.probability * _CUT, 4))
+
+
+def _parents(span: Span, descent: Descent) -> tuple[tuple[Parent, ...], bool]:
+    """Give the parents of some words, and whether no stretch holds them."""
     if descent.whole:
-        return descent.parents.get(span.page, ())
+        return descent.parents.get(span.page, ()), False
     account = descent.accounts.get(span.page)
     if account and account.article.headline and span.within(account.article.headline):
-        return descent.parents.get(span.page, ())
+        return descent.parents.get(span.page, ()), False
     size = max(1, span.end - span.start)
-    hidden = [one for one in descent.parents.get(span.page, ()) if one.hidden is not None]
     best = max(
         descent.stretches.touching(span),
         key=lambda one: (_shared(one.span, span), -one.span.start),
         default=None,
     )
     if best and _shared(best.span, span) >= _WITHIN * size:
-        return best.parents
-    return [replace(one, probability=round(one.probability * _CUT, 4)) for one in hidden]
+        return best.parents, False
+    return (), True
 
 
 def _shared(one: Span, other: Span) -> int:
