@@ -146,10 +146,12 @@ def compared(
     unread: Sequence[Unread] = (),
     decisions: Sequence[Decision] = (),
     aligned: Sequence[AlignedPair] | None = None,
+    known: Publishers | None = None,
 ) -> Report:
     """Compare the articles of a collection and count what stands behind each statement.
 
-    ``aligned`` is what ``shared_text`` gives of the same accounts, where it is at hand.
+    ``aligned`` is what ``shared_text`` gives of the same accounts, where it is at hand; ``known``
+    as for ``read_page``.
     """
     ordered = tuple(sorted(accounts, key=lambda account: account.page.id))
     entities = entities_of(ordered)
@@ -161,7 +163,7 @@ def compared(
     stories = stories_of(ordered, entities, shared, decisions)
     ordered = _linked(ordered, same_as(ordered, stories))
     stated = statements_of(ordered, entities, stories, shared)
-    stated = counted(stated, ordered, entities, lineage, shared)
+    stated = counted(stated, ordered, entities, lineage, shared, known=known)
     return Report(
         accounts=ordered,
         unread=tuple(sorted(unread, key=lambda one: (one.input, one.reason))),

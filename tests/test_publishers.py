@@ -9,7 +9,16 @@ import pytest
 
 from secondsource.errors import Misuse
 from secondsource.language import language
+from secondsource.pipeline import (
+    compared,
+    extracted,
+    read_page,
+    read_together,
+    tags_of,
+    untagged,
+)
 from secondsource.publishers import page_address, publishers, suffixes
+from secondsource.records import Draft
 
 SHIPPED = tomllib.loads(
     resources.files("secondsource").joinpath("publishers.toml").read_text("utf-8")
@@ -162,3 +171,32 @@ def test_addresses_of_one_page_are_level(one: str, other: str) -> None:
 def test_a_bad_address_is_nobodys() -> None:
     assert page_address("https://[bad/x") == ""
     assert list(suffixes("")) == list(suffixes("localhost")) == []
+
+
+def reasons(told: str) -> set[str]:
+    """Why origins are one, of a toll that an agency and a Norwegian minister give."""
+    known = publishers(told)
+    prints = {
+        "Osk Herald": "Nine people died when a ferry sank off Osk on Monday, the Lind News Agency said.",
+        "Strait Post": "Nine people died when a ferry sank off Osk on Monday, Norwegian Foreign"
+        " Minister Kari Holm said.",
+    }
+    drafts = read_together(
+        [
+            Draft(*read_page(f"{name}\n\n{said}\n".encode(), input=name, known=known))
+            for name, said in prints.items()
+        ],
+        known=known,
+    )
+    pairs = [(draft.page, draft.article) for draft in drafts]
+    tags = tags_of(untagged(pairs, {}))
+    report = compared([extracted(*pair, tags) for pair in pairs], known=known)
+    groups = [group for statement in report.statements for group in statement.groups]
+    return {reason.text for group in groups for reason in group.reasons}
+
+
+def test_a_government_and_its_own_agency_are_one_origin() -> None:
+    agency = '[agencies]\n"Lind News Agency" = { country = "Norway", state = true }'
+    one = "of one government (norway): counted as one"
+    assert one in reasons(agency)
+    assert one not in reasons(agency.replace("true", "false"))

@@ -168,6 +168,7 @@ def report(store: Store, *, processes: int | None = None, progress: Progress = s
         unread=store.unread(),
         decisions=store.decisions(),
         aligned=_aligned(store, accounts),
+        known=publishers(store.publishers()),
     )
     store.keep_report(found, state)
     return found
