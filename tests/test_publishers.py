@@ -177,7 +177,8 @@ def reasons(told: str) -> set[str]:
     """Why origins are one, of a toll that an agency and a Norwegian minister give."""
     known = publishers(told)
     prints = {
-        "Osk Herald": "Nine people died when a ferry sank off Osk on Monday, the Lind News Agency said.",
+        "Osk Herald": "Nine people died when a ferry sank off Osk on Monday, the Lind News"
+        " Agency said.",
         "Strait Post": "Nine people died when a ferry sank off Osk on Monday, Norwegian Foreign"
         " Minister Kari Holm said.",
     }
