@@ -26,6 +26,9 @@ SETS: dict[str, tuple[str, ...]] = {
     "quotations": ("polnear",),
     "stories": ("ecbplus", "wire-events"),
     "copies": ("wire-events",),
+    "stream": (),
+    "floods": (),
+    "growth": (),
     "statements": ("sentence-pairs", "claimdiff"),
 }
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.compare.archive import GROUP, Archive, joined
-from secondsource.compare.reuse import reuse_of
+from secondsource.compare.reuse import aligned_pairs, reuse_in, reuse_of
 from secondsource.compare.shingles import kept_of
 from secondsource.compare.words import stream_of
 from tests.desk import filed, words_at
@@ -134,3 +134,26 @@ def test_repetitive_wording_makes_few_pairs_of_many_articles() -> None:
     pairs = joined(Archive(), kept)[1]
     assert len(pairs) < 200 * 30
     assert {side for pair in pairs for side in pair} == set(range(200))
+
+
+def test_pairs_that_have_not_changed_are_taken_as_they_are() -> None:
+    before = [filed(name, f"Head {name}\n{PILOT}") for name in "abc"]
+    known = {(one.a, one.b): one for one in aligned_pairs(before)}
+    changed = filed("c", f"Head c\nNobody came.\n{PILOT}")
+    after = [*before[:2], changed, filed("d", f"Head d\n{PILOT}")]
+    pairs = aligned_pairs(after, known)
+    taken = {(one.a, one.b) for one in pairs if known.get((one.a, one.b)) is one}
+    assert taken == {("a", "b")}
+    assert reuse_in(pairs) == reuse_of(after)
+
+
+def test_a_pair_is_aligned_again_when_furniture_or_family_change() -> None:
+    text = f"Head\n{PILOT}\nPlease help our small newsroom keep the lights burning this winter."
+    one, other = filed("a", text), filed("b", text, outlet="Post")
+    known = {(pair.a, pair.b): pair for pair in aligned_pairs([one, other])}
+    cut = filed("b", text, outlet="Post", cut=text.splitlines()[-1])
+    moved = filed("b", text, outlet="Herald")
+    for changed in (cut, moved):
+        [pair] = aligned_pairs([one, changed], known)
+        assert pair is not known["a", "b"]
+        assert pair.reuse == reuse_of([one, changed])
