@@ -1,12 +1,14 @@
 """Texts as several articles print them: which shared passages are one wording, which are one text.
 
-Here live the two joinings that lineage stands on. Passages that reuse aligns, in whatever chain of
-articles, are one *wording*. Wordings that the same articles carry are one *layer*: an article that
-carries two wires stands in two layers, and whose text the one is says nothing of the other.
+Here live the joinings that lineage stands on. Passages that reuse aligns, in whatever chain of
+articles, are one *wording*. Articles with several wordings in common are *kin*. Wordings that the
+same kin carry are one *layer*: an article that carries two wires stands in two layers, and whose
+text the one is says nothing of the other.
 
 Why it works: what an agency or an outlet wrote travels together, so a paragraph that some copies
-dropped is carried by fewer of the same articles. A wording joins the layer that holds most of its
-carriers; where it has a carrier too many it is somebody else's text, met in one article.
+dropped is carried by fewer of the same articles. A single sentence that strangers have in common
+is a phrase of the trade, something overheard or a small theft; it makes a layer of its own, in
+which each kin is represented by one, so that a text's own copies do not vouch for the stranger.
 """
 
 from __future__ import annotations
@@ -14,8 +16,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations
 
+from secondsource.compare.prints import likeness
 from secondsource.compare.sides import Side, passages_in, told_in
+from secondsource.compare.standing import standing_in
 from secondsource.records import Reuse, Span
 
 _OVERLAP = 0.5
@@ -27,6 +32,18 @@ _TOGETHER = 0.5
 _SPOKEN = 0.6
 """Share of a wording's words in quotation marks above which it is speech."""
 
+_WHOLE = 0.8
+"""Share of a passage that is as good as all of it: a dateline or a name was put before it."""
+
+_SEVERAL = 2
+"""Wordings in common, speech apart, that make two articles kin."""
+
+_ALIKE = 0.6
+"""Likeness of two prints from which a wording counts for kin: of twenty words, three differ."""
+
+_MANY, _FIRM = 60, 5
+"""Carriers of a wording beyond which pairs are not counted, and common wordings that are enough."""
+
 _TAG = 0.5
 """Weight of the words around a quotation in its own sentence: who said it, to whom and when is
 told alike by all who heard it ("he told reporters on Monday")."""
@@ -34,7 +51,10 @@ told alike by all who heard it ("he told reporters on Monday")."""
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one article holds of a wording: the passage, and its shared words with their weight."""
+    """What one article holds of a wording: the passage, and its shared words with their weight.
+
+    ``whole`` is the share of the passage that they make up.
+    """
 
     passage: int
     span: Span
@@ -42,6 +62,7 @@ class Held:
     spoken: int
     prose: float
     key: str
+    whole: float = 1.0
 
 
 Wording = Mapping[str, Held]
@@ -66,26 +87,99 @@ class Layer:
 def layers_of(reuse: Iterable[Reuse], sides: Mapping[str, Side]) -> tuple[Layer, ...]:
     """Give the layers of shared text, in the order of their first words.
 
-    What is shared in quotation marks comes last and may join several layers: two agencies that
-    heard one speech both carry it.
+    A wording that several layers' carriers print is of each: two agencies that heard one speech
+    both carry it.
     """
+    wordings = _wordings(reuse, sides)
+    together = _together(wordings, sides)
+    kin = _kin(together)
+    near: defaultdict[str, list[Wording]] = defaultdict(list)
+    far: list[Wording] = []
+    for wording in wordings:
+        families: defaultdict[str, dict[str, Held]] = defaultdict(dict)
+        for article, held in wording.items():
+            families[kin.get(article, article)][article] = held
+        for name, own in families.items():
+            if len(own) > 1:
+                near[name].append(own)
+        if len(families) > 1:
+            far.append(_represented(families, sides))
+    found = [_built(near[name], together) for name in sorted(near)]
+    found.append(_built(far, together))
+    return tuple(sorted(chain.from_iterable(found), key=lambda layer: layer.name))
+
+
+def _built(wordings: Iterable[Wording], together: Mapping[tuple[str, str], int]) -> list[Layer]:
     building = _Building([], defaultdict(set))
-    for wording in sorted(_wordings(reuse, sides), key=_prose_first):
+    for wording in sorted(wordings, key=lambda one: _firmest_first(one, together)):
         building.add(wording)
-    layers = (Layer(tuple(sorted(who)), tuple(some)) for who, some in building.found)
-    return tuple(sorted(layers, key=lambda layer: layer.name))
+    return [Layer(tuple(sorted(who)), tuple(some)) for who, some in building.found]
+
+
+def _kin(together: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Join articles that have several wordings in common, in chains; each to the first of its."""
+    roots: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while roots.setdefault(name, name) != name:
+            roots[name] = roots[roots[name]]
+            name = roots[name]
+        return name
+
+    for (a, b), count in sorted(together.items()):
+        if count >= _SEVERAL:
+            one, other = root(a), root(b)
+            roots[max(one, other)] = min(one, other)
+    return {name: root(name) for name in sorted(roots)}
+
+
+def _represented(
+    families: Mapping[str, Mapping[str, Held]], sides: Mapping[str, Side]
+) -> dict[str, Held]:
+    """Keep of each kin one carrier: an agency's own page, the earliest, the one that holds most."""
+
+    def standing(article: str, held: Held) -> tuple[bool, str, int, str]:
+        day = sides[article].article.published.latest or "9"
+        return not sides[article].agency, day, -held.words, article
+
+    chosen = (min(own.items(), key=lambda each: standing(*each)) for own in families.values())
+    return dict(chosen)
+
+
+def _together(wordings: Iterable[Wording], sides: Mapping[str, Side]) -> Counter[tuple[str, str]]:
+    """Count how many wordings every two articles print alike, but of those that many carry."""
+    found: Counter[tuple[str, str]] = Counter()
+    for wording in wordings:
+        if len(wording) > _MANY or is_speech(wording):
+            continue
+        whole = [name for name in sorted(wording) if wording[name].whole == 1.0]
+        texts = {name: sides[name].account.page[wording[name].span] for name in whole}
+        found.update(
+            (a, b)
+            for a, b in combinations(whole, 2)
+            if wording[a].key == wording[b].key or likeness(texts[a], texts[b]) >= _ALIKE
+        )
+    return found
+
+
+def _firmest_first(
+    wording: Wording, together: Mapping[tuple[str, str], int]
+) -> tuple[bool, float, int, float, Span]:
+    """Order wordings: prose first, then those whose carriers have most else in common.
+
+    A sentence that two texts have by chance comes after the texts.
+    """
+    pairs = list(combinations(sorted(wording), 2)) if len(wording) <= _MANY else []
+    firm = sum(min(together.get(pair, 0), _FIRM) for pair in pairs) / len(pairs) if pairs else 1.0
+    weight = sum(held.prose for held in wording.values())
+    first = min(held.span for held in wording.values())
+    return is_speech(wording), -round(firm, 4), -len(wording), -round(weight, 4), first
 
 
 def is_speech(wording: Wording) -> bool:
     """Say whether most of a wording stands in quotation marks."""
     words = sum(held.words for held in wording.values())
     return sum(held.spoken for held in wording.values()) > _SPOKEN * words
-
-
-def _prose_first(wording: Wording) -> tuple[bool, float, float, Span]:
-    weight = sum(held.prose for held in wording.values())
-    first = min(held.span for held in wording.values())
-    return is_speech(wording), -len(wording), -round(weight, 4), first
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +198,9 @@ class _Building:
         )
         if home is not None and shared[home] <= _TOGETHER * len(wording):
             home = None
-        if is_speech(wording):
-            for place in sorted(shared):
-                if place != home and shared[place] > 1:
-                    self.put(place, {a: h for a, h in wording.items() if place in self.where[a]})
+        for place in sorted(shared):
+            if place != home and shared[place] > 1:
+                self.put(place, {a: h for a, h in wording.items() if place in self.where[a]})
         if home is None:
             home = len(self.found)
             self.found.append((Counter(), []))
@@ -135,8 +228,11 @@ def _wordings(reuse: Iterable[Reuse], sides: Mapping[str, Side]) -> list[Wording
         return place
 
     spans: defaultdict[_Place, list[tuple[int, int]]] = defaultdict(list)
+    lines: dict[str, frozenset[int]] = {}
     for one in reuse:
         for here, there in _linked(one, sides):
+            if any(_stands(place, sides, lines) for place, _ in (here, there)):
+                continue
             for place, span in (here, there):
                 roots.setdefault(place, place)
                 spans[place].append(span)
@@ -146,6 +242,13 @@ def _wordings(reuse: Iterable[Reuse], sides: Mapping[str, Side]) -> list[Wording
     for place in sorted(roots):
         joined[root(place)].append(place)
     return [_wording(places, spans, sides) for places in joined.values()]
+
+
+def _stands(place: _Place, sides: Mapping[str, Side], lines: dict[str, frozenset[int]]) -> bool:
+    """Say whether a passage is a standing line; each article is asked once."""
+    if place[0] not in lines:
+        lines[place[0]] = standing_in(sides[place[0]])
+    return place[1] in lines[place[0]]
 
 
 def _wording(
@@ -177,7 +280,10 @@ def _held(side: Side, number: int, spans: Sequence[tuple[int, int]]) -> Held:
             end = stop
     hull = Span(side.id, ordered[0][0], end)
     prose *= _TAG if 2 * spoken > words else 1.0
-    return Held(number, hull, words, spoken, round(prose, 4), side.passages[number].key)
+    passage = side.passages[number]
+    whole = (end - hull.start) / max(passage.span.end - passage.span.start, 1)
+    whole = 1.0 if whole > _WHOLE else whole
+    return Held(number, hull, words, spoken, round(prose, 4), passage.key, round(whole, 4))
 
 
 _End = tuple[_Place, tuple[int, int]]

@@ -46,7 +46,9 @@ _AGENCIES = 4
 _CAST = 60
 """Carriers of one layer that are judged; what more there are is judged as its likest one is."""
 
-_NEVER = float("-inf")
+NEVER = float("-inf")
+"""The log weight of what cannot be."""
+
 _RULED = 5.2933
 """A person's word: .995, whatever the other evidence."""
 
@@ -77,9 +79,9 @@ def judged_layer(
     layer: Layer, sides: Mapping[str, Side], rulings: Rulings, named: Callable[..., str]
 ) -> Judged:
     """Judge one layer; ``named`` makes the id of a hidden text from words that are its own."""
-    cast, stands_for = _cast(layer, sides)
+    cast, stands_for = cast_of(layer, sides)
     text = printed_of(layer, cast, credits_in)
-    agencies = _agencies(text)
+    agencies = agencies_of_layer(text)
     scored = scores_of(text, agencies)
     weights = ruled(weights_of(scored, table(), len(cast), len(agencies)), cast, rulings)
     ids = [named(*layer.name, agency) for agency in agencies]
@@ -92,7 +94,7 @@ def judged_layer(
 # -- whom to judge --------------------------------------------------------------------------
 
 
-def _cast(layer: Layer, sides: Mapping[str, Side]) -> tuple[list[Side], dict[str, str]]:
+def cast_of(layer: Layer, sides: Mapping[str, Side]) -> tuple[list[Side], dict[str, str]]:
     """Choose whom to judge: all, or of a crowd the fullest prints, each wording's among them."""
     if len(layer.articles) <= _CAST:
         return [sides[article] for article in layer.articles], {}
@@ -131,7 +133,7 @@ def _as_its_like(options: Sequence[Option], kept: str) -> tuple[Option, ...]:
     )
 
 
-def _agencies(text: Printed) -> list[str | None]:
+def agencies_of_layer(text: Printed) -> list[str | None]:
     """Give the agencies whose hidden texts may stand behind a layer, and one without a name."""
     here = {side.article.outlet for side in text.sides}
     votes = Counter(agency for credits in text.credits for agency in credits)
@@ -145,12 +147,16 @@ def _agencies(text: Printed) -> list[str | None]:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The evidence of a layer: of pairs (a < b), of descents (parent, child), of hidden texts."""
+    """The evidence of a layer: of pairs (a < b), of descents (parent, child), of hidden texts.
+
+    ``credits`` gives the carriers that credit each hidden text, None for the one without a name.
+    """
 
     shared: Mapping[tuple[int, int], tuple[Found, ...]]
     edges: Mapping[tuple[int, int], tuple[Found, ...]]
     hidden: Mapping[tuple[int, int], tuple[Found, ...]]
     opening: tuple[tuple[Found, ...], ...]
+    credits: tuple[tuple[int, ...] | None, ...]
 
 
 def scores_of(text: Printed, agencies: Sequence[str | None]) -> Scores:
@@ -168,30 +174,44 @@ def scores_of(text: Printed, agencies: Sequence[str | None]) -> Scores:
         edges,
         hidden,
         tuple(tuple(opening_rows(text, agency)) for agency in agencies),
+        tuple(
+            None
+            if agency is None
+            else tuple(at for at, named in enumerate(text.credits) if agency in named)
+            for agency in agencies
+        ),
     )
 
 
 def gains_of(scores: Scores, adds: Table, count: int) -> Numbers:
     """Give what the words that every two share tell against coincidence."""
-    gains = np.full((count, count), _NEVER)
+    gains = np.full((count, count), NEVER)
     for (a, b), found in scores.shared.items():
         gains[a, b] = gains[b, a] = min(summed(found, adds), _GAIN)
     return gains
 
 
+def shown_by(scores: Scores, number: int, child: int, count: int) -> list[int]:
+    """Give the carriers whose shared words would show a child's hidden text: who credit it."""
+    near = [one for one in range(count) if (min(one, child), max(one, child)) in scores.shared]
+    credited = scores.credits[number]
+    return [one for one in credited or () if one in near] or near
+
+
 def weights_of(scores: Scores, adds: Table, count: int, hidden: int) -> Weights:
     """Add the evidence up to the weights of trees."""
     gains = gains_of(scores, adds, count)
-    edges = np.full((count, count), _NEVER)
+    edges = np.full((count, count), NEVER)
     for (parent, child), found in scores.edges.items():
         edges[parent, child] = min(gains[parent, child] + summed(found, adds), _EDGE)
-    most = gains.max(axis=0)
-    below = np.full((hidden, count), _NEVER)
+    below = np.full((hidden, count), NEVER)
     for (number, child), found in scores.hidden.items():
-        below[number, child] = min(most[child] + summed(found, adds), _EDGE)
-    highest = max(float(most.max()), 0.0)
+        near = shown_by(scores, number, child, count)
+        most = float(gains[near, child].max()) if near else 0.0
+        below[number, child] = min(most + summed(found, adds), _EDGE)
+    highest = max(float(gains.max()), 0.0)
     cost = np.array([summed(found, adds) - highest for found in scores.opening])
-    return Weights(edges, np.zeros(count), below, cost, hidden - 1)
+    return Weights(edges, np.zeros(count), below, cost, hidden - 1 if hidden else None)
 
 
 def ruled(weights: Weights, cast: Sequence[Side], rulings: Rulings) -> Weights:
@@ -200,14 +220,15 @@ def ruled(weights: Weights, cast: Sequence[Side], rulings: Rulings) -> Weights:
     for child, parent in rulings.derives.items():
         if child in number and parent in number:
             at, by = number[child], number[parent]
-            weights.edges[:, at], weights.hidden[:, at] = _NEVER, _NEVER
+            weights.edges[:, at], weights.hidden[:, at] = NEVER, NEVER
             weights.edges[by, at] = weights.alone[at] + _RULED
+            weights.edges[at, by] = NEVER
     for a, b in sorted(rulings.independent):
         if a in number and b in number:
             one, other = number[a], number[b]
-            weights.edges[one, other] = weights.edges[other, one] = _NEVER
+            weights.edges[one, other] = weights.edges[other, one] = NEVER
             for hidden in weights.hidden:  # of one that both may have, the less likely lets go
-                hidden[one if hidden[one] < hidden[other] else other] = _NEVER
+                hidden[one if hidden[one] < hidden[other] else other] = NEVER
     return weights
 
 
@@ -234,7 +255,7 @@ def _options(
                 None,
                 name,
                 float(descent.hidden[number, child]),
-                partial(_spelt, scores.hidden[number, child]),
+                partial(spelt, scores.hidden[number, child]),
             )
             for number, name in enumerate(ids)
         ]
@@ -245,13 +266,14 @@ def _options(
 
 def _told(scores: Scores, parent: int, child: int) -> tuple[Reason, ...]:
     pair = (min(parent, child), max(parent, child))
-    return _spelt((*scores.shared[pair], *scores.edges[parent, child]))
+    return spelt((*scores.shared[pair], *scores.edges[parent, child]))
 
 
-_PRIORS = frozenset(("an article", "one of several"))
+_PRIORS = frozenset(("an article", "one of several", "a hidden text"))
 
 
-def _spelt(found: Sequence[Found]) -> tuple[Reason, ...]:
+def spelt(found: Sequence[Found]) -> tuple[Reason, ...]:
+    """Say the evidence to a person."""
     return tuple(say() for row, _, say in found if row not in _PRIORS)
 
 

@@ -6,17 +6,23 @@ judges stretch by stretch, for two articles may share an agency's paragraph and 
 
 Why it works: a kind says where the words were first written. Words of an agency, or of a hidden
 text, are wire however they came; those of an outlet are its own within its family and a pick-up
-beyond it; words that nobody had from anybody are speech where they stand in quotation marks.
+beyond it; words that nobody had from anybody are speech where they stand in quotation marks. A few
+traits that a person can check - who may have written the words first, marks, credits - are weighed
+against each other by figures fitted on made-up coverage (``kinds.toml``, ``bench/kinds.py``).
 """
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 
 from secondsource.compare.sides import Side, passages_in, sides_of, told_in
+from secondsource.compare.standing import standing_in
 from secondsource.records import (
     Account,
     Carried,
@@ -35,8 +41,14 @@ _LIKELY = 0.5
 _DIRECTED = 0.65
 """Below this, a direction is not established: the weaker rows of the table alone give .3-.6."""
 
-_SPOKEN = 0.6
-"""Share of words in quotation marks from which a stretch that nobody copied is speech."""
+_SPOKEN = 0.3
+"""Share of words in quotation marks below which words are nobody's speech."""
+
+_CHANCE = 0.9
+"""How surely two articles have words from nobody for these to be chance, if they are no speech."""
+
+_LONG = 300.0
+"""Characters of a long stretch: two sentences."""
 
 _SUREST = 0.995
 _CHAIN = 4
@@ -45,6 +57,23 @@ _CHAIN = 4
 Chances = Mapping[tuple[str | None, str | None], float]
 Firsts = Mapping[str, float]
 """Who may have first written some words: articles and hidden texts by id, adding up to 1."""
+
+
+@cache
+def figures() -> dict[ReuseKind, dict[str, float]]:
+    """Give for each kind what each trait adds to its log odds.
+
+    >>> sorted(figures())
+    ['own', 'pickup', 'speech', 'wire']
+    """
+    place = resources.files("secondsource.compare") / "kinds.toml"
+    told = tomllib.loads(place.read_text(encoding="utf-8"))
+    return {
+        "own": told["own"],
+        "pickup": told["pickup"],
+        "speech": told["speech"],
+        "wire": told["wire"],
+    }
 
 
 def settled(
@@ -60,13 +89,20 @@ def settled(
     known = sorted(accounts, key=lambda one: one.page.id)
     shared = tuple(reuse)
     sides = sides_of(known, {span.page for one in shared for span in (one.a, one.b)})
-    judge = _Judge(sides, _by_page(lineage), _firsts(lineage))
+    judge = judge_of(sides, lineage)
     return tuple(
         sorted(
             (one if one.kind == "furniture" else judge.settled(one) for one in shared),
             key=lambda one: (one.a, one.b),
         )
     )
+
+
+def judge_of(sides: Mapping[str, Side], lineage: Lineage) -> Judge:
+    """Lay out what judging pieces of shared text needs."""
+    lines = {page: standing_in(side) for page, side in sides.items()}
+    agencies = {one.id: one.agency for one in lineage.hidden}
+    return Judge(sides, _by_page(lineage), _firsts(lineage), lines, agencies)
 
 
 def _by_page(lineage: Lineage) -> dict[str, list[Carried]]:
@@ -99,16 +135,44 @@ def _back(child: str, parents: Iterable[Parent], firsts: Mapping[str, Firsts]) -
     return found
 
 
+def kind_of(traits: Mapping[str, float]) -> ReuseKind:
+    """Choose the likeliest kind; ``unknown`` where words are neither speech nor anybody's.
+
+    >>> kind_of({"base": 1.0, "apart": 0.95, "spoken": 0.0})
+    'unknown'
+    """
+    own = traits.get("one owner", 0.0) > 0
+    if own:
+        agency = traits.get("agency hidden", 0.0) + traits.get("agency page", 0.0)
+        return "wire" if agency > _LIKELY else "own"
+    if traits["apart"] > _CHANCE and traits["spoken"] < _SPOKEN:
+        return "unknown"
+    possible: set[ReuseKind] = {"pickup", "speech", "wire"}
+    if traits["spoken"] < _SPOKEN or traits["apart"] < _LIKELY:
+        possible.discard("speech")
+    scores = {
+        kind: round(sum(add * traits.get(name, 0.0) for name, add in figures()[kind].items()), 6)
+        for kind in possible
+    }
+    return max(sorted(scores), key=lambda kind: scores[kind])
+
+
 @dataclass(frozen=True, slots=True)
-class _Judge:
-    """What judging needs: the articles, their stretches, and who first wrote what they take."""
+class Judge:
+    """What judging needs: the articles, their stretches and standing lines, who first wrote what
+    they take, and the agencies of hidden texts."""
 
     sides: Mapping[str, Side]
     stretches: Mapping[str, Sequence[Carried]]
     firsts: Mapping[str, Firsts]
+    lines: Mapping[str, frozenset[int]]
+    agencies: Mapping[str, str | None]
 
     def settled(self, one: Reuse) -> Reuse:
         """Judge one piece of shared text."""
+        if self.standing(one.a) and self.standing(one.b):
+            reason = Reason("standing line", "speaks to the reader", (one.a, one.b))
+            return replace(one, kind="furniture", reasons=(*one.reasons, reason))
         mine, yours = self.chances(one.a), self.chances(one.b)
         kind, direction, probability = self.judged(one, mine, yours)
         reasons = (*one.reasons, *self.reasons(one, direction))
@@ -143,16 +207,9 @@ class _Judge:
         """Give kind, direction and probability."""
         forth, back = yours.get((one.a.page, None), 0.0), mine.get((one.b.page, None), 0.0)
         hidden = sum(min(p, yours.get(key, 0.0)) for key, p in mine.items() if key[1])
-        left, right = self.first(one.a.page, mine), self.first(one.b.page, yours)
-        apart = 1 - sum(min(share, right.get(first, 0.0)) for first, share in left.items())
-        wire = (self.wired(left) + self.wired(right)) / 2
-        if apart > _LIKELY:
-            kind: ReuseKind = "speech" if self.spoken(one) >= _SPOKEN else "unknown"
-            kind = "own" if self.own(one) else kind
-        elif wire > _LIKELY:
-            kind = "wire"
-        else:
-            kind = "own" if self.own(one) else "pickup"
+        traits = self.traits(one, mine, yours)
+        apart = traits["apart"]
+        kind = kind_of(traits)
         if hidden >= max(forth, back) and hidden > _LIKELY and kind == "wire":
             return kind, "hidden", hidden
         share = forth / ((forth + back) or 1.0)
@@ -160,9 +217,45 @@ class _Judge:
             return kind, "a>b" if share > _LIKELY else "b>a", max(share, 1 - share)
         return kind, "undirected", max(apart, 1 - apart)
 
-    def own(self, one: Reuse) -> bool:
-        """Say whether one outlet, or outlets of one owner, printed both."""
-        return self.sides[one.a.page].article.family == self.sides[one.b.page].article.family
+    def traits(self, one: Reuse, mine: Chances, yours: Chances) -> dict[str, float]:
+        """Give the traits of a piece of shared text that its kind is told by."""
+        ends = (self.first(one.a.page, mine), self.first(one.b.page, yours))
+        together = sum(min(share, ends[1].get(first, 0.0)) for first, share in ends[0].items())
+        articles = [self.sides[span.page].article for span in (one.a, one.b)]
+        credited = [any(each.scope != "aid" for each in article.credits) for article in articles]
+        naming = [bool(article.references) for article in articles]
+        spoken = self.spoken(one)
+        return {
+            "base": 1.0,
+            "apart": 1 - together,
+            "agency hidden": self.written(ends, lambda first: bool(self.agencies.get(first))),
+            "unnamed hidden": self.written(
+                ends, lambda first: self.agencies.get(first, "") is None
+            ),
+            "agency page": self.written(ends, self.agency_page),
+            "outlet": self.written(
+                ends, lambda f: f not in self.agencies and not self.agency_page(f)
+            ),
+            "spoken": spoken,
+            "spoken apart": spoken * (1 - together),
+            "one owner": float(articles[0].family == articles[1].family),
+            "one credits": float(any(credited)),
+            "both credit": float(all(credited)),
+            "one names an outlet": float(any(naming)),
+            "length": min((one.a.end - one.a.start) / _LONG, 4.0),
+        }
+
+    def agency_page(self, article: str) -> bool:
+        """Say whether an article is an agency's own page."""
+        return article in self.sides and self.sides[article].agency
+
+    def written(self, ends: Sequence[Firsts], who: Callable[[str], bool]) -> float:
+        """Say how surely somebody of a kind first wrote the words, over both ends."""
+        return sum(share for end in ends for first, share in end.items() if who(first)) / len(ends)
+
+    def standing(self, span: Span) -> bool:
+        """Say whether a span lies in standing lines alone."""
+        return set(passages_in(self.sides[span.page], span)) <= self.lines[span.page]
 
     def first(self, page: str, chances: Chances) -> Firsts:
         """Give who may have first written words with these possible parents."""
@@ -170,14 +263,6 @@ class _Judge:
             Parent(page, article, hidden, chance) for (article, hidden), chance in chances.items()
         ]
         return _back(page, found, self.firsts)
-
-    def wired(self, firsts: Firsts) -> float:
-        """Say how surely an agency, or nobody here, first wrote some words."""
-        return sum(
-            share
-            for first, share in firsts.items()
-            if first not in self.firsts or (first in self.sides and self.sides[first].agency)
-        )
 
     def spoken(self, one: Reuse) -> float:
         """Give the share of the shared words that stand in quotation marks."""

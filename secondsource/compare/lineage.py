@@ -21,6 +21,7 @@ from secondsource.compare.carried import Shown, shown_in, stretches_of
 from secondsource.compare.groups import layers_of
 from secondsource.compare.judging import Judged, judged_layer
 from secondsource.compare.kinds import settled
+from secondsource.compare.rewritten import rewritten_parts
 from secondsource.compare.rulings import Rulings, rulings_of
 from secondsource.compare.sides import sides_of
 from secondsource.compare.unseen import (
@@ -68,10 +69,12 @@ def lineage_of(
     """
     known = {one.page.id: one for one in sorted(accounts, key=lambda one: one.page.id)}
     shared = [one for one in reuse if one.kind != "furniture"]
-    sides = sides_of(known.values(), {span.page for one in shared for span in (one.a, one.b)})
+    sides = sides_of(known.values(), known)
     rulings = rulings_of(decisions)
     judged = [judged_layer(layer, sides, rulings, hidden_id) for layer in layers_of(shared, sides)]
     parts, agencies = _parts(known.values(), judged)
+    for child, part in list(rewritten_parts(sides, parts, rulings)):
+        parts[child].append(part)
     held = held_by(parts, agencies)
     shown = shown_in(judged)
     parents: dict[str, list[Parent]] = {}

@@ -14,9 +14,10 @@ from functools import partial
 
 from secondsource.compare.evidence import Found
 from secondsource.compare.printed import Printed
-from secondsource.compare.sides import Side, foreign_near, own_report, speakers_in, told_it
+from secondsource.compare.sides import Side, foreign_near, speakers_in
 from secondsource.publishers import page_address
 from secondsource.records import Credit, Reason, Reference, Span
+from secondsource.textview import level
 
 _QUOTED = 5
 """Words of a shared stretch inside quotation marks that count as one shared quotation."""
@@ -30,7 +31,11 @@ _WHOLE, _CUT = 0.6, 0.35
 less than the second is shared has much more to say."""
 
 _PROSE_LEAST, _PROSE_MOST = 2.0, 8.0
-"""Units of telling prose: "he told Medvedev", said beside a quotation, is under the first."""
+"""Units of telling prose: "he told Medvedev", said beside a quotation, is under the first; a
+sentence of twenty words has about as many as the second."""
+
+_MORE = 4.0
+"""Most sentences beyond the first, of eight units each, that tell more."""
 
 _PROSE_WHOLE = 4.0
 """Units below which a short article's quotation is most of it, and no copied text."""
@@ -50,13 +55,17 @@ def shared_rows(text: Printed, a: int, b: int) -> Iterator[Found]:
         yield (
             "prose",
             min(prose, _PROSE_MOST),
-            _say("prose", "the outlets' own words are shared, not only speech"),
+            say("prose", "the outlets' own words are shared, not only speech"),
         )
+        if prose > _PROSE_MOST:
+            more = min((prose - _PROSE_MOST) / _PROSE_MOST, _MORE)
+            text_told = "more than one sentence of the outlets' own words is shared"
+            yield "more prose", more, say("more prose", text_told)
         if prose >= _PROSE_WHOLE and max(text.share[a, b], text.share[b, a]) >= _WHOLE:
             yield (
                 "whole",
                 1.0,
-                _say(
+                say(
                     "whole",
                     f"{text.share[a, b]:.0%} of one article and "
                     f"{text.share[b, a]:.0%} of the other are shared",
@@ -67,22 +76,23 @@ def shared_rows(text: Printed, a: int, b: int) -> Iterator[Found]:
     yield (
         "speech only",
         1.0,
-        _say("speech only", "only words in quotation marks, or hardly more, are shared", spans),
+        say("speech only", "only words in quotation marks, or hardly more, are shared", spans),
     )
     foreign = _foreign(text, a, b)
     if foreign:
         yield (
             "translated",
             1.0,
-            _say("translated", "the shared English is a translation, so one translator's", foreign),
+            say("translated", "the shared English is a translation, so one translator's", foreign),
         )
     chosen = list(_about_choice(text, (a, b), quoted, foreign=bool(foreign)))
     yield from chosen
     if not foreign and len(chosen) < 2:
-        yield from _about_reporters(text.sides[a], text.sides[b])
+        yield from _about_reporters(text, a, b)
 
 
-def _say(kind: str, words: str, spans: Sequence[Span] = ()) -> partial[Reason]:
+def say(kind: str, words: str, spans: Sequence[Span] = ()) -> partial[Reason]:
+    """Prepare a reason that is worded only where it is shown."""
     return partial(Reason, kind, words, tuple(spans))
 
 
@@ -104,7 +114,7 @@ def _about_choice(
         yield (
             "several quotations",
             float(len(quoted) - 2),
-            _say(
+            say(
                 "several quotations",
                 f"the same {len(quoted)} quotations were chosen and cut alike",
                 spans,
@@ -114,18 +124,17 @@ def _about_choice(
         yield (
             "two speakers",
             1.0,
-            _say("two speakers", "quotations of more than one speaker are shared", spans),
+            say("two speakers", "quotations of more than one speaker are shared", spans),
         )
 
 
-def _about_reporters(a: Side, b: Side) -> Iterator[Found]:
-    for one in (a, b):
-        spans = tuple(own_report(one))
-        if spans:
+def _about_reporters(text: Printed, a: int, b: int) -> Iterator[Found]:
+    for which in (a, b):
+        if text.own[which]:
             yield (
                 "own report",
                 1.0,
-                _say("own report", "has its own reporter or its own witness", spans),
+                say("own report", "has its own reporter or its own witness", text.own[which]),
             )
 
 
@@ -135,20 +144,23 @@ def _about_reporters(a: Side, b: Side) -> Iterator[Found]:
 def edge_rows(text: Printed, parent: int, child: int) -> Iterator[Found]:
     """Give what speaks for and against a child's having its text from a parent."""
     one, other = text.sides[parent], text.sides[child]
-    yield "an article", 1.0, _say("an article", "another article that prints the same words")
-    rivals = int((text.shares[:, child]).sum())
-    if rivals > 1:
+    yield "an article", 1.0, say("an article", "another article that prints the same words")
+    rivals = text.rivals(parent, child)
+    if rivals > 1.0:
         yield (
             "one of several",
             math.log(rivals),
-            _say("one of several", f"one of {rivals} articles that print the same words"),
+            say("one of several", f"one of {rivals:.0f} articles that print the same words"),
         )
     yield from _about_agencies(text, parent, child)
-    yield from _about_references(one, other, text.spans(child))
+    references = list(about_references(one, other, text.spans(child)))
+    yield from references
+    if not references:
+        yield from _about_names(text, parent, child)
     yield from _about_words(text, parent, child)
-    yield from _about_days(one, other)
+    yield from about_days(one, other)
     yield from _about_family(text, parent, child)
-    yield from _about_reporting(text, one, other)
+    yield from _about_reporting(one, other)
 
 
 def _about_agencies(text: Printed, parent: int, child: int) -> Iterator[Found]:
@@ -159,23 +171,23 @@ def _about_agencies(text: Printed, parent: int, child: int) -> Iterator[Found]:
         yield (
             "agency's own",
             1.0,
-            _say("agency's own", f"one of the two is {outlet}'s own page", spans),
+            say("agency's own", f"one of the two is {outlet}'s own page", spans),
         )
     if other.agency and not one.agency:
         yield (
             "an agency takes it",
             1.0,
-            _say("an agency takes it", "an agency seldom takes an outlet's text"),
+            say("an agency takes it", "an agency seldom takes an outlet's text"),
         )
     credits = text.credits[child]
     if outlet and outlet in credits:
-        yield "credits it", 1.0, _say("credits it", f"credits {outlet}", (credits[outlet],))
+        yield "credits it", 1.0, say("credits it", f"credits {outlet}", (credits[outlet],))
     named = [agency for agency in credits if agency != outlet]
     if named and not one.agency and not set(named) & text.credits[parent].keys():
         yield (
             "credit not passed on",
             1.0,
-            _say(
+            say(
                 "credit not passed on",
                 f"credits {named[0]}, which the other does not name",
                 (credits[named[0]],),
@@ -183,7 +195,7 @@ def _about_agencies(text: Printed, parent: int, child: int) -> Iterator[Found]:
         )
 
 
-def _about_references(one: Side, other: Side, shared: Sequence[Span]) -> Iterator[Found]:
+def about_references(one: Side, other: Side, shared: Sequence[Span]) -> Iterator[Found]:
     """Read where the second article names the first one's outlet, or links to its page."""
     if one.agency or one.article.family == other.article.family:
         return
@@ -191,21 +203,35 @@ def _about_references(one: Side, other: Side, shared: Sequence[Span]) -> Iterato
     address = page_address(one.account.page.url or "")
     linked = [each for each in own if each.address and page_address(each.address) == address]
     said = [each for each in own if each.kind != "link" and _about(each, shared)]
-    if said:
+    whole = [each for each in said if each.kind == "published"]
+    if whole:
+        words = f"says that {whole[0].outlet} published it first"
+        yield "published by it", 1.0, say("published by it", words, [each.span for each in whole])
+    elif said:
         words = f"says that {said[0].outlet} has it"
-        yield "names it", 1.0, _say("names it", words, [each.span for each in said])
+        yield "names it", 1.0, say("names it", words, [each.span for each in said])
     if linked and "/" in address:
         yield (
             "links to it",
             1.0,
-            _say("links to it", f"links to {linked[0].outlet}", (linked[0].span,)),
+            say("links to it", f"links to {linked[0].outlet}", (linked[0].span,)),
         )
     if own and not said and not linked:
         yield (
             "links to its outlet",
             1.0,
-            _say("links to its outlet", f"names {own[0].outlet}", (own[0].span,)),
+            say("links to its outlet", f"names {own[0].outlet}", (own[0].span,)),
         )
+
+
+def _about_names(text: Printed, parent: int, child: int) -> Iterator[Found]:
+    """Read where the shared words themselves name the other's outlet: "seen by the Post"."""
+    article = text.sides[parent].article
+    name = level(article.outlet or "", fold=True).removeprefix("the ")
+    if text.sides[parent].agency or article.family == text.sides[child].article.family:
+        return
+    if " " in name and name in text.words[child]:
+        yield "names it", 1.0, say("names it", f"names {article.outlet} in the shared words")
 
 
 def _about(reference: Reference, shared: Sequence[Span]) -> bool:
@@ -225,45 +251,44 @@ def _about_words(text: Printed, parent: int, child: int) -> Iterator[Found]:
             yield (
                 "contained",
                 1.0,
-                _say("contained", "nearly all of the shorter article stands in the longer"),
+                say("contained", "nearly all of the shorter article stands in the longer"),
             )
     missing = float(text.held[child] - text.prose[parent, child])
     if missing >= 1.0:
         yield (
             "missing",
             min(missing, _MISSING),
-            _say("missing", "lacks words that the article shares with a third"),
+            say("missing", "lacks words that the article shares with a third"),
         )
     only = float(text.only[parent, child])
     if only >= 1.0:
         yield (
             "only these two",
             min(only, _ONLY),
-            _say("only these two", "words of a text that many carry stand in these two alone"),
+            say("only these two", "words of a text that many carry stand in these two alone"),
         )
     differs = float(text.differs[parent, child])
     if differs:
         yield (
             "differs",
             min(differs, _DIFFERS),
-            _say("differs", f"differs in {differs:.0f} words where carriers differ"),
+            say("differs", f"differs in {differs:.0f} words where carriers differ"),
         )
 
 
-def _about_days(one: Side, other: Side) -> Iterator[Found]:
+def about_days(one: Side, other: Side) -> Iterator[Found]:
+    """Read which of two articles was published first."""
     mine, yours = one.article.published, other.article.published
     if before(mine.latest, yours.earliest):
         yield (
             "earlier",
             1.0,
-            _say(
-                "earlier", "published before the other; pages are re-dated, so this weighs little"
-            ),
+            say("earlier", "published before the other; pages are re-dated, so this weighs little"),
         )
         if (mine.latest or "")[:10] == (yours.earliest or "")[:10]:
-            yield "by the clock", 1.0, _say("by the clock", "published before on the same day")
+            yield "by the clock", 1.0, say("by the clock", "published before on the same day")
     elif before(yours.latest, mine.earliest):
-        yield "later", 1.0, _say("later", "published after the other")
+        yield "later", 1.0, say("later", "published after the other")
 
 
 def before(latest: str | None, earliest: str | None) -> bool:
@@ -292,35 +317,27 @@ def _moment(written: str) -> datetime | None:
 def _about_family(text: Printed, parent: int, child: int) -> Iterator[Found]:
     one, other = text.sides[parent], text.sides[child]
     if other.article.version_of == one.id:
-        yield "a version", 1.0, _say("a version", "a later version of the same page")
+        yield "a version", 1.0, say("a version", "a later version of the same page")
     if one.article.version_of == other.id:
-        yield "an older version", 1.0, _say("an older version", "an older version of the page")
+        yield "an older version", 1.0, say("an older version", "an older version of the page")
     if one.article.family != other.article.family:
         return
-    yield "own", 1.0, _say("own", "one outlet, or outlets of one owner")
+    yield "own", 1.0, say("own", "one outlet, or outlets of one owner")
     if text.height(parent, child) <= _TOP and text.height(child, parent) >= _LOW:
         yield (
             "background",
             1.0,
-            _say(
+            say(
                 "background",
                 "the shared words stand at the top of one article and low in the other",
             ),
         )
 
 
-def _about_reporting(text: Printed, one: Side, other: Side) -> Iterator[Found]:
-    held = text.spans_of(one.id)
-    mine = [span for span in told_it(one) if any(span.touches(own) for own in held)]
-    signed = one.article.byline is not None and not one.article.credits and not one.agency
-    if not mine and signed and one.article.byline and other.article.byline is None:
-        mine = [one.article.byline]
-    if mine:
-        yield (
-            "reporter of its own",
-            1.0,
-            _say("reporter of its own", "has its own reporter or its own witness", mine),
-        )
+def _about_reporting(one: Side, other: Side) -> Iterator[Found]:
+    signed = one.article.byline if not one.article.credits and not one.agency else None
+    if signed is not None and other.article.byline is None:
+        yield "signed", 1.0, say("signed", "its own reporter signed the other", (signed,))
 
 
 # -- from a hidden text ---------------------------------------------------------------------
@@ -331,37 +348,41 @@ def hidden_rows(text: Printed, child: int, agency: str | None) -> Iterator[Found
     yield (
         "a hidden text",
         1.0,
-        _say("look-alikes", "it shares text with others, and none of them need be its parent"),
+        say("look-alikes", "it shares text with others, and none of them need be its parent"),
     )
+    if text.sides[child].agency:
+        yield "an agency takes it", 1.0, say("an agency takes it", "an agency writes its own")
+    foreign = tuple(foreign_near(text.sides[child], text.speech(child)))
+    if foreign:
+        yield "translator", 1.0, say("translator", "its English is a translation", foreign)
     credits = text.credits[child]
     span = credits.get(agency or "", credits.get("agencies"))
     if agency and span is not None:
-        yield "credit", 1.0, _say("credit", f"credits {agency}", (span,))
+        row = "credit" if text.whole_credit(child, agency) else "credit in part"
+        yield row, 1.0, say(row, f"credits {agency}", (span,))
     elif credits and span is None:
         other = min(credits, key=lambda name: credits[name])
-        yield (
-            "credit of another",
-            1.0,
-            _say("credit of another", f"credits {other}", (credits[other],)),
-        )
+        part = "" if text.whole_credit(child, other) else " in part"
+        row = f"credit of another{part}"
+        yield row, 1.0, say(row, f"credits {other}", (credits[other],))
     differs = float(text.odd[child])
     if differs:
         yield (
             "hidden, differs",
             min(differs, _DIFFERS),
-            _say("hidden, differs", f"differs in {differs:.0f} words from most carriers"),
+            say("hidden, differs", f"differs in {differs:.0f} words from most carriers"),
         )
 
 
 def opening_rows(text: Printed, agency: str | None) -> Iterator[Found]:
     """Give what speaks for a hidden text's being there at all."""
     row = "unseen" if agency is None else "unseen agency"
-    yield row, 1.0, _say(row, "a text that is not in the collection")
+    yield row, 1.0, say(row, "a text that is not in the collection")
     if len({side.article.family for side in text.sides}) == 1:
         yield (
             "unseen, one owner",
             1.0,
-            _say("unseen, one owner", "all who carry it have one owner, who may have written it"),
+            say("unseen, one owner", "all who carry it have one owner, who may have written it"),
         )
 
 

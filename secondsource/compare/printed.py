@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.compare.groups import Layer, Wording
-from secondsource.compare.sides import Side
+from secondsource.compare.prints import bag_of, likeness
+from secondsource.compare.sides import Side, own_report
 from secondsource.records import Span
-from secondsource.sentences import words_of
 from secondsource.textview import level
 
 Numbers = NDArray[Any]
@@ -38,10 +37,11 @@ class Printed:
     """A layer's carriers (``sides``, by number) and what every two share.
 
     ``prose[a][b]`` is the weight of telling prose that both print, ``held[a]`` of all that a
-    prints of the layer; ``share[a][b]`` the share of a's article that b prints too; ``shares``
+    shares with anybody; ``share[a][b]`` the share of a's article that b prints too; ``shares``
     whether they share anything; ``only`` the prose that nobody else prints; ``differs[a][b]``
     the words in which they differ, ``odd[a]`` those in which a differs from most. ``credits``
-    names the agencies that each credits with words of the layer.
+    names the agencies that each credits with words of the layer, ``own`` shows that it has a
+    reporter of its own (read where it prints speech); ``words`` is what each prints of the layer.
     """
 
     sides: tuple[Side, ...]
@@ -54,6 +54,24 @@ class Printed:
     differs: Numbers
     odd: Numbers
     credits: tuple[Mapping[str, Span], ...]
+    own: tuple[tuple[Span, ...], ...]
+    words: tuple[str, ...]
+
+    def rivals(self, parent: int, child: int) -> float:
+        """Count the carriers that share as much with a child as this one, in parts and wholes."""
+        prose = float(self.prose[parent, child])
+        if prose <= 0:
+            return float(self.shares[:, child].sum())
+        others = np.delete(self.prose[:, child], child)
+        return float(np.minimum(others / prose, 1.0).sum())
+
+    def whole_credit(self, which: int, agency: str) -> bool:
+        """Say whether a carrier credits an agency with its whole text."""
+        side = self.sides[which]
+        opening = side.opening is not None and side.account.page[side.opening] == agency
+        return opening or any(
+            one.agency == agency and one.scope == "text" for one in side.article.credits
+        )
 
     def common(self, a: int, b: int) -> Iterator[Wording]:
         """Give the wordings that two carriers both print."""
@@ -68,6 +86,12 @@ class Printed:
             for wording in self.common(a, b)
             if min(wording[one].spoken, wording[other].spoken) >= least
         ]
+
+    def speech(self, which: int) -> list[int]:
+        """Give a carrier's passages of speech."""
+        name = self.sides[which].id
+        held = [wording[name] for wording in self.wordings if name in wording]
+        return [one.passage for one in held if one.spoken >= _SPOKEN]
 
     def spoken_passages(self, which: int, a: int, b: int) -> list[int]:
         """Give one carrier's passages of speech that two carriers share."""
@@ -104,7 +128,7 @@ def printed_of(layer: Layer, sides: Sequence[Side], credits_in: Credits) -> Prin
                 letters = held.span.end - held.span.start
                 carried[:, number[article], column] = held.prose, letters, 1.0
     prose, length, there = carried
-    both = np.minimum(prose[:, None, :], prose[None, :, :])
+    both = np.minimum(prose[:, None, :], prose[None, :, :]) * _alike(layer.wordings, sides)
     few = (there.sum(axis=0) == 2) & (len(sides) >= _MANY)
     size = np.array([max(_size(side), 1) for side in sides])
     differs, odd = _differing(layer.wordings, sides)
@@ -112,14 +136,50 @@ def printed_of(layer: Layer, sides: Sequence[Side], credits_in: Credits) -> Prin
         tuple(sides),
         layer.wordings,
         both.sum(axis=2),
-        prose.sum(axis=1),
+        _others(both).max(axis=1).sum(axis=1) if len(sides) > 1 else prose.sum(axis=1),
         (length @ there.T) / size[:, None],
         (there @ there.T > 0) & ~np.eye(len(sides), dtype=bool),
         both[:, :, few].sum(axis=2),
         differs,
         odd,
         tuple(credits_in(side, _spans(layer.wordings, side.id)) for side in sides),
+        tuple(tuple(own_report(side)) if _speaks(layer, side) else () for side in sides),
+        tuple(_printed(layer.wordings, side) for side in sides),
     )
+
+
+def _printed(wordings: Sequence[Wording], side: Side) -> str:
+    words = (side.account.page[span] for span in _spans(wordings, side.id))
+    return level("\n".join(words), fold=True)
+
+
+def _others(both: Numbers) -> Numbers:
+    """Leave out what each shares with itself."""
+    return both * ~np.eye(len(both), dtype=bool)[:, :, None]
+
+
+def _speaks(layer: Layer, side: Side) -> bool:
+    return any(side.id in one and one[side.id].spoken >= _SPOKEN for one in layer.wordings)
+
+
+def _alike(wordings: Sequence[Wording], sides: Sequence[Side]) -> Numbers:
+    """Say of every two prints of a wording how far they are one sentence, 0 to 1.
+
+    Two sentences of one pattern ("the town lost half of its mills") share many words; a copied
+    one shares nearly all, and is seldom a piece out of the middle of another.
+    """
+    found = np.ones((len(sides), len(sides), len(wordings)))
+    for column, wording in enumerate(wordings):
+        at = [number for number, side in enumerate(sides) if side.id in wording]
+        held = [wording[sides[number].id] for number in at]
+        if len({one.key for one in held}) == 1 and min(one.whole for one in held) == 1.0:
+            continue
+        texts = [_words(sides[number], wording) for number in at]
+        for i in range(len(at)):
+            for j in range(i + 1, len(at)):
+                alike = likeness(texts[i], texts[j]) * max(held[i].whole, held[j].whole)
+                found[at[i], at[j], column] = found[at[j], at[i], column] = alike
+    return found
 
 
 def _size(side: Side) -> int:
@@ -139,26 +199,23 @@ def _differing(wordings: Sequence[Wording], sides: Sequence[Side]) -> tuple[Numb
     odd = np.zeros(len(sides))
     for wording in wordings:
         at = [number for number, side in enumerate(sides) if side.id in wording]
-        if len(at) < 3:
+        if len(at) < 2:
             continue
-        bags = [_bag(_words(sides[number], wording)) for number in at]
+        bags = [bag_of(_words(sides[number], wording)) for number in at]
         if len(set(bags)) < 2:
             continue
         unsure = sorted(frozenset.union(*bags) - frozenset.intersection(*bags))
         has = np.array([[word in bag for word in unsure] for bag in bags])
         # A word put for another is one lacking and one too many: half each.
         apart = (has[:, None, :] != has[None, :, :]).sum(axis=2) / 2
-        most = has.sum(axis=0) * 2 > len(at)
         differs[np.ix_(at, at)] += np.minimum(apart, _DROPPED)
+        if len(at) == 2:  # nobody tells which of two is odd
+            odd[at] += np.minimum(apart[0, 1], _DROPPED) / 2
+            continue
+        most = has.sum(axis=0) * 2 > len(at)
         odd[at] += np.minimum((has != most).sum(axis=1) / 2, _DROPPED)
     return differs, odd
 
 
 def _words(side: Side, wording: Wording) -> str:
     return side.account.page[wording[side.id].span]
-
-
-@lru_cache(maxsize=1 << 12)
-def _bag(text: str) -> frozenset[str]:
-    flat = level(text, fold=True)
-    return frozenset(flat[start:end] for start, end in words_of(flat))

@@ -2,42 +2,47 @@
 
 Here live the words of a stretch with their weights, spoken and not, the words on translation,
 and what tells that an article has a reporter of its own. What two articles say together is told
-by ``pairs``. A passage's words are weighed once, however many articles print it, and only where
-somebody asks.
+by ``pairs``. Weights are kept as running sums over an article's words, so that a stretch costs
+two look-ups.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 
 from secondsource.compare.agencies import agencies_of, opened_by
-from secondsource.compare.spoken import Spoken, spoken_of
-from secondsource.compare.weights import telling
+from secondsource.compare.spoken import spoken_words
+from secondsource.compare.words import Stream, stream_of
 from secondsource.language import language
 from secondsource.records import Account, Article, Passage, Span
-from secondsource.sentences import words_of
 from secondsource.textview import level
 
-_NAME = 0.4
-"""Weight of a capitalised word, as for shared text itself."""
-
 _PASSAGES = 1 << 14
-"""Passages whose words are remembered: a day's distinct passages of some thousand articles."""
+"""Passages and names that are remembered: a day's distinct ones of some thousand articles."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """One article: its passages in the order of the page, and where each begins."""
+    """One article: its passages in the order of the page, and running sums over their words.
+
+    ``places`` is where words begin; ``prose`` and ``spoken`` sum the weight of the words outside
+    quotation marks and the number of those inside. ``bounds`` gives for each passage its first
+    word and the first after it.
+    """
 
     account: Account
+    stream: Stream
     passages: tuple[Passage, ...]
     starts: tuple[int, ...]
-    spoken: Spoken
+    bounds: tuple[tuple[int, int], ...]
+    places: list[int]
+    prose: list[float]
+    spoken: list[int]
     agency: bool
     opening: Span | None
 
@@ -70,12 +75,20 @@ def sides_of(accounts: Iterable[Account], articles: Iterable[str]) -> dict[str, 
 
 
 def _side(account: Account, agencies: set[str]) -> Side:
+    stream = stream_of(account)
+    said = spoken_words(stream)
+    firsts = [*stream.firsts.tolist(), len(stream.words)]
     passages = tuple(sorted(account.passages, key=lambda one: one.span))
+    words = {one.span: (firsts[at], firsts[at + 1]) for at, one in enumerate(stream.passages)}
     return Side(
         account,
+        stream,
         passages,
         tuple(one.span.start for one in passages),
-        spoken_of(account),
+        tuple(words[one.span] for one in passages),
+        stream.starts.tolist(),
+        [0.0, *accumulate((stream.weights * ~said).tolist())],
+        [0, *accumulate(said.tolist())],
         account.article.outlet in agencies,
         opened_by(account),
     )
@@ -99,47 +112,11 @@ def passages_in(side: Side, span: Span) -> range:
 
 def told_in(side: Side, number: int, start: int, end: int) -> Told:
     """Weigh the words of one passage that begin between two places of the page."""
-    span = side.passages[number].span
-    starts, weights = _weighed(side.account.page.text[span.start : span.end])
-    first = bisect_left(starts, start - span.start)
-    last = bisect_left(starts, end - span.start)
-    if not _any_spoken(side.spoken, start, end):
-        return Told(last - first, 0, weights[last] - weights[first])
-    spoken, prose = 0, 0.0
-    for at in range(first, last):
-        if side.spoken.covers(span.start + starts[at]):
-            spoken += 1
-        else:
-            prose += weights[at + 1] - weights[at]
-    return Told(last - first, spoken, prose)
-
-
-def _any_spoken(spoken: Spoken, start: int, end: int) -> bool:
-    at = bisect_left(spoken.starts, end) - 1
-    return at >= 0 and spoken.ends[at] > start
-
-
-@lru_cache(maxsize=_PASSAGES)
-def _weighed(text: str) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    """Give where a passage's words begin, and their weights added up."""
-    places = tuple(words_of(text))
-    weights = (
-        _NAME if text[start].isupper() else telling(level(text[start:end], fold=True))
-        for start, end in places
-    )
-    return tuple(start for start, _ in places), (0.0, *accumulate(weights))
-
-
-def told_of(side: Side) -> Told:
-    """Weigh a whole article."""
-    found = [
-        told_in(side, number, one.span.start, one.span.end)
-        for number, one in enumerate(side.passages)
-    ]
+    low, high = side.bounds[number]
+    first = bisect_left(side.places, start, low, high)
+    last = bisect_left(side.places, end, first, high)
     return Told(
-        sum(one.words for one in found),
-        sum(one.spoken for one in found),
-        sum(one.prose for one in found),
+        last - first, side.spoken[last] - side.spoken[first], side.prose[last] - side.prose[first]
     )
 
 
@@ -183,12 +160,7 @@ def own_report(side: Side) -> Iterator[Span]:
     article = side.article
     if article.byline is not None and not side.agency and not article.credits:
         yield article.byline
-    yield from told_it(side)
-
-
-def told_it(side: Side) -> Iterator[Span]:
-    """Give the first passage in which somebody told the article's own outlet something."""
-    words = _telling(side.article.outlet)
+    words = _telling(article.outlet)
     for passage in side.passages:
         if words.search(level(side.account.page[passage.span], fold=True)):
             yield passage.span
@@ -201,8 +173,3 @@ def _telling(outlet: str | None) -> re.Pattern[str]:
     name = re.escape(level(outlet or "", fold=True).removeprefix("the "))
     named = rf"|\b(?:told|tells)(?: \w+)? (?:the )?{name}\b" if outlet else ""
     return re.compile(rf"\b(?:{own})\b{named}")
-
-
-def by_id(sides: Mapping[str, Side], articles: Iterable[str]) -> tuple[Side, ...]:
-    """Give the sides of some articles, in their order."""
-    return tuple(sides[one] for one in articles)

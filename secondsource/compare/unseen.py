@@ -22,6 +22,9 @@ from secondsource.records import Account, Hidden, Reason, Span
 _CARRIES = 0.05
 """A hidden text is told to be carried by whoever has it with this probability, or left out."""
 
+_ALONE = 0.13
+"""An agency's that only one article may have: thanks for help alone (.15) are enough to tell it."""
+
 _LETTERS = 6.0
 """Characters of a word with its space, to weigh what a credit covers against shared words."""
 
@@ -117,8 +120,9 @@ def held_by(
 
 def _there(held: Mapping[str, float], agency: str | None) -> bool:
     chances = sorted((round(chance, 4) for chance in held.values()), reverse=True)
-    least = 1 if agency else 2
-    return len(chances) >= least and chances[least - 1] >= _CARRIES
+    if agency and chances[0] >= _ALONE:
+        return True
+    return len(chances) > 1 and chances[1] >= _CARRIES
 
 
 def hidden_of(
