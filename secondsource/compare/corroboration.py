@@ -117,7 +117,7 @@ def _evidence(
     return _Evidence(
         {account.page.id: account for account in accounts},
         {h.id: h.agency for h in lineage.hidden},
-        descent_of(accounts, lineage),
+        descent_of(accounts, lineage, statements),
         Hearing(
             {account.page.id: account for account in accounts},
             knowers_of(accounts, entities),

@@ -15,9 +15,10 @@ from operator import attrgetter
 
 from rapidfuzz import fuzz
 
+from secondsource.compare.retold import Retold, retold_in
 from secondsource.compare.roots import Choice
 from secondsource.laid import Laid
-from secondsource.records import Account, Carried, Lineage, Parent, Span
+from secondsource.records import Account, Carried, Lineage, Parent, Span, Statement
 from secondsource.textview import level
 
 # How far a parent that carries nothing is followed; three removes are rare and four unheard of.
@@ -43,10 +44,13 @@ class Descent:
     stretches: Laid[Carried]
     whole: bool  # nothing is known of stretches, so an article is one
     accounts: Mapping[str, Account]
+    retold: Retold  # whom an article may tell anew in its own words
 
 
-def descent_of(accounts: Iterable[Account], lineage: Lineage) -> Descent:
-    """Lay a lineage out for asking.
+def descent_of(
+    accounts: Iterable[Account], lineage: Lineage, statements: Sequence[Statement] = ()
+) -> Descent:
+    """Lay a lineage out for asking; ``statements`` tell who retells whom.
 
     >>> descent_of([], Lineage()).whole
     True
@@ -59,6 +63,7 @@ def descent_of(accounts: Iterable[Account], lineage: Lineage) -> Descent:
         Laid.of(lineage.stretches, attrgetter("span")),
         not lineage.stretches,
         {account.page.id: account for account in accounts},
+        retold_in(statements, lineage),
     )
 
 
@@ -233,6 +238,10 @@ def _choices(
     for parent in _bare_parents(piece, pieces, descent) if piece.bare else piece.parents:
         for name, share in _followed(parent, known, descent, _REMOVES):
             weight[_likest(piece, pieces.get(name, ()), descent) or name] += share
+    free = max(0.0, 1.0 - sum(weight.values()))
+    for page, chance in descent.retold.get(piece.page, ()) if piece.bare else ():
+        if page in pieces:
+            weight[_likest(piece, pieces[page], descent) or page] += chance * free
     free = max(0.0, 1.0 - sum(weight.values()))
     if piece.name != piece.page:
         weight[piece.page] += free  # what is its own here is as much its own there
