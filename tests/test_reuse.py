@@ -157,3 +157,48 @@ def test_a_pair_is_aligned_again_when_furniture_or_family_change() -> None:
         [pair] = aligned_pairs([one, changed], known)
         assert pair is not known["a", "b"]
         assert pair.reuse == reuse_of([one, changed])
+
+
+LONE = [
+    "Porters carried crates out of the town hall by the back door, as Harbour Post could see.",
+    "When our reporter arrived, mud stood knee-deep in the fish market and nobody was about.",
+    "Gulls nest on the mast, and no rope has hung there since a storm tore the last one.",
+]
+
+
+@pytest.mark.parametrize("sentence", LONE)
+def test_a_lone_sentence_word_for_word_is_shared(sentence: str) -> None:
+    accounts = [
+        filed("a", f"Lamp dark\nThe office is shut.\n{sentence}", outlet="Harbour Post"),
+        filed("b", f"A month at sea\n{sentence}\nNobody came.", outlet="Herald"),
+    ]
+    [found] = reuse_of(accounts)
+    assert words_at(accounts, found.a) == sentence
+    assert found.kind == "unknown"
+
+
+def test_an_outlet_s_own_background_may_be_a_plain_sentence() -> None:
+    line = "The affair had simmered for 16 days, Lindholm said."
+    texts = (f"Lamp dark\n{PILOT}\n{line}", f"A month at sea\n{line}\nNobody came.")
+    for outlets, count in ((("Post", "Post"), 1), (("Post", "Herald"), 0)):
+        accounts = [
+            filed(name, text, outlet=outlet)
+            for name, text, outlet in zip("ab", texts, outlets, strict=True)
+        ]
+        assert len(reuse_of(accounts)) == count
+
+
+SERVICE = [
+    "Join our readers: sign up for the weekly letter and never miss a story from the harbour.",
+    "If you value what Harbour Post does, please consider becoming a supporter this very week.",
+    "Harbour Post is not responsible for the content of other sites that are linked from here.",
+]
+
+
+@pytest.mark.parametrize("line", SERVICE)
+def test_what_serves_the_reader_is_furniture(line: str) -> None:
+    accounts = [
+        filed(name, f"{head}\n{text}\n{line}", outlet="Harbour Post")
+        for name, head, text in (("a", "Lamp dark", PILOT), ("b", "Nobody came", "They wept."))
+    ]
+    assert {one.kind for one in reuse_of(accounts)} <= {"furniture"}

@@ -31,6 +31,9 @@ with two open ends and less than 25 words 1 in 30 was copied, with one and less 
 _COPIED = 40
 """Words that two articles surely share, for which a stretch with open ends is copied too."""
 
+_VERBATIM = ((10, 3.2), (8, 2.0))
+"""The same of a sentence that stands word for word in two outlets, or twice in one."""
+
 _SENTENCE = 4
 """Words of a sentence or headline that is copied, whatever they weigh, where so much else is."""
 
@@ -96,7 +99,8 @@ def _promising(a: Partner, b: Partner) -> bool:
     if len(both) >= _SURE:
         return True
     places = zip(a.kept.places[at[both]].tolist(), b.kept.places[both].tolist(), strict=True)
-    return any(_more_than_chance(grown_at(a.text, b.text, i, j), a, b, 0) for i, j in places)
+    tried = (_trimmed(grown_at(a.text, b.text, i, j), a, b) for i, j in places)
+    return any(_more_than_chance(one, a, b, 0) or _repeated(one, a, b) for one in tried)
 
 
 def _unbroken(grown: Grown, a: Sequence[int], b: Sequence[int]) -> Iterator[Grown]:
@@ -152,7 +156,7 @@ def _trimmed(piece: Grown, a: Partner, b: Partner) -> Grown:
 def _copied(piece: Grown, a: Partner, b: Partner) -> bool:
     """Say whether a stretch was copied, whatever else the two articles share."""
     if not _more_than_chance(piece, a, b, _open_ends(piece, a, b)):
-        return False
+        return _repeated(piece, a, b)
     gaps = [
         (one.a + one.length, other.a, one.b + one.length, other.b) for one, other in pairwise(piece)
     ]
@@ -160,6 +164,15 @@ def _copied(piece: Grown, a: Partner, b: Partner) -> bool:
     if gaps and words < _EDITED_WORDS:
         return False
     return words >= _COPIED or not any(_other_number(gap, a, b) for gap in gaps)
+
+
+def _repeated(piece: Grown, a: Partner, b: Partner) -> bool:
+    """Say whether a stretch is a plainer sentence, but word for word: of one outlet, or longer."""
+    run = piece[0]
+    weight = a.weights[run.a + run.length] - a.weights[run.a]
+    own = a.stream.account.article.family == b.stream.account.article.family
+    least, told = _VERBATIM[own]
+    return bool(run.length >= least and weight >= told) and _whole(piece, a, b)
 
 
 def _other_number(gap: tuple[int, int, int, int], a: Partner, b: Partner) -> bool:

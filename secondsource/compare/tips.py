@@ -5,13 +5,16 @@ Here lives the one question whether a paragraph is such a line. Outlets share a 
 address, and forms of words, over articles that have nothing in common, so what is shared in
 such a line is furniture and says nothing of whose text an article is.
 
-Why it works: outside quotation marks news has no "you" and no "we", and hardly a paragraph
-without a name. A text that has many such paragraphs is a column, and none of them is a line.
+Why it works: outside quotation marks news has hardly a "you" or "we", and hardly a paragraph
+without a name; one that has neither names nor marks, but words of what is asked of the reader or
+served ("subscribe", "our readers"), is no news. A text that has many such paragraphs is a column,
+and none of them is a line.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -63,27 +66,32 @@ def tips_of(stream: Stream, spoken: NDArray[np.bool_]) -> tuple[Span, ...]:
     """
     account, text = stream.account, stream.account.page.text
     paragraphs = _paragraphs(account)
-    found = [one for one in paragraphs[-_CLOSING:] if _disclaims(account.page[one], account)]
-    places = stream.starts[np.isin(stream.words, _persons()) & ~spoken].tolist()
-    person = [at for at in places if text[at : at + 2] != "US"]
-    told = [one for one in paragraphs if any(one.start <= at < one.end for at in person)]
+    persons = stream.starts[np.isin(stream.words, _numbers("persons")) & ~spoken].tolist()
+    served = stream.starts[np.isin(stream.words, _numbers("service"))].tolist()
+    told = _holding(paragraphs, [at for at in persons if text[at : at + 2] != "US"])
+    serving = _holding(paragraphs, served)
+    own = (account.article.outlet or "").lower()
+    found = [one for one in paragraphs[-_CLOSING:] if one in serving and _disclaims(one, account)]
     last = paragraphs[: -_LAST - 1 : -1]
     asks: list[Span] = []
     for span in (one for one in last if one in told):
         line = account.page[span]
         if _asks(line) or (asks and _leads(line) and account.page[asks[-1]] != line):
             asks.append(span)
-    own = (account.article.outlet or "").lower()
-    addresses = [one for one in told if _nobody_named(account.page[one], own)]
+    addresses = [one for one in told if one in serving and _nobody_named(account.page[one], own)]
     if len(addresses) <= max(_FEW, _SHARE * len(paragraphs)):
         found += addresses
     return tuple(sorted({*found, *asks}))
 
 
+def _holding(paragraphs: Sequence[Span], places: Sequence[int]) -> list[Span]:
+    return [one for one in paragraphs if any(one.start <= at < one.end for at in places)]
+
+
 @cache
-def _persons() -> NDArray[np.uint64]:
-    """Give the numbers of the words that speak of "you" and "us"."""
-    words = language("en").terms("furniture.persons")
+def _numbers(table: str) -> NDArray[np.uint64]:
+    """Give the numbers of the words that speak of "you" and "us", or of what is served."""
+    words = language("en").terms(f"furniture.{table}")
     return np.array([number_of(word) for word in words], dtype=np.uint64)
 
 
@@ -96,8 +104,9 @@ def _paragraphs(account: Account) -> list[Span]:
     return [Span(account.page.id, *ends) for ends in sorted(hulls.values())]
 
 
-def _disclaims(text: str, account: Account) -> bool:
+def _disclaims(span: Span, account: Account) -> bool:
     """Say whether a closing paragraph speaks of the outlet itself, and of nobody else."""
+    text = account.page[span]
     own = (account.article.outlet or "").lower()
     return bool(own) and own in text.lower() and _nobody_named(text, own)
 
