@@ -23,7 +23,8 @@ from secondsource.records import Account, Article, Credit, Dating, Page, Passage
 VOCABULARY = 60_000
 _PHRASES = 4_000
 _OUTLETS = 400
-_MEDIAN, _SPREAD = 430.0, 0.65
+_MEDIAN, _SPREAD = 6.06, 0.65  # of the logarithm: 430 words
+_NAMED, _TURNED, _SAID = 0.06, 0.04, 0.12  # words that are names or turns, sentences in marks
 _AGENCIES = ("Norden Wire", "ANP", "Castor", "Telmar Press")
 _FAR = 0.02
 """Of the copies, those of an article up to 100 days old; the rest are of the last day or two."""
@@ -38,9 +39,11 @@ class Told(NamedTuple):
 
 
 class _Lexicon(NamedTuple):
-    words: list[str]
+    """Words, the same with a capital, and turns of phrase, in one list; the words' chances."""
+
+    written: list[str]
+    words: int
     drawn: NDArray[np.float64]
-    phrases: list[str]
 
 
 @cache
@@ -50,15 +53,14 @@ def _lexicon() -> _Lexicon:
     common = sorted((word for word in shares if " " not in word), key=lambda w: (-shares[w], w))
     made = {_made(drawn): None for _ in range(2 * VOCABULARY)}
     words = [*common, *(word for word in made if word not in shares)][:VOCABULARY]
-    ranks = np.arange(len(words)) + 3.7
-    chances = np.cumsum(ranks**-1.0)
+    chances = np.cumsum((np.arange(len(words)) + 3.7) ** -1.0)
     chances /= chances[-1]
     rng = np.random.default_rng(7)
     phrases = [
         " ".join(words[at] for at in np.searchsorted(chances[:4000], rng.random(size) * 0.75))
         for size in rng.integers(3, 6, _PHRASES)
     ]
-    return _Lexicon(words, chances, phrases)
+    return _Lexicon([*words, *(word.title() for word in words), *phrases], len(words), chances)
 
 
 _ONSETS = ("b", "br", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v", "w")
@@ -70,35 +72,32 @@ def _made(drawn: random.Random) -> str:
     return "".join(parts) + drawn.choice("lnrsdmtk")
 
 
-def _sentences(rng: np.random.Generator, words: int) -> list[str]:
+def _sentences(drawn: random.Random, words: int) -> list[str]:
     """Write sentences of so many words in all."""
     known = _lexicon()
-    ids = np.searchsorted(known.drawn, rng.random(words))
-    named = rng.random(words) < 0.06
-    turns = rng.random(words) < 0.04
-    which = (rng.random(words) ** 2 * _PHRASES).astype(int)
-    written = [
-        known.phrases[phrase] if turn else known.words[at].title() if name else known.words[at]
-        for at, name, turn, phrase in zip(
-            ids.tolist(), named.tolist(), turns.tolist(), which.tolist(), strict=True
-        )
-    ]
+    rng = np.random.default_rng(drawn.getrandbits(32))
+    chance = rng.random((3, words))
+    places = np.searchsorted(known.drawn, chance[0])
+    places[chance[1] < _NAMED] += known.words
+    turns = chance[1] > 1 - _TURNED
+    places[turns] = 2 * known.words + (chance[2][turns] ** 2 * _PHRASES).astype(int)
+    written = [known.written[at] for at in places.tolist()]
     found: list[str] = []
     at = 0
     while at < len(written):
-        size = int(rng.integers(10, 28))
+        size = drawn.randint(10, 27)
         sentence = " ".join(written[at : at + size])
         sentence = sentence[0].upper() + sentence[1:] + "."
-        found.append(f"“{sentence}”" if rng.random() < 0.12 else sentence)
+        found.append(f"“{sentence}”" if drawn.random() < _SAID else sentence)
         at += size
     return found
 
 
-def _paragraphs(rng: np.random.Generator, sentences: list[str]) -> tuple[tuple[str, ...], ...]:
+def _paragraphs(drawn: random.Random, sentences: list[str]) -> tuple[tuple[str, ...], ...]:
     found: list[tuple[str, ...]] = []
     at = 0
     while at < len(sentences):
-        size = int(rng.integers(1, 4))
+        size = drawn.randint(1, 3)
         found.append(tuple(sentences[at : at + size]))
         at += size
     return tuple(found)
@@ -106,53 +105,51 @@ def _paragraphs(rng: np.random.Generator, sentences: list[str]) -> tuple[tuple[s
 
 def told(number: int, *, per_day: int) -> Told:
     """Write article ``number``: an odd one copies an even one before it."""
-    rng = np.random.default_rng([11, number])
-    words = int(min(max(rng.lognormal(np.log(_MEDIAN), _SPREAD), 60), 3000))
-    headline = _sentences(rng, 9)[0].strip("“”.")
+    drawn = random.Random(number * 2 + 1)
+    words = int(min(max(drawn.lognormvariate(_MEDIAN, _SPREAD), 60), 3000))
+    headline = _sentences(drawn, 9)[0].strip("“”.")
     if number % 2 == 0:
-        return Told(headline, _paragraphs(rng, _sentences(rng, words)), None)
-    far = rng.random() < _FAR
-    reach = per_day * 100 if far else max(per_day // 2, 40)
-    parent = max(0, number - 1 - 2 * int(rng.exponential(reach / 4)))
-    return Told(headline, _copied(rng, _original(parent, per_day)), parent)
+        return Told(headline, _paragraphs(drawn, _sentences(drawn, words)), None)
+    reach = per_day * 100 if drawn.random() < _FAR else max(per_day // 2, 40)
+    parent = max(0, number - 1 - 2 * int(drawn.expovariate(4 / reach)))
+    return Told(headline, _copied(drawn, _original(parent, per_day)), parent)
 
 
-@lru_cache(20_000)
+@lru_cache(4000)
 def _original(number: int, per_day: int) -> tuple[tuple[str, ...], ...]:
     return told(number, per_day=per_day).paragraphs
 
 
 def _copied(
-    rng: np.random.Generator, taken: tuple[tuple[str, ...], ...]
+    drawn: random.Random, taken: tuple[tuple[str, ...], ...]
 ) -> tuple[tuple[str, ...], ...]:
-    kind = rng.random()
+    kind = drawn.random()
     if kind < 0.5:
         chosen, own = taken, 0
     elif kind < 0.75:
-        chosen, own = taken[: max(2, int(len(taken) * rng.uniform(0.3, 0.7)))], 60
+        chosen, own = taken[: max(2, int(len(taken) * drawn.uniform(0.3, 0.7)))], 60
     else:
-        first = int(rng.integers(0, max(1, len(taken) - 3)))
+        first = drawn.randrange(max(1, len(taken) - 3))
         chosen, own = taken[first : first + 4], 250
-    edited = tuple(tuple(_edited(rng, one) for one in paragraph) for paragraph in chosen)
+    edited = tuple(tuple(_edited(drawn, one) for one in paragraph) for paragraph in chosen)
     if not own:
         return edited
-    written = _paragraphs(rng, _sentences(rng, own))
+    written = _paragraphs(drawn, _sentences(drawn, own))
     return (*written[: len(written) // 2], *edited, *written[len(written) // 2 :])
 
 
-def _edited(rng: np.random.Generator, sentence: str) -> str:
-    if rng.random() > 0.2:
+def _edited(drawn: random.Random, sentence: str) -> str:
+    if drawn.random() > 0.2:
         return sentence
     words = sentence.split(" ")
-    at = int(rng.integers(1, max(2, len(words) - 1)))
-    edit = rng.random()
+    at = drawn.randint(1, max(1, len(words) - 2))
+    edit = drawn.random()
     if edit < 0.3:
         return " ".join([*words[:at], *words[at + 1 :]])
-    new = _lexicon().words[int(rng.integers(1500, VOCABULARY))]
+    new = _lexicon().written[drawn.randint(1500, VOCABULARY - 1)]
     if edit < 0.6:
         return " ".join([*words[:at], new, *words[at:]])
-    gone = int(rng.integers(1, 3))
-    return " ".join([*words[:at], new, *words[at + gone :]])
+    return " ".join([*words[:at], new, *words[at + drawn.randint(1, 2) :]])
 
 
 def account(number: int, *, per_day: int) -> Account:
