@@ -493,3 +493,115 @@ def test_copies_vote() -> None:
     quotation = "“The ferry sank within the hour and nobody came,” {} said."
     found = spoken([quotation.format("Marta Roos"), quotation.format("an official")])
     assert found == [["Marta Roos"], ["Marta Roos"]]
+
+
+# -- denied, reacted to, pointed at --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Marta Roos said it was untrue that the pier had closed.",
+        "Marta Roos said it was not true that the pier had closed.",
+        "It is false that the pier had closed, Marta Roos said.",
+        "Marta Roos said it was wrong to say that the pier had closed.",
+        "Marta Roos said there was no truth in reports that the pier had closed.",
+        "Marta Roos disputed that the pier had closed.",
+        "Marta Roos rejected claims that the pier had closed.",
+        "Marta Roos dismissed suggestions that the pier had closed as “nonsense”.",
+        "Marta Roos called the report that the pier had closed false.",
+        "Marta Roos ruled out that the pier had closed.",
+        "Reports that the pier had closed were untrue, Marta Roos said.",
+        "Claims that the pier had closed were denied by Marta Roos.",
+    ],
+)
+def test_a_denial_holds_what_is_denied_and_no_more(sentence: str) -> None:
+    (one,) = account(sentence).quotations
+    found = account(sentence)
+    assert one.denied
+    assert found.page[one.span] == "the pier had closed"
+    assert one.speaker_span is not None
+    assert found.page[one.speaker_span] == "Marta Roos"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Marta Roos said the strikes would not stop.",
+        "Marta Roos said she did not see the ferry sink.",
+        "Marta Roos said there was no doubt that the pier had closed.",
+        "Marta Roos said it was true that the pier had closed.",
+        "Marta Roos rejected the plan.",
+        "Marta Roos said reports that the map was wrong had come in.",
+    ],
+)
+def test_a_negation_in_what_is_told_denies_nothing(sentence: str) -> None:
+    assert [one.denied for one in account(sentence).quotations] == [False]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reacts"),
+    [
+        ("Marta Roos said she was angered by claims that the pier had closed.", True),
+        ("Marta Roos said she was shocked to hear that the pier had closed.", True),
+        ("Marta Roos said the news that nine had died had shocked the town.", True),
+        ("Marta Roos welcomed the news that the pier had opened.", True),
+        ("Marta Roos expressed concern over reports that the pier had closed.", True),
+        ("Marta Roos called it unacceptable that the pier had closed.", True),
+        ("Marta Roos said the pier was shaken by the storm.", False),
+        ("Marta Roos said reports that nine had been hurt had come in.", False),
+    ],
+)
+def test_a_feeling_about_a_report_is_a_reaction(sentence: str, reacts: bool) -> None:
+    assert [one.reacts for one in account(sentence).quotations] == [reacts]
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("Marta Roos put it this way:", "Marta Roos"),
+        ("Marta Roos summed it up:", "Marta Roos"),
+        ("Marta Roos was blunt:", "Marta Roos"),
+        ("The words were those of Marta Roos:", "Marta Roos"),
+        ("Asked by Ivan Petrov, the mayor was clear:", "the mayor"),
+        ("Marta Roos:", "Marta Roos"),
+        ("In her words:", "her"),
+        ("It rained:", None),
+    ],
+)
+def test_a_colon_leads_to_the_words_of_whoever_stands_before_it(
+    lead: str, speaker: str | None
+) -> None:
+    for between in (" ", "\n"):
+        found = account(f"{lead}{between}“The pier was never safe for lorries.”")
+        spans = [one.speaker_span for one in found.quotations]
+        assert [span and found.page[span] for span in spans] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("An official who asked not to be named said the pier had closed.", "An official"),
+        ("The pier had closed, said an official who asked not to be named.", "an official"),
+        ("A person close to the talks said the pier had closed.", "A person close to the talks"),
+        (
+            "The pier had closed, said a person close to the talks.",
+            "a person close to the talks",
+        ),
+        ("The pier had closed, according to papers seen by Nordia Press.", "papers"),
+        ("According to a memo obtained by Nordia Press, the pier had closed.", "a memo"),
+        ("As is set out in the port log, the pier had closed.", "the port log"),
+        ("In the words of Marta Roos, the pier had closed.", "Marta Roos"),
+        ("The log shows that the pier had closed.", "The log"),
+        (
+            "A certificate, seen by Nordia Press, recorded that the pier had closed.",
+            "A certificate",
+        ),
+    ],
+)
+def test_a_speaker_is_who_or_what_tells_and_not_how(sentence: str, speaker: str) -> None:
+    found = account(sentence)
+    (one,) = found.quotations
+    assert one.speaker_span is not None
+    assert found.page[one.speaker_span] == speaker
+    assert found.page[one.span].lower() == "the pier had closed"

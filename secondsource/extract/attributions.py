@@ -24,6 +24,7 @@ def subject_of(sentence: Sentence, cue: Cue, words: Words) -> Range | None:
     if end is None or end <= 0:
         return None
     start = _phrase_start(sentence, end, words)
+    start = _of_relative(sentence, start, end, words)
     if start is None:
         return None
     start = _before_relative(sentence, start, words)
@@ -95,6 +96,34 @@ def _before_relative(sentence: Sentence, start: int, words: Words) -> int:
     return start if earlier is None else earlier
 
 
+_LONGEST_CLAUSE = 24  # tokens of "who asked not to be named because the talks are private"
+
+
+def _of_relative(sentence: Sentence, start: int | None, end: int, words: Words) -> int | None:
+    """Take in whom a clause tells of that ends at the verb: "an official | who asked ... | said".
+
+    A "who" that follows no comma belongs to the words before it; whatever ends the clause - a
+    name, "the talks", "named" - does not speak.
+    """
+    if start == end - 1 and sentence.low(start) in ("who", "which"):
+        return start
+    for at in range(end - 1, max(0, end - _LONGEST_CLAUSE), -1):
+        token = sentence.tokens[at]
+        if token.kind != "word" or token.low in ("that", "and", "but"):
+            return start
+        if token.low == "who":
+            clause = any(_verb_like(sentence, k, words) for k in range(at + 1, end))
+            earlier = _phrase_start(sentence, at, words) if clause else None
+            return start if earlier is None else earlier
+    return start
+
+
+def _verb_like(sentence: Sentence, at: int, words: Words) -> bool:
+    token = sentence.tokens[at]
+    verbal = words.has("finite", token.low) or token.low.endswith("ed")
+    return token.name < 0 and (verbal or token.low in words.verbs)
+
+
 def _before_bracket(sentence: Sentence, close: int) -> int | None:
     for at in range(close - 1, max(-1, close - 12), -1):
         if sentence.low(at) == "(":
@@ -120,6 +149,10 @@ def _phrase_start(sentence: Sentence, end: int, words: Words) -> int | None:
             start = at if start is None else start
             break
         if words.has("phrase_prepositions", token.low):
+            bound = start is not None and words.has("bonds", sentence.low(at - 1))
+            if bound and _nominal(sentence, at - 2, words):
+                at -= 2
+                continue
             if start is None or not _nominal(sentence, at - 1, words):
                 break
         elif words.has("determiners", token.low) and token.name < 0:
@@ -242,10 +275,48 @@ def speaker_after(sentence: Sentence, at: int, words: Words) -> Range | None:
         return at, at + 1
     named = first.name >= 0 or first.text[0].isupper()
     opened = named or words.has("determiners", first.low) or words.has("roles", first.low)
-    if not (opened or _plain_title(sentence, at, words)):
+    handed = any(_handed(sentence, at + k, words) for k in (1, 2))
+    if not (opened or handed or _plain_title(sentence, at, words)):
         return None
     end = _phrase_end(sentence, at, words)
-    return (at, _with_apposition(sentence, at, end, words)) if end > at else None
+    if end <= at:
+        return None
+    told = _with_apposition(sentence, at, end, words)
+    return at, _with_tail(sentence, told, words) if told == end else told
+
+
+def _with_tail(sentence: Sentence, end: int, words: Words) -> int:
+    """Take in how somebody without a name speaks: "an official | who asked not to be named"."""
+    first = end + 1 if sentence.low(end) == "," else end
+    unnamed = words.has("unnamed", sentence.low(first))
+    if not unnamed or sentence.tokens[end - 1].name >= 0:
+        return end
+    stop = first + 1
+    while stop < len(sentence.tokens) and sentence.tokens[stop].kind == "word":
+        stop += 1
+    return stop
+
+
+def without_tail(sentence: Sentence, where: Range | None, words: Words) -> Range | None:
+    """Cut a speaker's words before what only tells of him: "an official | who asked ...".
+
+    A paper loses who has seen it: "court papers | seen by the Tribune".
+    """
+    if where is None:
+        return None
+    for at in range(where[0] + 1, where[1]):
+        told = words.has("unnamed", sentence.low(at)) and sentence.tokens[at].name < 0
+        if told or _handed(sentence, at, words):
+            return where[0], at
+    return where
+
+
+def _handed(sentence: Sentence, at: int, words: Words) -> bool:
+    """Say whether a relative clause opens, or who has seen a paper: "papers | seen by Roos"."""
+    if words.has("relative", sentence.low(at)):
+        return True
+    handed = words.has("handed", sentence.low(at)) and sentence.tokens[at].name < 0
+    return handed and sentence.low(at + 1) in ("by", "to", "with", "on")
 
 
 _TITLE_WORDS = 4  # small words before a name: "former harbour relief worker Marta Roos"
@@ -294,8 +365,11 @@ def _phrase_end(sentence: Sentence, at: int, words: Words, *, plain: bool = True
             break
         if token.name >= 0:
             head_named = True
-        elif _stops(sentence, end, words) or words.has("relative", low):
+        elif _stops(sentence, end, words) or _handed(sentence, end, words):
             break
+        elif words.has("bonds", low) and words.has("phrase_prepositions", sentence.low(end + 1)):
+            head_named = False
+            end += 1
         elif words.has("phrase_prepositions", low):
             if low not in ("of", "for", "from") and (head_named or low not in ("at", "in", "with")):
                 break

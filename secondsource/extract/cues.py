@@ -113,11 +113,21 @@ def _cue(sentence: Sentence, at: int, verb: Verb, words: Words) -> Cue | None:
         return None
     following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
     named = verb.form == "third" and following is not None and following.name >= 0
+    named = named or _takes_clause(sentence, at, verb, words)
     if _is_noun(verb, before, helped, words, named=named):
         return None
     passive = bool(helped & words.classes["be"]) and verb.form in ("past", "part")
     last = _particle(sentence, at, verb)
+    if last > at and "out-denial" in verb.takes:
+        verb = Verb(verb.form, verb.lemma, verb.takes | {"that", "thing", "denial"})
     return Cue(first, at, last, verb, passive, refused, hedge)
+
+
+def _takes_clause(sentence: Sentence, at: int, verb: Verb, words: Words) -> bool:
+    """Say whether a form is a verb since a clause follows it: "the log shows that it sank"."""
+    if "show" not in verb.takes or sentence.low(at + 1) != "that":
+        return False
+    return not words.has("finite", sentence.low(at + 2)) and sentence.tokens[at - 1].kind == "word"
 
 
 def _adverb(token: Token) -> bool:
@@ -146,13 +156,15 @@ def _is_noun(
             or low in ("people", "police")
         )
         return not plural or low in ("he", "she", "it")
-    if verb.form == "third" and "noun" in verb.takes:
+    if verb.form == "third" and "noun" in verb.takes and not named:
         named = before.name >= 0 or words.has("pronouns", low) or words.has("roles", low)
         return not named
     return False
 
 
 def _particle(sentence: Sentence, at: int, verb: Verb) -> int:
-    if sentence.low(at + 1) == "out" and ("out-that" in verb.takes or verb.lemma == "call"):
+    if sentence.low(at + 1) != "out":
+        return at
+    if verb.takes & {"out-that", "out-denial"} or verb.lemma == "call":
         return at + 1
     return at

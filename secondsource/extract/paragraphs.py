@@ -27,6 +27,7 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
     bodies: frozenset[int]  # the names that are organisations': who is told may be a channel
     voices: frozenset[int]  # the names of those who may speak: persons and organisations
+    persons: frozenset[int]
 
     @classmethod
     def of(
@@ -47,7 +48,7 @@ class Paragraph:
         joined_up = tuple(_rejoined(sentences, words))
         bodies = frozenset(at for at, one in enumerate(inside) if one.kind == "organisation")
         persons = frozenset(at for at, one in enumerate(inside) if one.kind == "person")
-        return cls(page.text, start, marked, joined_up, bodies, bodies | persons)
+        return cls(page.text, start, marked, joined_up, bodies, bodies | persons, persons)
 
 
 _SAID_BEFORE = re.compile(r"(,)\s+(?:said|says|added|adds)\s+(?:[\w.'’-]+\s+){0,5}$")

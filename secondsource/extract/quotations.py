@@ -16,13 +16,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from secondsource.extract.attributions import Range, span_tokens, without_apposition
+from secondsource.extract.attributions import Range, span_tokens, without_apposition, without_tail
 from secondsource.extract.clauses import Sentence, Token
 from secondsource.extract.cues import Words, words_for
 from secondsource.extract.headlines import headline_sayings
 from secondsource.extract.marks import Marked
 from secondsource.extract.paragraphs import Paragraph
-from secondsource.extract.sayings import Saying, sayings_in
+from secondsource.extract.pointers import lead_in, sayings_in
+from secondsource.extract.sayings import Saying
 from secondsource.language import has_pack
 from secondsource.records import Article, Mention, Page, Passage, Quotation, Span
 
@@ -45,6 +46,7 @@ class _Draft:
     via: tuple[int, int] | None = None
     hedge: tuple[int, int] | None = None
     denied: bool = False
+    reacts: bool = False
     confidence: float = 0.0
     open: bool = field(default=False)
     voiced: bool = True  # somebody speaks, and not a document ("according to a tally")
@@ -66,13 +68,14 @@ def quotations_of(
     words = words_for(code or "en")
     drafts: list[_Draft] = []
     ordered = sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end))
+    lead: _Draft | None = None
     for headline, group in groupby(passages, key=lambda one: (one.headline, one.paragraph)):
         spans = [passage.span for passage in group]
         paragraph = Paragraph.of(page, spans, ordered, words)
         if headline[0]:
             drafts += _headline_drafts(paragraph, words)
         else:
-            _add_paragraph(drafts, paragraph, words)
+            lead = _add_paragraph(drafts, paragraph, words, lead)
     floor = _after_dateline(page, article)
     quotations = {made.id: made for made in (_quotation(page, one, floor) for one in drafts)}
     return tuple(sorted(quotations.values(), key=lambda one: (one.span, one.kind, one.id)))
@@ -81,12 +84,14 @@ def quotations_of(
 # -- one paragraph --------------------------------------------------------------------------
 
 
-def _add_paragraph(drafts: list[_Draft], paragraph: Paragraph, words: Words) -> None:
-    """Add a paragraph's quotations to those before it."""
+def _add_paragraph(
+    drafts: list[_Draft], paragraph: Paragraph, words: Words, lead: _Draft | None
+) -> _Draft | None:
+    """Add a paragraph's quotations to those before it; give the voice that it leads in."""
     made: list[_Draft] = []
     waiting: list[tuple[int, Marked]] = []
     for number, sentence in enumerate(paragraph.sentences):
-        sayings = sayings_in(sentence, words)
+        sayings = sayings_in(sentence, words, paragraph.persons)
         fresh = _sentence_drafts(sentence, number, sayings, words)
         fresh = [_with_channel(one, sentence, paragraph.bodies, words) for one in fresh]
         claimed = [part for draft in fresh for part in (*draft.parts, *draft.marked)]
@@ -102,7 +107,15 @@ def _add_paragraph(drafts: list[_Draft], paragraph: Paragraph, words: Words) -> 
     opens = bool(paragraph.marked) and not paragraph.marked[-1].closed
     if opens and made and made[-1].kind == "direct":
         made[-1] = replace(made[-1], open=_holds(made[-1], paragraph.marked[-1]))
-    _join_paragraphs(drafts, made, waiting, paragraph)
+    _join_paragraphs(drafts, made, waiting, paragraph, lead)
+    return _led_in(paragraph, words)
+
+
+def _led_in(paragraph: Paragraph, words: Words) -> _Draft | None:
+    """Give who is to speak in the next paragraph: "Roos went on:"."""
+    sentence = paragraph.sentences[-1] if paragraph.sentences else None
+    saying = sentence and lead_in(sentence, paragraph.persons, words)
+    return _draft(sentence, 0, saying, (), words) if sentence and saying else None
 
 
 def _stretches(sentence: Sentence) -> list[Marked]:
@@ -162,6 +175,7 @@ def _join_paragraphs(
     made: list[_Draft],
     waiting: Sequence[tuple[int, Marked]],
     paragraph: Paragraph,
+    lead: _Draft | None,
 ) -> None:
     """Carry a speech over the paragraph's edge where a mark was left open, or nobody speaks."""
     first = paragraph.marked[0] if paragraph.marked else None
@@ -176,7 +190,12 @@ def _join_paragraphs(
             return
         drafts[-1] = replace(drafts[-1], open=False)
     if waiting:
-        made += _carried(drafts, made, [one for _, one in waiting], paragraph)
+        alone = [one for _, one in waiting]
+        if lead is not None:
+            made.insert(0, _with_parts(replace(lead, kind="direct"), alone, 0))
+            made[0] = replace(made[0], open=not alone[-1].closed)
+        else:
+            made += _carried(drafts, made, alone, paragraph)
     drafts += made
 
 
@@ -243,18 +262,21 @@ def _draft(
             if stretch and own and not _named(sentence, at, words):
                 marked.append(_words_of(stretch))
         parts.append(_part(sentence, (start, end)))
+    speaker = without_apposition(sentence, saying.speaker)
+    speaker = without_tail(sentence, speaker, words)
     kind = "indirect" if not marked else "mixed" if plain else "direct"
     return _Draft(
         kind,
         tuple(parts),
         tuple(marked),
-        cue=span_tokens(sentence, saying.cue),
-        speaker=_offsets(sentence, without_apposition(sentence, saying.speaker)),
+        cue=_cue(sentence, saying.cue),
+        speaker=_offsets(sentence, speaker),
         addressee=_offsets(sentence, saying.addressee),
         occasion=_offsets(sentence, saying.occasion),
         via=_offsets(sentence, saying.via),
         hedge=_offsets(sentence, saying.hedge),
         denied=saying.denied,
+        reacts=saying.reacts,
         confidence=saying.confidence,
         last=number,
         voiced=sentence.low(saying.cue[0]) != "according",
@@ -279,6 +301,12 @@ def _with_channel(
 
 def _offsets(sentence: Sentence, where: Range | None) -> tuple[int, int] | None:
     return span_tokens(sentence, where) if where and where[0] < where[1] else None
+
+
+def _cue(sentence: Sentence, where: Range) -> tuple[int, int] | None:
+    """Give the reporting words; a colon alone is none."""
+    plain = any(sentence.tokens[at].kind == "word" for at in range(*where))
+    return span_tokens(sentence, where) if plain else None
 
 
 def _words_of(marked: Marked) -> tuple[int, int]:
@@ -377,6 +405,7 @@ def _quotation(page: Page, draft: _Draft, dateline: tuple[int, int]) -> Quotatio
         occasion=_span(page, draft.occasion),
         hedge=_span(page, draft.hedge),
         denied=draft.denied,
+        reacts=draft.reacts,
         confidence=round(draft.confidence, 4),
     )
 

@@ -9,16 +9,16 @@ the same speaker, a remark of the reporter's ("though ..."), a semicolon or the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from secondsource.extract.answers import answered
 from secondsource.extract.attributions import Range, is_point, speaker_after, subject_of
 from secondsource.extract.clauses import Sentence
 from secondsource.extract.contents import (
     content_after,
     content_before,
-    content_end,
     content_rest,
     says_something,
 )
@@ -51,10 +51,11 @@ class Saying:
     via: Range | None = None
     hedge: Range | None = None
     denied: bool = False
+    reacts: bool = False
 
 
-def sayings_in(sentence: Sentence, words: Words) -> tuple[Saying, ...]:
-    """Find the sayings of a sentence, in the order of their reporting words."""
+def by_verbs(sentence: Sentence, words: Words) -> tuple[tuple[Saying, ...], tuple[Cue, ...]]:
+    """Find the sayings that a sentence's reporting verbs give, with all those verbs."""
     cues = tuple(islice(cues_in(sentence, words), _MOST))
     found: list[Saying] = []
     for cue in cues:
@@ -65,9 +66,8 @@ def sayings_in(sentence: Sentence, words: Words) -> tuple[Saying, ...]:
             carried = (cue.first, saying.speaker[1])
             found[-1] = replace(found[-1], via=found[-1].via or carried)
             continue
-        found.append(saying)
-    found.extend(_according(sentence, cues, found, words))
-    return tuple(sorted(found, key=lambda one: one.cue))
+        found.append(_weighed(sentence, saying, cue, words))
+    return tuple(found), cues
 
 
 def _saying(
@@ -120,6 +120,18 @@ def _saying(
         return None
     made = replace(cue, last=last)
     return _made(made, own, (right,), around, via, sure)
+
+
+def _weighed(sentence: Sentence, saying: Saying, cue: Cue, words: Words) -> Saying:
+    """Say of what is told whether it is denied, or only reacted to."""
+    first, *rest = saying.contents
+    told = answered(sentence, first, cue, words)
+    return replace(
+        saying,
+        contents=(told.content, *rest),
+        denied=saying.denied or told.denied,
+        reacts=told.reacts,
+    )
 
 
 def _says_nothing(sentence: Sentence, content: Range, cue: Cue, words: Words) -> bool:
@@ -250,13 +262,13 @@ def _inherited(
     for saying in reversed(found):
         if saying.speaker is not None:
             return saying.speaker, saying.confidence * 0.9
-    subject = _sentence_subject(sentence, cue, words)
+    subject = sentence_subject(sentence, cue, words)
     if subject is None or words.has("adjunct_prepositions", sentence.low(cue.first - 1)):
         return None, 0.0
     return subject, _INHERITED
 
 
-def _sentence_subject(sentence: Sentence, cue: Cue, words: Words) -> Range | None:
+def sentence_subject(sentence: Sentence, cue: Cue, words: Words) -> Range | None:
     """Find the noun phrase before the first verb of a sentence that names or points to someone."""
     for at in range(1, cue.first):
         token = sentence.tokens[at]
@@ -306,25 +318,3 @@ def _carries(cue: Cue, saying: Saying, former: Saying) -> bool:
     ):
         return False
     return saying.contents == former.contents or saying.contents[0][0] >= former.cue[1]
-
-
-def _according(
-    sentence: Sentence, cues: Sequence[Cue], found: Sequence[Saying], words: Words
-) -> Iterator[Saying]:
-    """Yield what is told "according to" somebody; a clause that has its speaker keeps it alone."""
-    for at in range(len(sentence.tokens) - 2):
-        if sentence.low(at) != "according" or sentence.low(at + 1) != "to":
-            continue
-        speaker = speaker_after(sentence, at + 2, words)
-        if speaker is None:
-            continue
-        if at == 0:
-            start = speaker[1] + 1 if sentence.low(speaker[1]) == "," else speaker[1]
-            content = (start, content_end(sentence, start, cues, words))
-        else:
-            content = content_before(sentence, at) or (0, 0)
-            if any(content[0] <= one.cue[0] < content[1] for one in found):
-                continue
-        if content[0] < content[1]:
-            rest = content_rest(sentence, content, speaker[1], cues, words) if at else None
-            yield Saying((at, at + 2), speaker, (content, rest) if rest else (content,), _LEADING)

@@ -55,7 +55,8 @@ class Quotation:
     ``span`` is the hull of ``parts``, the pieces of an interrupted quotation; in a mixed one
     it is the clause and ``marked`` the words in quotation marks. ``speaker`` is an entity's
     id, or None where it is not established; ``speaker_span`` is the words that name or point
-    to the speaker (a name, a role, a pronoun). ``hedge`` holds words like "allegedly".
+    to the speaker (a name, a role, a pronoun). ``hedge`` holds words like "allegedly";
+    ``denied`` says that the speaker denies it, ``reacts`` that he only feels something about it.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Quotation:
     denied: bool = False
     confidence: float = 0.0
     same_as: tuple[str, ...] = ()
+    reacts: bool = False
 
 
 Stance = Literal["asserts", "attributes", "denies", "hedges", "reacts"]
