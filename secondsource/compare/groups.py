@@ -295,11 +295,16 @@ def _linked(one: Reuse, sides: Mapping[str, Side]) -> Iterable[tuple[_End, _End]
     scale = (b.end - b.start) / max(a.end - a.start, 1)
     left = [(n, *_clipped(sides[a.page], n, a)) for n in passages_in(sides[a.page], a)]
     right = [(n, *_clipped(sides[b.page], n, b)) for n in passages_in(sides[b.page], b)]
+    reached = 0
     for number, start, end in left:
         first, last = b.start + (start - a.start) * scale, b.start + (end - a.start) * scale
-        for other, begin, stop in right:
+        while reached < len(right) and right[reached][2] <= first:
+            reached += 1
+        for other, begin, stop in right[reached:]:
             shared = min(last, stop) - max(first, begin)
-            if shared >= _OVERLAP * min(last - first, stop - begin) and shared > 0:
+            if shared <= 0:
+                break
+            if shared >= _OVERLAP * min(last - first, stop - begin):
                 yield ((a.page, number), (start, end)), ((b.page, other), (begin, stop))
 
 

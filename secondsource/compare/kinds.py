@@ -16,7 +16,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -49,6 +49,9 @@ _CHANCE = 0.9
 
 _LONG = 300.0
 """Characters of a long stretch: two sentences."""
+
+_HARDLY = 0.02
+"""Chances below which a parent is not followed back."""
 
 _SUREST = 0.995
 _CHAIN = 4
@@ -127,11 +130,14 @@ def _firsts(lineage: Lineage) -> dict[str, Firsts]:
 def _back(child: str, parents: Iterable[Parent], firsts: Mapping[str, Firsts]) -> Firsts:
     found: defaultdict[str, float] = defaultdict(float)
     for one in parents:
+        if one.probability < _HARDLY:
+            continue
         if one.article is None:
             found[one.hidden or child] += one.probability
         else:
             for first, share in firsts.get(one.article, {one.article: 1.0}).items():
-                found[first] += one.probability * share
+                if share >= _HARDLY:
+                    found[first] += one.probability * share
     return found
 
 
@@ -220,7 +226,11 @@ class Judge:
     def traits(self, one: Reuse, mine: Chances, yours: Chances) -> dict[str, float]:
         """Give the traits of a piece of shared text that its kind is told by."""
         ends = (self.first(one.a.page, mine), self.first(one.b.page, yours))
-        together = sum(min(share, ends[1].get(first, 0.0)) for first, share in ends[0].items())
+        together = sum([min(share, ends[1].get(first, 0.0)) for first, share in ends[0].items()])
+        writers = dict.fromkeys(("agency hidden", "unnamed hidden", "agency page", "outlet"), 0.0)
+        for end in ends:
+            for first, share in end.items():
+                writers[self.writer(first)] += share / len(ends)
         articles = [self.sides[span.page].article for span in (one.a, one.b)]
         credited = [any(each.scope != "aid" for each in article.credits) for article in articles]
         naming = [bool(article.references) for article in articles]
@@ -228,14 +238,7 @@ class Judge:
         return {
             "base": 1.0,
             "apart": 1 - together,
-            "agency hidden": self.written(ends, lambda first: bool(self.agencies.get(first))),
-            "unnamed hidden": self.written(
-                ends, lambda first: self.agencies.get(first, "") is None
-            ),
-            "agency page": self.written(ends, self.agency_page),
-            "outlet": self.written(
-                ends, lambda f: f not in self.agencies and not self.agency_page(f)
-            ),
+            **writers,
             "spoken": spoken,
             "spoken apart": spoken * (1 - together),
             "one owner": float(articles[0].family == articles[1].family),
@@ -245,13 +248,11 @@ class Judge:
             "length": min((one.a.end - one.a.start) / _LONG, 4.0),
         }
 
-    def agency_page(self, article: str) -> bool:
-        """Say whether an article is an agency's own page."""
-        return article in self.sides and self.sides[article].agency
-
-    def written(self, ends: Sequence[Firsts], who: Callable[[str], bool]) -> float:
-        """Say how surely somebody of a kind first wrote the words, over both ends."""
-        return sum(share for end in ends for first, share in end.items() if who(first)) / len(ends)
+    def writer(self, first: str) -> str:
+        """Say of what kind a first writer is: a hidden text, an agency's page or an outlet's."""
+        if first in self.agencies:
+            return "agency hidden" if self.agencies[first] else "unnamed hidden"
+        return "agency page" if first in self.sides and self.sides[first].agency else "outlet"
 
     def standing(self, span: Span) -> bool:
         """Say whether a span lies in standing lines alone."""

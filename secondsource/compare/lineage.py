@@ -47,6 +47,9 @@ __all__ = ["lineage_of", "settled"]
 _SAID = 0.0005
 """Parents less probable than this round to nothing and are left out."""
 
+_TOLD = 0.01
+"""And those less probable than this are told without their reasons."""
+
 _SUREST = 0.995
 """No parent is surer than 199 to 1: certainty of 1 is never claimed, nor by what a person says."""
 
@@ -171,7 +174,8 @@ def _rounded(child: str, chances: Mapping[Key, float], why: Mapping[Key, Why]) -
     kept[None, None] = round(1.0 - sum(kept.values()), 4)
     for article, hidden in sorted(kept, key=lambda k: (-kept[k], k[0] or "", k[1] or "")):
         key = (article, hidden)
-        yield Parent(child, article, hidden, kept[key], why[key]())
+        reasons = why[key]() if kept[key] >= _TOLD else ()
+        yield Parent(child, article, hidden, kept[key], reasons)
 
 
 def _decided(child: str, parents: list[Parent], rulings: Rulings) -> list[Parent]:

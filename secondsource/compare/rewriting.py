@@ -13,12 +13,11 @@ articles of the collection have.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from secondsource.compare.evidence import Found
 from secondsource.compare.pairs import about_days, about_references, say
@@ -44,7 +43,7 @@ _FREE = 3
 _FEW = 8
 """Articles that share a word beyond which it names no pair."""
 
-_LEAST, _TRIED = 5, 6
+_LEAST, _TRIED = 8, 4
 """Such words that two articles share to be looked at, and how many an article is tried against."""
 
 _ORDERED = 4
@@ -105,8 +104,9 @@ def written_from(
         free = facts_of(sides[child], taken.get(child, frozenset()))
         for parent in sorted(parents):
             cited = _cited(whole[parent], whole[child], rarity)
-            one = _compared(whole[parent], free, rarity)
-            if cited or (one is not None and len(free.sentences) >= _FREE):
+            enough = len(free.sentences) >= _FREE
+            one = _compared(whole[parent], free, rarity) if enough else None
+            if cited or one is not None:
                 one = one or Written(parent, child, 0.0, 0.0, 0, ())
                 spans = tuple(sorted({*one.spans, *cited}))
                 found.append(replace(one, spans=spans, cited=cited))
@@ -120,7 +120,7 @@ def _rarity(facts: Iterable[Facts]) -> dict[int, float]:
         for words in one.sentences:
             counts.update(words)
         sentences += len(one.sentences)
-    return {word: float(np.log1p(sentences / count)) for word, count in counts.items()}
+    return {word: math.log1p(sentences / count) ** 2 for word, count in counts.items()}
 
 
 def _candidates(facts: Mapping[str, Facts]) -> dict[str, set[str]]:
@@ -163,6 +163,8 @@ def _cited(parent: Facts, child: Facts, rarity: Mapping[int, float]) -> tuple[Sp
     """Give the sentences for which a child names a parent's outlet, and the parent tells them."""
     family = parent.side.article.family
     named = [one for one in child.side.article.references if one.family == family]
+    if not named:
+        return ()
     places = [span for one in named for span in (one.covers or (one.span,))]
     found = []
     for number, words in zip(child.passages, child.sentences, strict=True):
@@ -176,13 +178,12 @@ def _cited(parent: Facts, child: Facts, rarity: Mapping[int, float]) -> tuple[Sp
 
 def _likest(words: frozenset[int], parent: Facts, rarity: Mapping[int, float]) -> tuple[float, int]:
     """Give how like the likest sentence of a parent is to a sentence, and its number."""
-    mine = _length(words, rarity)
     best, at = 0.0, -1
     for place, others in enumerate(parent.sentences):
         common = words & others
         if len(common) > 1:
-            weight = sum(rarity[word] ** 2 for word in common)
-            like = weight / (mine * _length(others, rarity))
+            weight = sum([rarity[word] for word in common])
+            like = weight / math.sqrt(_sum(words, rarity) * _sum(others, rarity))
             if like > best:
                 best, at = like, place
     return best, at
@@ -206,8 +207,8 @@ def _compared(parent: Facts, child: Facts, rarity: Mapping[int, float]) -> Writt
     )
 
 
-def _length(words: frozenset[int], rarity: Mapping[int, float]) -> float:
-    return float(np.sqrt(sum(rarity[word] ** 2 for word in words)))
+def _sum(words: frozenset[int], rarity: Mapping[int, float]) -> float:
+    return sum([rarity[word] for word in words])
 
 
 def _rising(places: Sequence[int]) -> int:
