@@ -1,11 +1,14 @@
 """Measure sameness: ``python -m bench.statements`` scores pairs of sentences as assertions.
 
-MSRP tells paraphrases from sentences that only look alike; the curve of ``compare.frames`` is
-fitted on its training part (``--fit`` prints the constants) and measured on its test part,
-beside word overlap and TF-IDF cosine in the same run. ClaimDiff's weakening pairs are the only
-public measure of differences between outlets: precision first, since most pairs do not differ.
-A sentence alone has no names tagged, so runs of capitalised words stand in for them, and the
-slots that such names fill are often wrong: hence the second figure, with the slots left aside.
+Pairs of one story are what is grouped: those of the newsroom's odd seeds (kinds of happening that
+nobody tunes on) and of ECB+'s odd topics, told one or two by ``compare.paraphrase``, beside word
+overlap in the same run. MSRP tells paraphrases from sentences that only look alike; its test part
+is measured beside word overlap and TF-IDF cosine. The older curve of ``compare.frames``, by which
+differences are found, is fitted on its training part (``--fit`` prints the constants).
+ClaimDiff's weakening pairs are the only public measure of differences between outlets: precision
+first, since most pairs do not differ. A sentence alone has no names tagged, so runs of capitalised
+words stand in for them, and the slots that such names fill are often wrong: hence the second
+figure, with the slots left aside.
 """
 
 from __future__ import annotations
@@ -17,15 +20,18 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from bench.origins_truth import Tags
 from bench.rows import Row, folder, printed
 from secondsource.compare.differences import differing
-from secondsource.compare.frames import Frame, alike, frame_of, likeness, overlaps, weights_of
+from secondsource.compare.frames import Frame, frame_of, overlaps, weights_of
+from secondsource.compare.paraphrase import Told, curved, probability, scaled, told
+from secondsource.compare.sameness import JOINED
 from secondsource.extract.quantities import quantities_of
 from secondsource.extract.statements import instances_of
 from secondsource.extract.wording import Names, wording_of
@@ -41,6 +47,7 @@ from secondsource.records import (
 )
 
 Pair = tuple[str, str, int]
+_UNSEEN = range(1, 20, 2)
 _CAPITALS = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*")
 
 
@@ -65,11 +72,11 @@ def sentence_instance(sentence: str) -> Instance:
     return Instance("", whole, whole, "asserts", terms=words.terms, quantities=counts)
 
 
-def same_probability(a: str, b: str, weights: Mapping[str, float] | None = None) -> float:
-    """Give the probability that two sentences assert the same."""
-    weights = weights or {}
-    one, other = (frame_of(sentence_instance(text), weights) for text in (a, b))
-    return likeness(one, other, weights)
+def weighed(sentences: Sequence[str]) -> list[Told]:
+    """Weigh sentences as the assertions of one story."""
+    frames = [frame_of(sentence_instance(sentence), {}) for sentence in sentences]
+    scale = scaled(frames)
+    return [told(frame, scale) for frame in frames]
 
 
 def pairs_of(path: Path) -> list[Pair]:
@@ -155,10 +162,9 @@ def _paraphrases(root: Path) -> list[Row]:
     train = pairs_of(root / "sentence-pairs" / "para_msr_msr-para-train.tsv")
     test = pairs_of(root / "sentence-pairs" / "para_msr_msr-para-test.tsv")
     truth = [same for *_, same in test]
-    weights = weights_of(sentence_instance(text) for a, b, _ in train for text in (a, b))
-    told = {
-        "": [same_probability(a, b, weights) for a, b, _ in test],
-        ", slots aside": [alike(*_frames(pair, weights), weights) for pair in test],
+    ours = {
+        "": [probability(*weighed(pair[:2])) for pair in test],
+        ", slots aside": [curved(*weighed(pair[:2])) for pair in test],
     }
     references = {
         "word Jaccard": [jaccard(a, b) for a, b, _ in test],
@@ -169,12 +175,12 @@ def _paraphrases(root: Path) -> list[Row]:
             "MSRP",
             "test",
             name + how,
-            _figure(measure, ours, truth),
+            _figure(measure, scores, truth),
             other,
             _figure(measure, theirs, truth),
         )
         for name, measure in (("AUC", auc), ("average precision", average_precision))
-        for how, ours in told.items()
+        for how, scores in ours.items()
         for other, theirs in references.items()
     ]
 
@@ -185,6 +191,39 @@ def _figure(
     truth: Sequence[int],
 ) -> float:
     return round(measure(scores, truth), 3)
+
+
+def _stories(root: Path) -> Iterator[Row]:
+    """Measure the pairs of unseen stories that share enough to be measured at all."""
+    from bench.assertions import ecb_scenes, newsroom_scenes, pairs_of
+
+    tags: Tags = {}
+    rooms = (
+        s for level in ("fair", "hard") for n in _UNSEEN for s in newsroom_scenes(level, n, tags)
+    )
+    sets = {
+        "newsroom": ("odd seeds 1-19", rooms),
+        "ECB+": ("odd topics", ecb_scenes(root, odd=True)),
+    }
+    for name, (split, scenes) in sets.items():
+        pairs = [pair for scene in scenes for pair in pairs_of(scene)]
+        truth = [int(pair.same) for pair in pairs]
+        scores = [probability(pair.a, pair.b) for pair in pairs]
+        shares = [shared_share(pair.a, pair.b) for pair in pairs]
+        told_so = [score >= JOINED for score in scores]
+        hits = sum(a and bool(b) for a, b in zip(told_so, truth, strict=True))
+        split = f"{split}, {len(pairs)} pairs"
+        other = _figure(auc, shares, truth)
+        yield Row(name, split, "AUC", _figure(auc, scores, truth), "terms shared", other)
+        yield Row(name, split, "precision", round(hits / max(1, sum(told_so)), 3), "-", "-")
+        yield Row(name, split, "recall", round(hits / max(1, sum(truth)), 3), "-", "-")
+
+
+def shared_share(a: Told, b: Told) -> float:
+    """Give the plain overlap of two assertions' terms: the reference."""
+    return len(a.weights.keys() & b.weights.keys()) / (
+        len(a.weights.keys() | b.weights.keys()) or 1
+    )
 
 
 def _weakenings(root: Path) -> list[Row]:
@@ -230,7 +269,7 @@ def _speed(root: Path) -> Row:
 
 def run(folder: Path) -> list[Row]:
     """Measure everything; ``folder`` is where the data sets are unpacked."""
-    return [*_paraphrases(folder), *_weakenings(folder), _speed(folder)]
+    return [*_stories(folder), *_paraphrases(folder), *_weakenings(folder), _speed(folder)]
 
 
 if __name__ == "__main__":

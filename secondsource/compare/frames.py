@@ -33,9 +33,8 @@ _KERNEL_TERMS = 3
 # Two sentences that share fewer words than a kernel has are never called the same for it.
 _TOO_SHORT = 0.5
 _UNSEEN = 3.0
-# One toll of one story; from this number on two tolls are not alike by chance; and the share of
-# its words that another number needs. All from the example coverage.
-_ONE_COUNT, _BEYOND_CHANCE, _SAID_WITH = 0.9, 4, 0.25
+# From this number on two tolls are not alike by chance. From the example coverage.
+_BEYOND_CHANCE = 4
 # "Three more bodies" for who knew of nine are "three of the bodies" for who knows of twelve.
 _SHARES = {"more": "part"}
 
@@ -90,16 +89,6 @@ def _weight(terms: Iterable[str], weights: Weights) -> float:
     return sum(weights.get(term, _UNSEEN) for term in sorted(terms))
 
 
-def likeness(a: Frame, b: Frame, weights: Weights) -> float:
-    """Give the probability that two assertions are the same, 0 where a slot forbids it."""
-    slot = vetoed(a, b)
-    if slot not in ("mood", "polarity") and one_count(a, b, weights):
-        return _ONE_COUNT
-    if slot:
-        return 0.0
-    return alike(a, b, weights)
-
-
 def alike(a: Frame, b: Frame, weights: Weights) -> float:
     """Give the probability that two assertions say the same, their slots left aside."""
     found = curve(overlaps(a, b, weights))
@@ -119,24 +108,6 @@ def one_toll(a: Frame, b: Frame) -> bool:
     tolls = ((unit, low) for unit, low, _ in a.counts & b.counts if unit in fates())
     named = not a.names or not b.names or bool(a.names & b.names)
     return any(low >= _BEYOND_CHANCE or named for _, low in tolls) and not clash(a.counts, b.counts)
-
-
-def one_count(a: Frame, b: Frame, weights: Weights) -> bool:
-    """Say whether two assertions of one story are the same count, whatever else they add.
-
-    Of anything but a toll the number must come with a share of the words.
-    """
-    mine, yours = a.counts, b.counts
-    if one_toll(a, b):
-        return True
-    for unit, low, _ in sorted(mine & yours):
-        if unit in fates():
-            continue
-        if low >= _BEYOND_CHANCE and unit and unit != "part":
-            shared = _weight(a.words & b.words, weights)
-            if len(a.words & b.words) > 1 and shared >= _SAID_WITH * min(a.weight, b.weight):
-                return not clash(a.counts, b.counts)
-    return False
 
 
 @cache

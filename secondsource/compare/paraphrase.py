@@ -36,8 +36,11 @@ _BLANK = frozenset(("", "part", "more", "people"))
 # So much of the words beside a slot must be shared for its two fillings to be a contrast, and
 # how likely two tolls of one number are one: what a careful reader accepted in the examples.
 _THE_REST, _ONE_TOLL = 0.75, 0.9
-# Two that share names and nothing else are told apart, unless others tie them.
-_NAMES_ALONE = 0.3
+# So many terms make a sentence in which one word, if it tells so much, can stand for another.
+_FRAMED, _TELLING = 3, 3.0
+# Two that share names alone, or one word, are told apart unless others tie them; and a negation
+# answers what it shares half of the words with.
+_LITTLE, _ANSWERED = 0.3, 0.5
 # Pairs that share less of the shorter, and no number, are not worth measuring: on the pairs that
 # are tuned on the gate keeps nearly all that are one and drops most that are not.
 _GATE, _HARDLY = 0.12, 0.02
@@ -241,14 +244,20 @@ def probability(a: Told, b: Told) -> float:
         return 0.0
     if not worth(a, b):
         return _HARDLY
-    if contrasted(a, b):
+    found = curved(a, b)
+    if found > _HARDLY and contrasted(a, b):
         return 0.0
+    shared = shared_by(a, b)
+    if all(term[0] in "#~" for term in shared) or (len(shared) == 1 and not _typed(shared)):
+        found = min(found, _LITTLE)
+    return max(found, _ONE_TOLL) if one_toll(a.frame, b.frame) else found
+
+
+def curved(a: Told, b: Told) -> float:
+    """Give what the curve says, the slots that forbid left aside."""
     constant, factors = _curve()
     height = constant + sum(map(mul, factors, measures(a, b)))
-    found = round(1 / (1 + math.exp(-height)), 4)
-    if all(term[0] in "#~" for term in a.weights.keys() & b.weights.keys()):
-        found = min(found, _NAMES_ALONE)
-    return max(found, _ONE_TOLL) if one_toll(a.frame, b.frame) else found
+    return round(1 / (1 + math.exp(-height)), 4)
 
 
 def worth(a: Told, b: Told) -> bool:
@@ -266,14 +275,43 @@ def contrasted(a: Told, b: Told) -> bool:
     "The pier will close", "the pier closed"; "sank off Ostby", "sank off Brun". Where the rest
     differs too the slot may be another side of one thing, and the measures weigh it.
     """
-    return _told_apart(a, b) and min(_rest(a, b), _rest(b, a)) >= _THE_REST
+    rests = _rest(a, b), _rest(b, a)
+    if a.frame.instance.negated != b.frame.instance.negated and not _typed(shared_by(a, b)):
+        return max(rests) >= _ANSWERED
+    if _told_apart(a, b):
+        return min(rests) >= _THE_REST
+    return _one_word_apart(a, b)
+
+
+def shared_by(a: Told, b: Told) -> frozenset[str]:
+    """Give the terms that two assertions share."""
+    return frozenset(a.weights.keys() & b.weights.keys())
+
+
+def _typed(terms: Iterable[str]) -> bool:
+    """Say whether there is a number among some terms that is no chance, or an hour."""
+    return any(
+        (term[0] == "=" and float(term[1:]) > _CHANCE) or (term[0] == "@" and ":" in term)
+        for term in terms
+    )
+
+
+def _one_word_apart(a: Told, b: Told) -> bool:
+    """Say whether one telling word stands for another and nothing else differs: "hit a rock"."""
+    mine, yours = a.frame.instance.terms, b.frame.instance.terms
+    if len(mine) != len(yours) or len(mine) < _FRAMED:
+        return False
+    apart = [pair for pair in zip(mine, yours, strict=True) if pair[0] != pair[1]]
+    if len(apart) != 1 or any(term[0] in _MARKS or rarity(term) < _TELLING for term in apart[0]):
+        return False
+    return apart[0][1] not in a.near.get(apart[0][0], {})
 
 
 def _told_apart(a: Told, b: Told) -> bool:
     one, other = a.frame.instance, b.frame.instance
     if one.mood != other.mood or one.negated != other.negated or a.opposed & b.weights.keys():
         return True
-    if any(amount > _CHANCE for amount in a.units.keys() & b.units.keys()):
+    if _typed(shared_by(a, b)):
         return False
     if _met(a.frame.days, b.frame.days) is False:
         return True

@@ -27,7 +27,7 @@ _TRIMMED = 5
 # the same speaker. Both from the example coverage, with the wrong pairs well below.
 _RESPELLED, _TRANSLATED = 90.0, 0.5
 _SURE = 0.97
-_JOINED, _JOINED_SURELY = 0.4, 0.2
+JOINED, _JOINED_SURELY = 0.45, 0.2
 _RARE_TERMS, _POSTINGS, _SEEN_TOGETHER = 8, 60, 8
 MOST_TWINS = _POSTINGS  # prints, word for word the same, that are compared with others
 
@@ -155,7 +155,7 @@ class _Groups:
         sure = self.score(a, b) == _SURE
         if min(scores) == 0.0 and self._forbidden(mine, yours, sure=sure):
             return
-        if sum(scores) / len(scores) >= (_JOINED_SURELY if sure else _JOINED):
+        if sum(scores) / len(scores) >= (_JOINED_SURELY if sure else JOINED):
             self.members[one] = sorted([*mine, *yours])
             for ident in self.members.pop(other):
                 self.group[ident] = one
@@ -180,7 +180,7 @@ class _Groups:
 def grouped(
     instances: Sequence[Instance], sure: Iterable[tuple[str, str]], weights: Weights
 ) -> list[Grouped]:
-    """Group the instances of one story into statements.
+    """Group the instances of one story into statements: groups that are ``JOINED`` on average.
 
     ``sure`` pairs instances known to be the same: one quotation, one passage. Instances that read
     alike are weighed once, so a thousand copies of a text cost what one costs.
@@ -200,7 +200,7 @@ def grouped(
     keys = {ident: one.weights for ident, one in weighed.items()}
     scored = [(groups.score(a, b), a, b) for a, b in {*candidates(keys), *known}]
     for score, a, b in sorted(scored, key=lambda found: (-found[0], found[1], found[2])):
-        if score >= _JOINED:
+        if score >= JOINED:
             groups.join(a, b)
     twins: defaultdict[str, list[str]] = defaultdict(list)
     for ident, actor in acting.items():

@@ -63,7 +63,8 @@ def _words(code: str) -> _Words:
         rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?P<part>\.\d{{1,6}})?|"
         rf"(?P<word>(?:{plain})(?:-(?:{plain}))?(?:\s(?:hundred|thousand)(?:(?:\sand)?\s"
         rf"(?:{plain})(?:-(?:{plain}))?)?)?))"
-        rf"(?:[ -]?(?P<scale>{_either(list(scales))})s?)?(?![\w/:]|[.,-]\d|-\w)",
+        rf"(?:[ -]?(?P<scale>{_either(list(scales))})s?)?(?![\w/:]|[.,-]\d)"
+        r"(?(digits)(?!-(?![a-z]{3}))|(?!-\w))",  # "a 9-year term", but no "two-faced"
         re.IGNORECASE,
     )
     bounds = {
@@ -138,6 +139,11 @@ def _counts(text: str, mark: re.Match[str], words: _Words) -> bool:
         after,
     ):
         return False
+    if re.match(
+        r"\s+(?:this|yesterday|in the|at)\s(?:morning|afternoon|evening|night)",
+        text[mark.end() : mark.end() + 20],
+    ):
+        return False  # "since nine this morning"
     if before.endswith(", ") and re.match(r"\s?[,.;]", after) and mark["digits"]:
         return False  # "Anna Roos, 45, said"
     digits = mark["digits"] or ""
@@ -320,7 +326,13 @@ def _fate_after(after: Sequence[str], words: _Words) -> str:
     if "and" in clause[2:]:  # "passengers and crew were aboard" is one clause
         clause = clause[: clause.index("and", 2)]
     roots = [lemma(word, "en") for word in clause]
-    return _fate(roots, words)
+    return "dead" if _outlived(clause, roots) else _fate(roots, words)
+
+
+def _outlived(clause: Sequence[str], roots: Sequence[str]) -> bool:
+    """Say whether a number is of those who "did not survive"."""
+    at = roots.index("survive") if "survive" in roots else 0
+    return any(word == "not" or word.endswith("n't") for word in clause[max(0, at - 2) : at])
 
 
 def _fate(roots: Sequence[str], words: _Words) -> str:

@@ -18,6 +18,14 @@ from typing import Literal, TypeVar
 
 from secondsource.extract.claims import cue_of, finite, left_over, mere_thing, past_address
 from secondsource.extract.lemmas import lemma
+from secondsource.extract.parts import (
+    EDGES,
+    clauses_of,
+    first_stop,
+    told_of,
+    toll_clause,
+    trimmed,
+)
 from secondsource.extract.quantities import quantities_of
 from secondsource.extract.wording import Names, Wording, names_of, owners_of, state_of, wording_of
 from secondsource.laid import Laid
@@ -28,7 +36,6 @@ from secondsource.records import (
     Instance,
     Mention,
     Passage,
-    Quantity,
     Quotation,
     Span,
     Stance,
@@ -40,19 +47,6 @@ from secondsource.sentences import sentences_of
 _LEAST_QUOTED, _LEAST_OWN = 2, 3
 # A sentence of so many is one even where its verb is not known.
 _PLAINLY = 5
-# Where a later clause may begin; "and" only before a number or a verb that brings one.
-_CLAUSE = re.compile(
-    r"[,;:]\s|\s[-–—]\s|\s(?=(?:as|when|while|after|but|leaving|(?:killing|injuring|wounding)(?!\sof))\s)"
-    r"|\sand\s(?=\d|at\s|about\s|more\s|dozens|scores|[a-z]+ing\s|(?:[a-z]+\s){0,2}(?:\d|w[ae]))",
-    re.IGNORECASE,
-)
-_TRIM = " \t\n\r,;:.-–—\"“”'‘’()"
-_EDGE_WORDS = re.compile(r"^(?:(?:that|and|but|while|adding|as|,)\s+)+", re.IGNORECASE)
-# A sentence that its quotation cuts off: "... to Moscow, where".
-_CUT_OFF = re.compile(
-    r"[\s,;:]+(?:(?:and|but|or|as|where|when|which|who|whom|that|while|because|to|of|with)[\s,]*)+$",
-    re.IGNORECASE,
-)
 
 
 @cache
@@ -113,17 +107,17 @@ def _instances(account: Account, names: Names) -> tuple[Instance, ...]:
 def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instance]:
     """Read each sentence of a quotation: others may print only one of them."""
     speaker, cue = _speaker_term(account, names, quote), _cue(account, quote)
-    for pieces in _sentences(account.page.text, quote.parts or (quote.span,)):
+    for pieces in _told_apart(account, quote):
         begin, end = pieces[0]
         begin = _past_dateline(account, begin, end)
         if quote.kind == "indirect":
             begin = past_address(account.page.text, begin, end, cue)
-        pieces[0] = _trimmed(account.page.text, begin, end)
+        pieces[0] = trimmed(account.page.text, begin, end)
         content = " ".join(account.page.text[a:b] for a, b in pieces)
         if quote.kind == "indirect" and mere_thing(content, cue):
             continue
         wording = wording_of(account, names, pieces, speaker)
-        if content.rstrip(_TRIM).endswith("?"):
+        if content.rstrip(EDGES).endswith("?"):
             continue
         subject = wording.subject
         if speaker and subject != speaker and _implied(account, content, pieces[0][0], cue):
@@ -155,8 +149,17 @@ def _cleft(account: Account, quote: Quotation) -> Quotation:
     found = _IS_THAT.match(text, quote.span.end, passage.end)
     if found is None:
         return quote
-    span = Span(quote.span.page, *_trimmed(text, *found.span("said")))
+    span = Span(quote.span.page, *trimmed(text, *found.span("said")))
     return replace(quote, span=span, parts=(span,))
+
+
+def _told_apart(account: Account, quote: Quotation) -> Iterator[list[tuple[int, int]]]:
+    """Yield the sentences of a quotation, each clause of one that is whole by itself apart."""
+    for pieces in _sentences(account.page.text, quote.parts or (quote.span,)):
+        if len(pieces) > 1:
+            yield pieces
+        else:
+            yield from ([clause] for clause in clauses_of(account.page.text, *pieces[0]))
 
 
 def _sentences(text: str, parts: Sequence[Span]) -> list[list[tuple[int, int]]]:
@@ -176,7 +179,7 @@ def _broken(text: str, end: int, start: int) -> bool:
     """Say whether a sentence runs on over the words between two parts ("he said, ")."""
     if text[end - 1] in ".!?…":
         return False
-    return not text[end:start].rstrip(_TRIM.replace(".", "")).endswith((".", "!", "?"))
+    return not text[end:start].rstrip(EDGES.replace(".", "")).endswith((".", "!", "?"))
 
 
 def _speaker_term(account: Account, names: Names, quote: Quotation) -> str | None:
@@ -246,14 +249,19 @@ def _own(
 ) -> Iterator[Instance]:
     """Read what is left of a sentence when its quotations and their tags are taken away."""
     text = account.page.text
-    for start, end in _left(passage.span, taken):
-        start, end = _trimmed(text, _past_dateline(account, start, end), end)
+    for start, end in _own_clauses(text, passage, taken):
+        start, end = trimmed(text, _past_dateline(account, start, end), end)
         content = text[start:end]
         if start >= end or text[start : passage.span.end].rstrip().endswith("?"):
             continue
         if taken and (left_over(content) or not finite(content)):
             continue
         yield from _asserted(account, names, passage, (start, end))
+
+
+def _own_clauses(text: str, passage: Passage, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    for start, end in _left(passage.span, taken):
+        yield from clauses_of(text, start, end)
 
 
 def _asserted(
@@ -313,17 +321,6 @@ def _left(passage: Span, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
         yield place, passage.end
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    lead = _EDGE_WORDS.match(text[start:end])
-    start = start + lead.end() if lead else start
-    tail = _CUT_OFF.search(text, max(start, end - 40), end)
-    return start, (tail.start() if tail else end)
-
-
 # -- counts ---------------------------------------------------------------------------------
 
 
@@ -334,13 +331,12 @@ def _with_counts(account: Account, names: Names, instance: Instance) -> Iterator
     """
     text, fates = account.page.text, _fates()
     tolls = [q for q in instance.quantities if q.unit.split(":")[0] in fates]
-    first = _CLAUSE.search(text, instance.span.start, instance.span.end)
-    stop = first.start() if first else instance.span.end
-    later = [q for q in tolls if q.span.start > stop and not _told_of(text, q, instance)]
+    stop = first_stop(text, instance.span)
+    later = [q for q in tolls if q.span.start > stop and not told_of(text, q.span, instance.span)]
     kept = tuple(q for q in instance.quantities if q not in later)
     yield replace(instance, quantities=kept)
     for toll in later:
-        start, end = _clause(text, toll.span, instance.span)
+        start, end = toll_clause(text, toll.span, instance.span)
         wording = wording_of(account, names, [(start, end)])
         span = Span(instance.span.page, start, end)
         yield replace(
@@ -357,23 +353,9 @@ def _with_counts(account: Account, names: Names, instance: Instance) -> Iterator
         )
 
 
-def _told_of(text: str, toll: Quantity, instance: Instance) -> bool:
-    """Say whether a toll's clause tells of a name before it: "the ferry, on which 12 died"."""
-    start, _ = _clause(text, toll.span, instance.span)
-    return bool(re.match(r"(?:(?:in|on|of|by)\s)?(?:where|which|who|whose|whom)\b", text[start:]))
-
-
 @cache
 def _fates(code: str = "en") -> frozenset[str]:
     return frozenset(language(code).table("quantities.fates"))
-
-
-def _clause(text: str, toll: Span, whole: Span) -> tuple[int, int]:
-    """Give the clause that a toll stands in."""
-    marks = list(_CLAUSE.finditer(text, whole.start, whole.end))
-    start = max((m.end() for m in marks if m.end() <= toll.start), default=whole.start)
-    end = min((m.start() for m in marks if m.start() >= toll.end), default=whole.end)
-    return _trimmed(text, start, end)
 
 
 # -- both -----------------------------------------------------------------------------------
@@ -397,7 +379,7 @@ def _instance(
     times = tuple(
         t for t in _among(account.times, inside) if any(t.span.within(one) for one in inside)
     )
-    skip.extend(t.span for t in times if t.type in ("DATE", "TIME"))
+    skip.extend(t.span for t in times if t.type in ("DATE", "TIME") and not _spell(account, t))
     return Instance(
         id=_ident(span, stance),
         span=span,
@@ -420,6 +402,12 @@ def _instance(
     )
 
 
+def _spell(account: Account, time: TimeMention) -> bool:
+    """Say whether a day is told by how long it takes: "in eleven months" counts months."""
+    return bool(_SPELL.search(account.page[time.span]))
+
+
+_SPELL = re.compile(r"\w\s(?:hour|day|week|month|year)s\b", re.IGNORECASE)
 _Placed = TypeVar("_Placed", Mention, TimeMention, Passage)
 
 

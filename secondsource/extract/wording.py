@@ -67,7 +67,9 @@ def _lists(code: str) -> dict[str, frozenset[str]]:
     )
     lists = {name: frozenset(pack.terms(f"statements.{name}")) for name in names}
     counts = {**pack.table("quantities.numbers"), **pack.table("quantities.scales")}
-    return {**lists, "numbers": frozenset(counts)}
+    money = (name for name in pack.table("quantities.currencies") if name.isalpha())
+    units = {"cent", *pack.terms("quantities.percent"), *(m + s for m in money for s in ("", "s"))}
+    return {**lists, "numbers": frozenset({*counts, *units})}
 
 
 def state_of(word: str, code: str = "en", *, acting: bool = True) -> str | None:

@@ -1,0 +1,98 @@
+"""The parts of a sentence that assert by themselves: whole clauses, and the clause of a toll.
+
+"The roof fell, and the road is closed" says two things, and who repeats one of them need not
+repeat the other. A clause is cut off only where both sides have a subject and a verb of their
+own; where that is not plain the sentence stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+from secondsource.extract.claims import finite, left_over
+from secondsource.records import Span
+
+# Where a later clause may begin; "and" only before a number or a verb that brings one.
+_CLAUSE = re.compile(
+    r"[,;:]\s|\s[-–—]\s|\s(?=(?:as|when|while|after|but|leaving|(?:killing|injuring|wounding)(?!\sof))\s)"
+    r"|\sand\s(?=\d|at\s|about\s|more\s|dozens|scores|[a-z]+ing\s|(?:[a-z]+\s){0,2}(?:\d|w[ae]))",
+    re.IGNORECASE,
+)
+EDGES = " \t\n\r,;:.-–—\"“”'‘’()"
+_EDGE_WORDS = re.compile(r"^(?:(?:that|and|but|while|adding|as|,)\s+)+", re.IGNORECASE)
+# A sentence that its quotation cuts off: "... to Moscow, where".
+_CUT_OFF = re.compile(
+    r"[\s,;:]+(?:(?:and|but|or|as|where|when|which|who|whom|that|while|because|to|of|with)[\s,]*)+$",
+    re.IGNORECASE,
+)
+# Where a clause that says something of its own may begin; "and" alone only before a noun that is
+# told something of at once.
+_JOINT = re.compile(
+    r",\s(?:and|but|while|whereas)\s|;\s(?:and\s|but\s)?"
+    r"|\sand\s(?=(?:the|an?|\d[\d,.]*)\s(?:(?!and\s)[\w-]+\s){1,3}?(?:is|are|was|were|ha[ds]|have|will|would)\s)"
+)
+
+_RELATIVE = re.compile(r"(?:(?:in|on|of|by)\s)?(?:where|which|who|whose|whom)\b")
+# So far around a joint its two clauses are read, in characters: a megabyte is read in a second.
+_SEEN = 400
+
+
+def clauses_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a sentence into its clauses that assert by themselves, each with a subject and a verb.
+
+    >>> text = "The roof fell, and 12 people died. It rained, and then stopped"
+    >>> [text[a:b] for a, b in clauses_of(text, 0, 33)]
+    ['The roof fell', '12 people died']
+    >>> [text[a:b] for a, b in clauses_of(text, 35, 62)]
+    ['It rained, and then stopped']
+    """
+    cuts = [(start, start)]
+    for joint in _JOINT.finditer(text, start, end):
+        before = text[max(cuts[-1][1], joint.start() - _SEEN) : joint.start()]
+        if not left_over(before) and _tells(text[joint.end() : min(end, joint.end() + _SEEN)]):
+            cuts.append((joint.start(), joint.end()))
+    ends = [cut[0] for cut in cuts[1:]] + [end]
+    return [(cut[1], stop) for cut, stop in zip(cuts, ends, strict=True)]
+
+
+def _tells(words: str) -> bool:
+    first = re.split(r"[,;]\s", words, maxsplit=1)[0]
+    subject, _, rest = first.partition(" ")
+    return not left_over(first) and subject.lower() != "then" and finite(rest)
+
+
+def first_stop(text: str, whole: Span) -> int:
+    """Give where the first clause of an assertion ends."""
+    first = _CLAUSE.search(text, whole.start, whole.end)
+    return first.start() if first else whole.end
+
+
+def told_of(text: str, toll: Span, whole: Span) -> bool:
+    """Say whether a toll's clause tells of a name before it: "the ferry, on which 12 died"."""
+    start, _ = toll_clause(text, toll, whole)
+    return bool(_RELATIVE.match(text, start))
+
+
+def toll_clause(text: str, toll: Span, whole: Span) -> tuple[int, int]:
+    """Give the clause that a toll stands in."""
+    marks = list(_CLAUSE.finditer(text, whole.start, whole.end))
+    start = max((m.end() for m in marks if m.end() <= toll.start), default=whole.start)
+    end = min((m.start() for m in marks if m.start() >= toll.end), default=whole.end)
+    return trimmed(text, start, end)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give an assertion's ends without the marks and joining words around it.
+
+    >>> text = ", and the pier held, but"
+    >>> text[slice(*trimmed(text, 0, len(text)))]
+    'the pier held'
+    """
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    lead = _EDGE_WORDS.match(text[start:end])
+    start = start + lead.end() if lead else start
+    tail = _CUT_OFF.search(text, max(start, end - 40), end)
+    return start, (tail.start() if tail else end)
