@@ -179,7 +179,7 @@ def test_a_lone_sentence_word_for_word_is_shared(sentence: str) -> None:
 
 def test_an_outlet_s_own_background_may_be_a_plain_sentence() -> None:
     line = "The affair had simmered for 16 days, Lindholm said."
-    texts = (f"Lamp dark\n{PILOT}\n{line}", f"A month at sea\n{line}\nNobody came.")
+    texts = (f"Lamp dark\n{PILOT}\n{line}", f"A month at sea\n{line}\n{LONE[0]}")
     for outlets, count in ((("Post", "Post"), 1), (("Post", "Herald"), 0)):
         accounts = [
             filed(name, text, outlet=outlet)
@@ -202,3 +202,13 @@ def test_what_serves_the_reader_is_furniture(line: str) -> None:
         for name, head, text in (("a", "Lamp dark", PILOT), ("b", "Nobody came", "They wept."))
     ]
     assert {one.kind for one in reuse_of(accounts)} <= {"furniture"}
+
+
+def test_a_clause_that_is_much_of_a_brief_article_is_shared() -> None:
+    clause = "expects to lose six rusting trawlers to the winter storms"
+    accounts = [
+        filed("a", f"Fleet\nThe harbour {clause}, its owner said."),
+        filed("b", f"A month at sea\n{PILOT}\nArden Marine {clause} this year.\n{LONE[2]}"),
+    ]
+    [found] = reuse_of(accounts)
+    assert words_at(accounts, found.a) == clause

@@ -34,6 +34,9 @@ _COPIED = 40
 _VERBATIM = ((10, 3.2), (8, 2.0))
 """The same of a sentence that stands word for word in two outlets, or twice in one."""
 
+_BRIEF = (8, 3.5, 0.4)
+"""The same, open ends or not, of a stretch that is such a share of one of the two articles."""
+
 _SENTENCE = 4
 """Words of a sentence or headline that is copied, whatever they weigh, where so much else is."""
 
@@ -167,12 +170,16 @@ def _copied(piece: Grown, a: Partner, b: Partner) -> bool:
 
 
 def _repeated(piece: Grown, a: Partner, b: Partner) -> bool:
-    """Say whether a stretch is a plainer sentence, but word for word: of one outlet, or longer."""
+    """Say whether a stretch is plain, but much of a brief article or a sentence word for word."""
     run = piece[0]
     weight = a.weights[run.a + run.length] - a.weights[run.a]
+    words, told, share = _BRIEF
+    brief = share * min(len(a.stream.words), len(b.stream.words))
+    if run.length >= max(words, brief) and weight >= told:
+        return True
     own = a.stream.account.article.family == b.stream.account.article.family
-    least, told = _VERBATIM[own]
-    return bool(run.length >= least and weight >= told) and _whole(piece, a, b)
+    words, told = _VERBATIM[own]
+    return bool(run.length >= words and weight >= told) and _whole(piece, a, b)
 
 
 def _other_number(gap: tuple[int, int, int, int], a: Partner, b: Partner) -> bool:
