@@ -17,7 +17,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from secondsource.compare.words import Numbers, Places, Stream, spread, summed
@@ -78,18 +77,30 @@ def kept_of(stream: Stream) -> Kept:
     telling = sums[SHINGLE:] - sums[:-SHINGLE] >= _TELLING
     order = (every >> np.uint64(1)) | (~telling).astype(np.uint64) << np.uint64(63)
     near = np.flatnonzero((_least(order, WINDOW) & telling) | stream.marked[: len(every)])
-    found, first = np.unique(every[near], return_index=True)
+    found, first, which = np.unique(every[near], return_index=True, return_inverse=True)
     at = near[first]
     few = np.zeros(len(stream.words) + 2, dtype=np.uint16)
     few[1:-1] = stream.words >> np.uint64(56)
     beside = few[at] << np.uint16(8) | few[at + SHINGLE + 1]
     deep = _least(order, DEEP) | (stream.marked[: len(every)] & telling)
-    return Kept(found, at, beside, np.isin(found, every[near[deep[near]]]))
+    thin = np.zeros(len(found), dtype=np.bool_)
+    thin[which[deep[near]]] = True
+    return Kept(found, at, beside, thin)
 
 
 def _least(order: Numbers, window: int) -> NDArray[np.bool_]:
-    """Mark what is the least of some window, the first of equals."""
-    views = sliding_window_view(order, min(window, len(order)))
-    chosen = np.zeros(len(order), dtype=np.bool_)
-    chosen[views.argmin(axis=1) + np.arange(len(views))] = True
+    """Mark what is the least of some window: where the greatest of those windows' least is it."""
+    size = min(window, len(order))
+    least = np.zeros(len(order) + size - 1, dtype=np.uint64)
+    least[size - 1 : len(order)] = _slid(order, size, np.minimum)
+    chosen: NDArray[np.bool_] = _slid(least, size, np.maximum) == order
     return chosen
+
+
+def _slid(values: Numbers, window: int, pick: np.ufunc) -> Numbers:
+    """Pick of each window of values, by doubling: of two, of four, and of two that overlap."""
+    size = 1
+    while 2 * size <= window:
+        values, size = pick(values[:-size], values[size:]), 2 * size
+    rest = window - size
+    return pick(values[:-rest], values[rest:]) if rest else values
