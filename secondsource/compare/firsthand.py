@@ -24,6 +24,7 @@ class _Words(NamedTuple):
     seen: re.Pattern[str]  # a Post reporter at the scene saw
     documents: frozenset[str]
     reacting: re.Pattern[str]
+    refusing: re.Pattern[str]
     led: re.Pattern[str]  # in the words of |the mayor|,
     said: re.Pattern[str]  # |Ada Krol|, a farmer, told
 
@@ -43,7 +44,8 @@ def _words(code: str = "en") -> _Words:
         re.compile(rf"\b{_any(pack.terms('statements.document_leads'))} {paper}", re.I),
         re.compile(rf"{seen}|\b{counts}\b", re.I),
         frozenset(documents),
-        re.compile(rf"\b{_any((*pack.terms('statements.reacting'), *refused))}\b", re.I),
+        re.compile(rf"\b{_any(pack.terms('statements.reacting'))}\b", re.I),
+        re.compile(rf"\b{_any(refused)}\b", re.I),
         re.compile(
             rf"\b(?:{'|'.join(pack.terms('statements.voice_leads'))}) ([^,;:.\"“”]{{3,70}}?)"
             rf"(?:[,;.]| (?:{'|'.join(pack.terms('statements.voice_ends'))})\b|$)",
@@ -113,7 +115,8 @@ def only_answered(account: Account, one: Instance) -> bool:
     after = text[min(one.span.end, one.passage.end) : one.passage.end]
     own = text[one.span.start : one.span.end]
     opening = own if one.speaker_span is None else own[:24]
-    return any(_words().reacting.search(part) for part in (before, after, opening))
+    refused = any(_words().refusing.search(part) for part in (before, after, opening))
+    return refused or any(_words().reacting.search(part) for part in (before, own, after))
 
 
 def seen_by_reporters(account: Account, one: Instance) -> bool:

@@ -238,7 +238,7 @@ def _seats(offices: Mapping[str, Office]) -> dict[str, str]:
 
 def phrase_of(one: Instance, hearing: Hearing) -> str:
     """Give the words that credit somebody, levelled; where only "who" does, the words before."""
-    words = _credit(one, hearing).lower()
+    words = _credit(one, hearing).lower().replace("’", "'")
     return " ".join(re.sub(r"^(?:the|a|an|some|two|three|several)\s", "", words).split())[:80]
 
 

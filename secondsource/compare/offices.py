@@ -80,7 +80,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 def office_of(words: str) -> Office | None:
-    """Give the body that the words of an office name, None where they name none.
+    """Give the body that the words of an office name last, None where they name none.
 
     >>> office_of("a spokeswoman for the police in Varnova")
     Office(body='police', whose='varnova')
@@ -96,7 +96,7 @@ def office_of(words: str) -> Office | None:
     groups = language("en").groups("bodies")
     proper = [m.group().lower() for m in _PROPER.finditer(words)]
     whose = [name for name in proper if name not in groups and name not in _words().ranks]
-    return Office(groups[max(found, key=len)], whose[-1] if whose else "")
+    return Office(groups[found[-1]], whose[-1] if whose else "")
 
 
 def _other(words: str) -> Office | None:
