@@ -44,8 +44,9 @@ from secondsource.records import (
 
 __all__ = ["lineage_of", "settled"]
 
-_SAID = 0.0005
-"""Parents less probable than this round to nothing and are left out."""
+_SAID, _MANY = 0.0005, 12
+"""Parents less probable than the first, and more than so many, are left out; the rest share what
+they had. Of a hundred copies each may have it from each."""
 
 _TOLD = 0.01
 """And those less probable than this are told without their reasons."""
@@ -166,7 +167,11 @@ def _alone() -> tuple[Reason, ...]:
 
 def _rounded(child: str, chances: Mapping[Key, float], why: Mapping[Key, Why]) -> Iterator[Parent]:
     """Round to four digits, so that all add up to 1; the surest first."""
-    kept = {key: round(min(p, _SUREST), 4) for key, p in chances.items() if p >= _SAID}
+    likely = sorted(chances, key=lambda key: (-round(chances[key], 6), str(key)))[:_MANY]
+    likely = [key for key in likely if chances[key] >= _SAID]
+    left_out = sum(chances.values()) - sum(chances[key] for key in likely)
+    scale = 1 / max(1.0 - left_out, _SAID)
+    kept = {key: round(min(chances[key] * scale, _SUREST), 4) for key in likely}
     over = round(sum(kept.values()) - _SUREST, 4)
     if over > 0:
         first = max(sorted(kept, key=str), key=lambda key: kept[key])
