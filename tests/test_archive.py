@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource.compare.archive import FEW, GROUP, Archive, Pairs, Slab, aged, joined
+from secondsource.compare.archive import FEW, GROUP, LASTING, Archive, Pairs, Slab, aged, joined
 from secondsource.compare.shingles import Kept
 from secondsource.compare.words import Numbers
 
@@ -52,7 +52,7 @@ def test_one_by_one_or_at_once_gives_the_same_pairs(texts: list[list[int]], cut:
 
 
 @settings(max_examples=60, deadline=None)
-@given(ARTICLES, st.integers(0, 90))
+@given(st.lists(st.lists(st.integers(0, 9), max_size=8), max_size=LASTING), st.integers(0, LASTING))
 def test_what_left_the_window_is_found_by_its_deep_shingles(
     texts: list[list[int]], cut: int
 ) -> None:
@@ -104,3 +104,10 @@ def test_a_sieve_lets_through_all_that_is_in_its_slab(own: set[int], other: set[
     layer = joined(Archive(), [(0, kept(list(own)))])[0].layers[0]
     asked = np.array(sorted(own | other), dtype=np.uint64)
     assert set(layer.having(asked).shingles.tolist()) == own
+
+
+def test_of_a_well_known_text_only_the_first_carriers_outlast_the_window() -> None:
+    archive, _ = joined(Archive(), [(at, kept([1, 2])) for at in range(GROUP)])
+    live, gone = aged(archive, GROUP)
+    assert not len(live)
+    assert set(gone.articles.tolist()) == set(range(LASTING))

@@ -34,6 +34,10 @@ FEW = 12
 """Partners of an article that has more than ``GROUP`` of them: the likest; and of those with which
 it shares only phrases."""
 
+LASTING = 8
+"""Articles that a shingle still names when they have left the live window: the first that had it.
+(At 100,000 archived a phrase that 50 had cost 50 rows of the store each time it was met.)"""
+
 _STRONG = 3
 """Shingles that two articles share, for more than a phrase: they are some ten words and more."""
 
@@ -152,7 +156,9 @@ def joined(
     later = own & (rank > 0)
     pairs = _pairs(every, np.flatnonzero(later), group, rank)
     kept = np.flatnonzero(own & (rank < GROUP))
-    return Archive(_merged(archive.layers, every.at(kept))), pairs
+    slab = every.at(kept)
+    slab = slab._replace(deep=slab.deep & (rank[kept] < LASTING))
+    return Archive(_merged(archive.layers, slab)), pairs
 
 
 def _slab(new: Sequence[tuple[int, Kept]]) -> Slab:

@@ -40,6 +40,7 @@ _FEW, _SHARE = 4, 0.25
 """Paragraphs, and share of an article's; where more speak of "you" and "us" it is a column or a
 letter."""
 
+_PERSON, _SERVICE = 1, 2
 _MARKS = re.compile(r"[\"“„«‘]|(?<!\w)'(?=\w)")
 _NAMED = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w'’-]{2,}(?: [A-Z][\w'’-]{2,})*")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
@@ -66,8 +67,9 @@ def tips_of(stream: Stream, spoken: NDArray[np.bool_]) -> tuple[Span, ...]:
     """
     account, text = stream.account, stream.account.page.text
     paragraphs = _paragraphs(account)
-    persons = stream.starts[np.isin(stream.words, _numbers("persons")) & ~spoken].tolist()
-    served = stream.starts[np.isin(stream.words, _numbers("service"))].tolist()
+    kinds = _kinds(stream.words)
+    persons = stream.starts[(kinds == _PERSON) & ~spoken].tolist()
+    served = stream.starts[kinds == _SERVICE].tolist()
     told = _holding(paragraphs, [at for at in persons if text[at : at + 2] != "US"])
     serving = _holding(paragraphs, served)
     own = (account.article.outlet or "").lower()
@@ -88,11 +90,24 @@ def _holding(paragraphs: Sequence[Span], places: Sequence[int]) -> list[Span]:
     return [one for one in paragraphs if any(one.start <= at < one.end for at in places)]
 
 
+def _kinds(words: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """Say which words speak of "you" and "us", and which of what is served."""
+    numbers, kinds = _listed()
+    at = np.searchsorted(numbers, words)
+    at[at == len(numbers)] = 0
+    return np.where(numbers[at] == words, kinds[at], np.uint8(0))
+
+
 @cache
-def _numbers(table: str) -> NDArray[np.uint64]:
-    """Give the numbers of the words that speak of "you" and "us", or of what is served."""
-    words = language("en").terms(f"furniture.{table}")
-    return np.array([number_of(word) for word in words], dtype=np.uint64)
+def _listed() -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
+    tables = {"persons": _PERSON, "service": _SERVICE}
+    kinds = {
+        number_of(word): kind
+        for table, kind in tables.items()
+        for word in language("en").terms(f"furniture.{table}")
+    }
+    numbers = sorted(kinds)
+    return np.array(numbers, np.uint64), np.array([kinds[one] for one in numbers], np.uint8)
 
 
 def _paragraphs(account: Account) -> list[Span]:

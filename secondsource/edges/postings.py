@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -22,6 +22,7 @@ from secondsource.compare.archive import Slab
 from secondsource.records import AlignedPair
 
 LEVEL = 3  # zlib, as for all the store keeps
+ROWS = 1 << 16  # postings made into Python numbers at a time: some 8 MiB
 Numbers = NDArray[np.uint64]
 Asked = Callable[..., list[Any]]
 Told = Callable[[str, Iterable[tuple[object, ...]]], object]
@@ -52,9 +53,7 @@ class Index:
 
     def keep_older(self, slab: Slab) -> None:
         """Add the postings of articles that leave the live window. Inside ``writing``."""
-        parts = (_signed(slab.shingles), slab.articles.tolist(), slab.beside.tolist())
-        rows = zip(*parts, strict=True)
-        self._told("INSERT OR IGNORE INTO postings VALUES (?, ?, ?)", rows)
+        self._told("INSERT OR IGNORE INTO postings VALUES (?, ?, ?)", _rows(slab))
 
     def aligned(self, made_with: str) -> dict[tuple[str, str], AlignedPair]:
         """Give all pairs that this version aligned, by their ids."""
@@ -71,6 +70,14 @@ class Index:
                 (pair.a, pair.b, made_with, zlib.compress(msgspec.msgpack.encode(pair), LEVEL))
                 for pair in pairs
             ),
+        )
+
+
+def _rows(slab: Slab) -> Iterator[tuple[int, int, int]]:
+    for first in range(0, len(slab.shingles), ROWS):
+        some = slab.at(np.arange(first, min(first + ROWS, len(slab.shingles))))
+        yield from zip(
+            _signed(some.shingles), some.articles.tolist(), some.beside.tolist(), strict=True
         )
 
 
