@@ -6,6 +6,7 @@ import pytest
 
 from secondsource.compare.frames import frame_of
 from secondsource.compare.paraphrase import MEASURES, measures, probability, scaled, told
+from secondsource.compare.sameness import JOINED
 from secondsource.extract.statements import instances_of
 from secondsource.records import Instance
 from tests.newsroom import account
@@ -47,10 +48,10 @@ def likely(first: str, second: str) -> tuple[float, float]:
 @pytest.mark.parametrize(("first", "second"), ALIKE)
 def test_one_thing_in_other_words_is_likely_one(first: str, second: str) -> None:
     one, other = likely(first, second)
-    assert one == other > 0.45
+    assert one == other >= JOINED
 
 
 @pytest.mark.parametrize(("first", "second"), APART)
 def test_another_thing_in_like_words_is_not(first: str, second: str) -> None:
     one, other = likely(first, second)
-    assert one == other < 0.45
+    assert one == other < JOINED
