@@ -548,12 +548,17 @@ def test_a_negation_in_what_is_told_denies_nothing(sentence: str) -> None:
         ("Marta Roos welcomed the news that the pier had opened.", True),
         ("Marta Roos expressed concern over reports that the pier had closed.", True),
         ("Marta Roos called it unacceptable that the pier had closed.", True),
+        ("Marta Roos reacted with dismay to the news that the pier had closed.", True),
+        ("Marta Roos was deeply saddened by reports that the pier had closed.", True),
+        ("Learning that the pier had closed, Marta Roos called for calm.", True),
         ("Marta Roos said the pier was shaken by the storm.", False),
         ("Marta Roos said reports that nine had been hurt had come in.", False),
     ],
 )
 def test_a_feeling_about_a_report_is_a_reaction(sentence: str, reacts: bool) -> None:
-    assert [one.reacts for one in account(sentence).quotations] == [reacts]
+    found = account(sentence).quotations
+    assert found
+    assert any(one.reacts for one in found) == reacts
 
 
 @pytest.mark.parametrize(
@@ -594,6 +599,12 @@ def test_a_colon_leads_to_the_words_of_whoever_stands_before_it(
         ("In the words of Marta Roos, the pier had closed.", "Marta Roos"),
         ("The log shows that the pier had closed.", "The log"),
         (
+            "An official who spoke on condition of anonymity said the pier had closed.",
+            "An official",
+        ),
+        ("Journalists on the spot said the pier had closed.", "Journalists on the spot"),
+        ("It was Marta Roos who confirmed that the pier had closed.", "Marta Roos"),
+        (
             "A certificate, seen by Nordia Press, recorded that the pier had closed.",
             "A certificate",
         ),
@@ -605,3 +616,23 @@ def test_a_speaker_is_who_or_what_tells_and_not_how(sentence: str, speaker: str)
     assert one.speaker_span is not None
     assert found.page[one.speaker_span] == speaker
     assert found.page[one.span].lower() == "the pier had closed"
+
+
+@pytest.mark.parametrize(
+    ("introduced", "later", "bound"),
+    [
+        ("a spokesman", "The spokesman", True),
+        ("a police spokesman", "The spokesman", True),
+        ("a police spokesman", "The police spokesman", True),
+        ("a spokesman", "The health office spokeswoman", False),
+        ("a spokesman", "The spokeswoman", False),
+        ("a spokesman", "The health office spokesman", False),
+    ],
+)
+def test_a_spokeswoman_is_no_man_and_no_other_bodys_spokesman(
+    introduced: str, later: str, bound: bool
+) -> None:
+    _, last = speaking(
+        f"Ivan Petrov, {introduced}, said nobody was hurt.\n{later} said forty were ill."
+    )
+    assert (last == "Ivan Petrov") == bound

@@ -23,7 +23,7 @@ def subject_of(sentence: Sentence, cue: Cue, words: Words) -> Range | None:
         end = _before_bracket(sentence, end - 1)
     if end is None or end <= 0:
         return None
-    start = _phrase_start(sentence, end, words)
+    start = phrase_start(sentence, end, words)
     start = _of_relative(sentence, start, end, words)
     if start is None:
         return None
@@ -92,7 +92,7 @@ def _before_relative(sentence: Sentence, start: int, words: Words) -> int:
     before = sentence.tokens[start - 2]
     if before.kind != "word" or words.has("finite", before.low):
         return start
-    earlier = _phrase_start(sentence, start - 1, words)
+    earlier = phrase_start(sentence, start - 1, words)
     return start if earlier is None else earlier
 
 
@@ -112,16 +112,12 @@ def _of_relative(sentence: Sentence, start: int | None, end: int, words: Words) 
         if token.kind != "word" or token.low in ("that", "and", "but"):
             return start
         if token.low == "who":
-            clause = any(_verb_like(sentence, k, words) for k in range(at + 1, end))
-            earlier = _phrase_start(sentence, at, words) if clause else None
+            first = sentence.tokens[at + 1]
+            noun = words.has("determiners", first.low) or words.has("roles", first.low)
+            clause = at + 2 < end and first.name < 0 and not noun
+            earlier = phrase_start(sentence, at, words) if clause else None
             return start if earlier is None else earlier
     return start
-
-
-def _verb_like(sentence: Sentence, at: int, words: Words) -> bool:
-    token = sentence.tokens[at]
-    verbal = words.has("finite", token.low) or token.low.endswith("ed")
-    return token.name < 0 and (verbal or token.low in words.verbs)
 
 
 def _before_bracket(sentence: Sentence, close: int) -> int | None:
@@ -139,7 +135,8 @@ def _is_apposition(sentence: Sentence, start: int, end: int, words: Words) -> bo
     return not participle and not words.has("adjunct_prepositions", opening.low)
 
 
-def _phrase_start(sentence: Sentence, end: int, words: Words) -> int | None:
+def phrase_start(sentence: Sentence, end: int, words: Words) -> int | None:
+    """Find where the noun phrase that ends at a place begins, read backwards."""
     at, start = end - 1, None
     while at >= 0 and end - at <= _LONGEST_PHRASE:
         token = sentence.tokens[at]
@@ -179,6 +176,8 @@ def _stops(sentence: Sentence, at: int, words: Words) -> bool:
     if token.name >= 0:
         return False
     low = token.low
+    if low == "on" and words.has("spots", sentence.low(at + 2)):
+        return False
     return (
         words.has("clause_words", low)
         or words.has("finite", low)
@@ -275,8 +274,8 @@ def speaker_after(sentence: Sentence, at: int, words: Words) -> Range | None:
         return at, at + 1
     named = first.name >= 0 or first.text[0].isupper()
     opened = named or words.has("determiners", first.low) or words.has("roles", first.low)
-    handed = any(_handed(sentence, at + k, words) for k in (1, 2))
-    if not (opened or handed or _plain_title(sentence, at, words)):
+    passed = any(handed(sentence, at + k, words) for k in (1, 2))
+    if not (opened or passed or _plain_title(sentence, at, words)):
         return None
     end = _phrase_end(sentence, at, words)
     if end <= at:
@@ -297,21 +296,7 @@ def _with_tail(sentence: Sentence, end: int, words: Words) -> int:
     return stop
 
 
-def without_tail(sentence: Sentence, where: Range | None, words: Words) -> Range | None:
-    """Cut a speaker's words before what only tells of him: "an official | who asked ...".
-
-    A paper loses who has seen it: "court papers | seen by the Tribune".
-    """
-    if where is None:
-        return None
-    for at in range(where[0] + 1, where[1]):
-        told = words.has("unnamed", sentence.low(at)) and sentence.tokens[at].name < 0
-        if told or _handed(sentence, at, words):
-            return where[0], at
-    return where
-
-
-def _handed(sentence: Sentence, at: int, words: Words) -> bool:
+def handed(sentence: Sentence, at: int, words: Words) -> bool:
     """Say whether a relative clause opens, or who has seen a paper: "papers | seen by Roos"."""
     if words.has("relative", sentence.low(at)):
         return True
@@ -365,7 +350,7 @@ def _phrase_end(sentence: Sentence, at: int, words: Words, *, plain: bool = True
             break
         if token.name >= 0:
             head_named = True
-        elif _stops(sentence, end, words) or _handed(sentence, end, words):
+        elif _stops(sentence, end, words) or handed(sentence, end, words):
             break
         elif words.has("bonds", low) and words.has("phrase_prepositions", sentence.low(end + 1)):
             head_named = False
@@ -418,26 +403,6 @@ def _with_name(sentence: Sentence, at: int, end: int, words: Words) -> int:
         stop += 1
     closed = stop >= len(sentence.tokens) or sentence.tokens[stop].kind == "point"
     return stop if closed else end
-
-
-def without_apposition(sentence: Sentence, where: Range | None) -> Range | None:
-    """Cut a speaker's words to title and name: "Marta Roos | , the harbour master".
-
-    A role that its name follows keeps it ("the harbour master, Marta Roos"); a list stays whole.
-    """
-    if where is None:
-        return None
-    commas = [at for at in range(*where) if sentence.low(at) in (",", "(", "–", "—")]
-    if not commas or any(sentence.low(at) == "and" for at in range(commas[0], where[1])):
-        return where
-    first = commas[0]
-    after = min(first + 1, where[1] - 1)
-    role = sentence.tokens[first - 1].name < 0 or sentence.tokens[where[0]].name < 0
-    role = role and sentence.tokens[where[0]].low.rstrip("s'’") not in ("mr", "mrs", "dr", "ms")
-    name_follows = sentence.tokens[after].name >= 0 and role
-    if not name_follows:
-        return where[0], first
-    return where[0], commas[1] if len(commas) > 1 else where[1]
 
 
 def span_tokens(sentence: Sentence, where: Range) -> tuple[int, int]:

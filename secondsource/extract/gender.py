@@ -39,3 +39,15 @@ def gender_of(entity: Entity, *, code: str = "en") -> Literal["he", "she"] | Non
             if hint is not None:
                 return hint
     return None
+
+
+def sex_of(role: str, *, code: str = "en") -> Literal["he", "she"] | None:
+    """Say which pronoun the word for a role fits, or None where it fits both.
+
+    >>> sex_of("spokeswoman"), sex_of("chairman"), sex_of("shaman"), sex_of("minister")
+    ('she', 'he', None, None)
+    """
+    titles = language(code).table("speakers")
+    if role in titles["female_roles"]:
+        return "she"
+    return "he" if role in titles["male_roles"] else None

@@ -35,7 +35,13 @@ def sayings_in(
     led = before_colon(sentence, found, persons, words) if persons is not None else None
     if led is not None:  # "Asked about it, | the mayor was blunt: “...”"
         found = [one for one in found if one.speaker or one.contents != led.contents]
-    others = (led, as_put(sentence, found, words), refuted(sentence, cues, words))
+    others = (
+        led,
+        as_put(sentence, found, words),
+        refuted(sentence, cues, words),
+        moved(sentence, found, words),
+        on_hearing(sentence, words),
+    )
     found += [one for one in others if one is not None]
     return tuple(sorted(found, key=lambda one: one.cue))
 
@@ -259,3 +265,45 @@ def refuted(sentence: Sentence, cues: Sequence[Cue], words: Words) -> Saying | N
         end = cue.last + 1 if speaker is None else by + 1
         return Saying((cue.first, end), speaker, (claim,), _LED if speaker else 0.0, denied=True)
     return None
+
+
+def moved(sentence: Sentence, found: Sequence[Saying], words: Words) -> Saying | None:
+    """Read "Roos | reacted with dismay to the news that | nine died", "was saddened by ..."."""
+    for at in range(1, len(sentence.tokens) - 3):
+        low = sentence.low(at)
+        felt = words.has("feelings", low) and words.has("feeling_leads", sentence.low(at + 1))
+        if not (low in ("reacted", "reacts", "reacting", "responded") or felt):
+            continue
+        claim = claim_in(sentence, (at + 1, len(sentence.tokens)), words)
+        told = any(piece[0] <= at < piece[1] for one in found for piece in one.contents)
+        if claim is None or told:
+            continue
+        first = at
+        while words.has("auxiliaries", sentence.low(first - 1)) or _adverb(sentence, first - 1):
+            first -= 1
+        speaker = subject_of(sentence, Cue(first, at, at, _PLAIN), words)
+        if speaker is None or (felt and first == at):
+            return None
+        end = content_end(sentence, claim[0], (), words)
+        return Saying((first, at + 1), speaker, ((claim[0], end),), _LED, reacts=True)
+    return None
+
+
+def _adverb(sentence: Sentence, at: int) -> bool:
+    return sentence.low(at).endswith("ly")
+
+
+def on_hearing(sentence: Sentence, words: Words) -> Saying | None:
+    """Read "Learning that | nine had died|, Roos expressed dismay"."""
+    first = 1 if sentence.low(0) in ("on", "upon", "after") else 0
+    if not words.has("hearing", sentence.low(first)):
+        return None
+    claim = claim_in(sentence, (first + 1, len(sentence.tokens)), words)
+    start = first + 2 if sentence.low(first + 1) == "that" else claim[0] if claim else 0
+    comma = next((at for at in range(start, len(sentence.tokens)) if sentence.low(at) == ","), 0)
+    speaker = speaker_after(sentence, comma + 1, words) if start and comma else None
+    if speaker is None or comma <= start:
+        return None
+    named = [at for at in range(*speaker) if sentence.tokens[at].name >= 0]
+    speaker = (speaker[0], named[-1] + 1) if named else speaker
+    return Saying((0, first + 1), speaker, ((start, comma),), _LED, reacts=True)

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from secondsource.extract.attributions import Range, span_tokens, without_apposition, without_tail
+from secondsource.extract.attributions import Range, span_tokens
+from secondsource.extract.callings import called
 from secondsource.extract.clauses import Sentence, Token
 from secondsource.extract.cues import Words, words_for
 from secondsource.extract.headlines import headline_sayings
@@ -262,8 +263,7 @@ def _draft(
             if stretch and own and not _named(sentence, at, words):
                 marked.append(_words_of(stretch))
         parts.append(_part(sentence, (start, end)))
-    speaker = without_apposition(sentence, saying.speaker)
-    speaker = without_tail(sentence, speaker, words)
+    speaker = called(sentence, saying.speaker, words)
     kind = "indirect" if not marked else "mixed" if plain else "direct"
     return _Draft(
         kind,

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.extract.cues import words_for
-from secondsource.extract.gender import gender_of
+from secondsource.extract.gender import gender_of, sex_of
 from secondsource.extract.roles import is_role, roles_of, same_head, same_role
 from secondsource.language import has_pack, language
 from secondsource.records import Account, Entity, Mention, Quotation, Span
@@ -345,6 +345,22 @@ class _Article:
         fits = any(same_head(words, role) for role in known.get(person.id, ()))
         return _Bound(person, 0.6) if fits else _NOBODY
 
+    def _can_be(self, text: str, entity: Entity, role: Sequence[str]) -> bool:
+        """Say whether a role in words fits who holds one: no "spokeswoman" is a man.
+
+        Whoever speaks for "the health office" is not the spokesman of a body unnamed.
+        """
+        words = text.split()
+        wanted = next((sex_of(word) for word in reversed(words) if sex_of(word)), None)
+        given = next((sex_of(word) for word in reversed(role) if sex_of(word)), None)
+        if wanted and (given or gender_of(entity) or wanted) != wanted:
+            return False
+        spoken = {word for word in words if word.startswith("spokes")}
+        if not spoken:
+            return True
+        told = {word.removesuffix("'s") for word in words}
+        return told - spoken <= {*role, *self.words["definite"], *self.words["idle"]}
+
     def _role(
         self,
         text: str,
@@ -355,7 +371,11 @@ class _Article:
         """Bind "the minister" to the one person who carries that title, or the last who spoke."""
         if not text.split() or text.split()[0] not in self.words["definite"]:
             return _NOBODY
-        holders = {entity.id: entity for entity, role in roles if same_role(text.split(), role)}
+        holders = {
+            entity.id: entity
+            for entity, role in roles
+            if same_role(text.split(), role) and self._can_be(text, entity, role)
+        }
         if not holders:
             return _NOBODY
         if len(holders) == 1:

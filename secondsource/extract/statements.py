@@ -234,9 +234,8 @@ def _mood(content: str, cue: str = "") -> Literal["fact", "will", "wish"]:
 def _stance(content: str, quote: Quotation, cue: str) -> Stance:
     if quote.denied:
         return "denies"
-    if cue in _cues("reaction_cues") or (
-        _phrases("reaction_words").search(content) and not re.search(r"\d", content)
-    ):
+    felt = _phrases("reaction_words").search(content) and not re.search(r"\d", content)
+    if quote.reacts or cue in _cues("reaction_cues") or felt:
         return "reacts"
     return "hedges" if quote.hedge else "attributes"
 
