@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from secondsource.compare.agreement import conflicts_of, same_as, statements_of
-from secondsource.compare.corroboration import counted
+from secondsource.compare.corroboration import counted, with_texts
 from secondsource.compare.lineage import lineage_of, settled
 from secondsource.compare.novelty import novelty_of
 from secondsource.compare.reuse import aligned_pairs, reuse_in
@@ -170,7 +170,7 @@ def compared(
         entities=entities,
         reuse=shared,
         lineage=lineage,
-        stories=stories,
+        stories=with_texts(stories, ordered, lineage),
         statements=stated,
         conflicts=conflicts_of(ordered, stories, stated, shared),
         novelty=novelty_of(ordered, stories, shared, stated),

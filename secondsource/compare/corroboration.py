@@ -36,9 +36,12 @@ from secondsource.records import (
     Interval,
     Lineage,
     Member,
+    Page,
     Reason,
     Reuse,
+    Span,
     Statement,
+    Story,
 )
 
 # How far what is found is from what there is: fitted by bench.calibrate on the newsroom's even
@@ -83,6 +86,33 @@ def counted(
     """
     evidence = _evidence(accounts, entities, lineage, statements, known or publishers())
     return tuple(_counted(statement, evidence) for statement in statements)
+
+
+def with_texts(
+    stories: Sequence[Story], accounts: Sequence[Account], lineage: Lineage
+) -> tuple[Story, ...]:
+    """Give each story the number of texts behind its articles, counted as its statements' are.
+
+    >>> with_texts([], [], Lineage())
+    ()
+    """
+    descent = replace(descent_of(accounts, lineage), whole=True)
+    known = {account.page.id: account.page for account in accounts}
+    return tuple(
+        replace(story, texts=_texts_of([a for a in story.articles if a in known], known, descent))
+        for story in stories
+    )
+
+
+def _texts_of(articles: Sequence[str], known: Mapping[str, Page], descent: Descent) -> Interval:
+    places = {page: [Span(page, 0, len(known[page].text))] for page in articles}
+    return _texts(texts_counted(choices_of(places, descent), {}), len(articles))
+
+
+def _texts(counts: Chances, articles: int) -> Interval:
+    """Make an interval of the texts found; each of them is an article's."""
+    found = interval_of(calibrated(counts, TEXTS), likeliest(counts))
+    return replace(found, high=min(found.high, max(found.likely, articles)))
 
 
 def in_doubt(
@@ -185,9 +215,7 @@ def _counted(statement: Statement, evidence: _Evidence) -> Statement:
     origins = interval_of(
         calibrated(tally.origins, QUOTED if marked else ORIGINS), likeliest(tally.origins)
     )
-    texts = interval_of(calibrated(tally.texts, TEXTS), likeliest(tally.texts))
-    most = max(texts.likely, len(evidence.stories.get(statement.story, ())))
-    texts = replace(texts, high=min(texts.high, most))  # each text is an article's
+    texts = _texts(tally.texts, len(evidence.stories.get(statement.story, ())))
     reasons = (
         Reason("sentence", _sentence(len(families), texts, origins, tally.groups)),
         *_text_reasons(tally.choices, tally.carriers, evidence),

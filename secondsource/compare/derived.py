@@ -135,7 +135,8 @@ def choices_of(
         name: _choices(piece, pieces, known, first[_outlet(piece.page, descent)], descent)
         for name, piece in every.items()
     }
-    return _first_of_chains(_apart(choices, every, descent))
+    told = choices if descent.whole else _apart(choices, every, descent)
+    return _first_of_chains(told)
 
 
 def _apart(

@@ -89,7 +89,10 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles about one happening. ``headline`` is the verbatim headline most typical of it."""
+    """Articles about one happening. ``headline`` is the verbatim headline most typical of it.
+
+    ``texts`` is the number of texts behind its articles, counted as a statement's are.
+    """
 
     id: str
     headline: Span | None
@@ -98,6 +101,7 @@ class Story:
     latest: str | None = None
     why: tuple[Reason, ...] = ()
     related: tuple[str, ...] = ()
+    texts: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def gist_lines(desk: Desk, story: Story, width: int, *, most: int = 1) -> Iterat
     yield Text(
         f"{counted(len(story.articles), 'article')} - "
         f"{counted(desk.outlets(story.articles), 'outlet')} - "
-        f"{brief(desk.texts(story.articles), 'text')}",
+        f"{brief(story.texts or desk.texts(story.articles), 'text')}",
         end="",
     )
     if len(story.articles) > 1:
