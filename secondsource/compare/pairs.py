@@ -43,6 +43,10 @@ _PROSE_WHOLE = 4.0
 _MISSING, _ONLY, _DIFFERS = 10.0, 4.0, 12.0
 """Most units of prose, and words, that one row counts: more tells no more."""
 
+_LITTLE = 16.0
+"""Units of telling prose, some two sentences, under which two articles' likeness needs no third
+text: they are both reporters' own, or one is the other's."""
+
 _TOP, _LOW = 0.35, 0.45
 """Where shared words begin, as a share of the body: the top third, and below the middle."""
 
@@ -272,8 +276,13 @@ def _about_words(text: Printed, parent: int, child: int) -> Iterator[Found]:
         yield (
             "differs",
             min(differs, _DIFFERS),
-            say("differs", f"differs in {differs:.0f} words where carriers differ"),
+            say("differs", f"differs in {_words(differs)} where carriers differ"),
         )
+
+
+def _words(count: float) -> str:
+    whole = max(round(count), 1)
+    return f"{whole} word" if whole == 1 else f"{whole} words"
 
 
 def about_days(one: Side, other: Side) -> Iterator[Found]:
@@ -348,7 +357,10 @@ def hidden_rows(text: Printed, child: int, agency: str | None) -> Iterator[Found
     yield (
         "a hidden text",
         1.0,
-        say("look-alikes", "it shares text with others, and none of them need be its parent"),
+        say(
+            "look-alikes",
+            "it shares text with others, and none of these need be the one it comes from",
+        ),
     )
     if text.sides[child].agency:
         yield "an agency takes it", 1.0, say("an agency takes it", "an agency writes its own")
@@ -370,7 +382,7 @@ def hidden_rows(text: Printed, child: int, agency: str | None) -> Iterator[Found
         yield (
             "hidden, differs",
             min(differs, _DIFFERS),
-            say("hidden, differs", f"differs in {differs:.0f} words from most carriers"),
+            say("hidden, differs", f"differs in {_words(differs)} from most carriers"),
         )
 
 
@@ -378,7 +390,12 @@ def opening_rows(text: Printed, agency: str | None) -> Iterator[Found]:
     """Give what speaks for a hidden text's being there at all."""
     row = "unseen" if agency is None else "unseen agency"
     yield row, 1.0, say(row, "a text that is not in the collection")
-    if len({side.article.family for side in text.sides}) == 1:
+    families = {side.article.family for side in text.sides}
+    little = float(text.prose.max()) < _LITTLE and not any(text.credits)
+    translated = (any(foreign_near(side, text.speech(at))) for at, side in enumerate(text.sides))
+    if agency is None and len(families) == 2 and little and not any(translated):
+        yield "unseen, little", 1.0, say("unseen, little", "two share little, and credit nobody")
+    if len(families) == 1:
         yield (
             "unseen, one owner",
             1.0,
