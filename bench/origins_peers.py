@@ -23,11 +23,11 @@ _PERMUTATIONS, _ALIKE = 128, 0.5  # datasketch's defaults: 128 permutations, thr
 
 
 class Grams:
-    """The runs of so many words of each article, as numbers, with where each begins and ends."""
+    """The runs of so many words of each article, as numbers, with the places of its words."""
 
     def __init__(self, accounts: Iterable[Account], size: int) -> None:
         self.ids: dict[str, Ids] = {}
-        self.ends: dict[str, list[tuple[int, int]]] = {}
+        self.ends: dict[str, list[list[tuple[int, int]]]] = {}
         for account in accounts:
             words = [
                 (account.page.text[a:b].lower(), a, b)
@@ -37,7 +37,7 @@ class Grams:
             runs = [words[at : at + size] for at in range(len(words) - size + 1)]
             names = [_number(" ".join(word for word, _, _ in run)) for run in runs]
             self.ids[account.page.id] = np.array(names, dtype=np.uint64)
-            self.ends[account.page.id] = [(run[0][1], run[-1][2]) for run in runs]
+            self.ends[account.page.id] = [[(a, b) for _, a, b in run] for run in runs]
 
     def shared(self, one: str, other: str) -> bool:
         """Say whether two articles share a run."""
@@ -58,7 +58,7 @@ class Grams:
 
     def _marked(self, one: str, other: str) -> list[Span]:
         there = np.isin(self.ids[one], self.ids[other]).nonzero()[0]
-        return [Span(one, *self.ends[one][at]) for at in there]
+        return [Span(one, a, b) for a, b in {word for at in there for word in self.ends[one][at]}]
 
 
 def _number(words: str) -> int:
