@@ -48,8 +48,8 @@ def test_ten_reporters_and_one_speaker_are_one_origin() -> None:
     one = biggest(tuple(roos(f"a{n}", f"Paper {n}") for n in range(10)))
     assert (one.reach, one.texts.likely, str(one.origins)) == (10, 10, "1")
     assert one.reasons[0].text == (
-        "10 outlets; 10 texts (7-10); 1 named speaker. Independent confirmation: none found in this "
-        "collection."
+        "10 outlets; 10 texts (7-10); 1 named speaker. Independent confirmation: none found in "
+        "this collection."
     )
 
 

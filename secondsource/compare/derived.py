@@ -192,7 +192,7 @@ def _first_of_chains(choices: Mapping[str, list[Choice]]) -> dict[str, list[Choi
         for choice in own:
             if choice.parent is not None and choice.probability >= _TIED:
                 ties.append((name, choice.parent))
-            if choice.parent in choices:
+            if choice.parent is not None and choice.parent in choices:
                 taken[choice.parent] += choice.probability
     chain = _chains(ties)
     found: dict[str, list[Choice]] = {}
