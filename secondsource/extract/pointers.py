@@ -31,17 +31,21 @@ def sayings_in(
     ``persons`` are the names that persons bear; without them no colon gives a speaker.
     """
     verbal, cues = by_verbs(sentence, words)
-    found = [*verbal, *pointed(sentence, cues, verbal, words)]
-    led = before_colon(sentence, found, persons, words) if persons is not None else None
-    if led is not None:  # "Asked about it, | the mayor was blunt: “...”"
-        found = [one for one in found if one.speaker or one.contents != led.contents]
-    others = (
-        led,
-        as_put(sentence, found, words),
-        refuted(sentence, cues, words),
-        moved(sentence, found, words),
-        on_hearing(sentence, words),
-    )
+    lows = {token.low for token in sentence.tokens}  # most sentences have none of these forms
+    found = [*verbal]
+    if "according" in lows or lows & (words.classes["wordings"] | words.classes["laid_down"]):
+        found += pointed(sentence, cues, verbal, words)
+    others: list[Saying | None] = []
+    if ":" in lows and persons is not None:
+        led = before_colon(sentence, found, persons, words)
+        if led is not None:  # "Asked about it, | the mayor was blunt: “...”"
+            found = [one for one in found if one.speaker or one.contents != led.contents]
+        others.append(led)
+    if "it" in lows:
+        others.append(as_put(sentence, found, words))
+    if "that" in lows:
+        others += [refuted(sentence, cues, words), moved(sentence, found, words)]
+        others.append(on_hearing(sentence, words))
     found += [one for one in others if one is not None]
     return tuple(sorted(found, key=lambda one: one.cue))
 
