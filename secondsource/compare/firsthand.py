@@ -15,6 +15,9 @@ from typing import NamedTuple
 from secondsource.language import language
 from secondsource.records import Account, Instance
 
+# Letters of a sentence that are read on either side of some words: the longest of the example
+# pages has 387, and a megabyte without a full stop holds words to read by the thousand.
+_BESIDE = 600
 _IDLE = frozenset(("a", "an", "the", "of", "by", "from", "in", "on", "for", "to", "its", "their"))
 
 
@@ -27,6 +30,10 @@ class _Words(NamedTuple):
     refusing: re.Pattern[str]
     led: re.Pattern[str]  # in the words of |the mayor|,
     said: re.Pattern[str]  # |Ada Krol|, a farmer, told
+    held: re.Pattern[str]  # |an audit| seen by the Post
+    holding: frozenset[str]
+    cited: tuple[re.Pattern[str], ...]  # citing |survivor Ada Krol|
+    carriers: re.Pattern[str]  # the newspaper
 
 
 @cache
@@ -34,7 +41,9 @@ def _words(code: str = "en") -> _Words:
     pack = language(code)
     documents, refused = pack.terms("statements.documents"), pack.terms("statements.refusing")
     paper = rf"(?:the|an?|its|their|\w+['’]s?) ((?:[\w'’-]+ ){{0,4}}?{_any(documents)})\b"
-    aside = r"(?: (?:by|from|of|into|on) [^,;:.]{2,50})?(?:, [^,;:.]{2,60},)?"
+    holding = _any(pack.terms("statements.holding"))
+    whose = r"(?: (?:by|from|of|into|on) [^,;:.]{2,50})?"
+    aside = rf"{whose}(?: {holding} by [^,;:.]{{2,40}})?(?:, [^,;:.]{{2,60}},)?"
     eyes, acts = _any(pack.terms("statements.observers")), _any(pack.terms("statements.witnessing"))
     listening = r"(?<!\btold )(?<!\bto )(?<!\binformed )(?<!\bwith )"
     seen = rf"{listening}\b{eyes}\b[^.;!?\n]{{0,60}}?\b{acts}\b"
@@ -55,6 +64,16 @@ def _words(code: str = "en") -> _Words:
             rf"(?P<who>{_CALLED})(?:,? who [^,;\"“”]{{2,70}},|, [^,;\"“”]{{2,70}},)?"
             rf" (?:has |had |have )?{_any(pack.terms('statements.voice_cues'))}\b"
         ),
+        re.compile(rf"\b{paper}{whose}(?:,? which was|,? which were)? {holding} by\b", re.I),
+        frozenset((*pack.terms("statements.holding"), *pack.terms("statements.any_document"))),
+        (
+            re.compile(rf"\b(?:[Cc]iting|[Qq]uoting) (?:the |an? )?({_ROLED})"),
+            re.compile(
+                rf"\b(?:whose|his|her|their) ({_ROLED}) (?:had |has |have )?"
+                r"(?:told|informed) (?:him|her|them)\b"
+            ),
+        ),
+        re.compile(rf"(?:.* )?{_any(pack.terms('statements.carriers'))}(?: reports?)?", re.I),
     )
 
 
@@ -63,6 +82,7 @@ _CALLED = (
     r"(?:\b(?:[Tt]he|[Aa]n?) )?(?:\b[a-z][\w'’-]+ ){0,4}\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
     r"|\b[Tt]he (?:[a-z][\w'’-]+ ){0,3}[a-z][\w'’-]+"
 )
+_ROLED = r"(?:[a-z][\w'’-]+ ){0,3}[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
 
 
 def _any(words: Iterable[str]) -> str:
@@ -82,6 +102,47 @@ def paper_behind(account: Account, one: Instance) -> str | None:
     sentence = account.page[one.passage]
     found = _words().pointed.search(sentence) or _words().titled.search(sentence)
     return found.group(1).lower() if found else None
+
+
+def paper_held(account: Account, one: Instance) -> str | None:
+    """Give the words for a document where what is credited is only whoever got hold of it.
+
+    >>> from secondsource.records import Article, Page, Span
+    >>> page = Page("p", "a.txt", "A port audit obtained by the Post says it sank.")
+    >>> one = Instance("i", Span("p", 39, 46), Span("p", 0, 47), "asserts", None, Span("p", 29, 33))
+    >>> paper_held(Account(page, Article("p", "p")), one)
+    'port audit'
+    """
+    found = _words().held.search(account.page[one.passage])
+    if found is None or one.speaker_span is None:
+        return None
+    words = account.page[one.speaker_span]
+    return None if names_paper(words) and not words[:1].isupper() else found.group(1).lower()
+
+
+def voice_cited(account: Account, one: Instance) -> str | None:
+    """Give the words for whom a speaker has it from: the one he cites, a client who told him.
+
+    >>> from secondsource.records import Article, Page, Span
+    >>> page = Page("p", "a.txt", "Citing survivor Ada Krol, the council said it sank.")
+    >>> one = Instance("i", Span("p", 43, 50), Span("p", 0, 51), "asserts", None, Span("p", 30, 37))
+    >>> voice_cited(Account(page, Article("p", "p")), one)
+    'survivor Ada Krol'
+    """
+    if one.speaker_span is None:
+        return None
+    sentence = account.page[one.passage]
+    found = next(filter(None, (cited.search(sentence) for cited in _words().cited)), None)
+    return found.group(1) if found and not names_paper(found.group(1)) else None
+
+
+def only_carries(phrase: str) -> bool:
+    """Say whether words that are credited name whoever only carries news.
+
+    >>> only_carries("the newspaper"), only_carries("the port authority")
+    (True, False)
+    """
+    return bool(_words().carriers.fullmatch(phrase))
 
 
 def voice_beside(account: Account, one: Instance) -> str | None:
@@ -111,9 +172,9 @@ def only_answered(account: Account, one: Instance) -> bool:
     True
     """
     text = account.page.text
-    before = text[one.passage.start : max(one.passage.start, one.span.start)]
-    after = text[min(one.span.end, one.passage.end) : one.passage.end]
-    own = text[one.span.start : one.span.end]
+    before = text[one.passage.start : max(one.passage.start, one.span.start)][-_BESIDE:]
+    after = text[min(one.span.end, one.passage.end) : one.passage.end][:_BESIDE]
+    own = text[one.span.start : one.span.end][:_BESIDE]
     opening = own if one.speaker_span is None else own[:24]
     refused = any(_words().refusing.search(part) for part in (before, after, opening))
     return refused or any(_words().reacting.search(part) for part in (before, own, after))
@@ -157,4 +218,6 @@ def one_paper(phrases: Iterable[str]) -> dict[str, str]:
 
 
 def _told(phrase: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", phrase.lower())) - _IDLE
+    held = "|".join(sorted(_words().holding))
+    named = re.sub(rf"\b(?:{held}) by\b.*$", "", phrase.lower())
+    return frozenset(re.findall(r"\w+", named)) - _IDLE - _words().holding
