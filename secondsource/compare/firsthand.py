@@ -72,6 +72,7 @@ def _words(code: str = "en") -> _Words:
                 rf"\b(?:whose|his|her|their) ({_ROLED}) (?:had |has |have )?"
                 r"(?:told|informed) (?:him|her|them)\b"
             ),
+            re.compile(rf"\b{_any(documents)} (?:announced|unveiled|presented) by ({_ROLED})"),
         ),
         re.compile(rf"(?:.* )?{_any(pack.terms('statements.carriers'))}(?: reports?)?", re.I),
     )
@@ -190,6 +191,15 @@ def seen_by_reporters(account: Account, one: Instance) -> bool:
     True
     """
     return bool(_words().seen.search(account.page[one.passage]))
+
+
+def any_paper(phrase: str) -> bool:
+    """Say whether words may mean whatever document was named before: "the same paper".
+
+    >>> any_paper("the same paper"), any_paper("the port paper")
+    (True, False)
+    """
+    return not _told(phrase)
 
 
 def names_paper(phrase: str) -> bool:

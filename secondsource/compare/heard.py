@@ -15,9 +15,18 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from secondsource.compare.cast import alike_names, plain
-from secondsource.compare.firsthand import names_paper, one_paper, paper_behind, voice_beside
+from secondsource.compare.firsthand import (
+    any_paper,
+    names_paper,
+    one_paper,
+    only_carries,
+    paper_behind,
+    paper_held,
+    voice_beside,
+    voice_cited,
+)
 from secondsource.compare.knowers import Knowers
-from secondsource.compare.offices import Office, office_at, office_of
+from secondsource.compare.offices import Office, is_own_post, office_at, office_of, roles_at
 from secondsource.language import language
 from secondsource.records import Account, Instance, Member
 
@@ -38,13 +47,31 @@ class Hearing:
 
     def known(self, who: str | None) -> bool:
         """Say whether somebody credited can know: an outlet only where it is a state's."""
-        carrier = who in self.media and not self.state(who)
+        named = levelled(self.knowers.names.get(who or "", ""))
+        carrier = (who in self.media or named in self.outlets) and not self.state(who)
         return who is not None and not carrier and self.knowers.can_speak(who)
+
+    def carries(self, phrase: str) -> bool:
+        """Say whether words name an outlet, or some outlet: they only carry what others know."""
+        return levelled(phrase) in self.outlets or only_carries(phrase)
 
     def who(self, one: Instance) -> str | None:
         """Give the root that an instance is credited to, or its speaker where that cannot know."""
+        behind = self.behind(one)
+        if behind is not None:
+            who = None if names_paper(behind) else self.knowers.meant(behind, [one.span.page])
+            return who if self.known(who) else None
         found = (self.knowers.who(one), one.speaker)
         return next((who for who in found if self.known(who)), None)
+
+    def behind(self, one: Instance) -> str | None:
+        """Give the words for whom, or what document, the one credited has it from."""
+        account = self.accounts[one.span.page]
+        paper = paper_held(account, one)
+        if paper is not None:
+            return paper
+        cited = voice_cited(account, one)
+        return None if cited is None or self.carries(cited) else cited
 
     def state(self, who: str | None) -> str | None:
         """Give the state that a knower speaks for."""
@@ -92,7 +119,7 @@ def heard_from(
     for member in credited:
         who = hearing.who(member.instance)
         if who is not None:
-            named[who].append(member)
+            named[who].append(_told_by(who, member, hearing))
         else:
             unnamed[phrase_of(member.instance, hearing)].append(member)
     keys = _keys(named, unnamed, hearing, story)
@@ -109,9 +136,19 @@ def heard_from(
     return roots, dict(left)
 
 
+def _told_by(who: str, member: Member, hearing: Hearing) -> Member:
+    """Credit what somebody has at second hand to the one he has it from."""
+    if hearing.behind(member.instance) is None:
+        return member
+    return replace(member, instance=replace(member.instance, speaker=who, speaker_span=None))
+
+
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """A credit: an entity or words, the name and office they give, and the state behind them."""
+    """A credit: an entity or words, the name and office they give, and the state behind them.
+
+    ``posted`` says that it names a post of some one body ("its director") and not of which.
+    """
 
     key: str
     name: str
@@ -119,19 +156,19 @@ class _Voice:
     state: str | None = None
     person: bool = True
     meant: str | None = None
+    posted: bool = False
 
 
 def _keys(named: Heard, unnamed: Heard, hearing: Hearing, story: Collection[str]) -> dict[str, str]:
     """Give each knower, and the words that mean one, the key of the root they are one with."""
-    papers = one_paper(phrase for phrase in unnamed if names_paper(phrase))
+    papers = _papers(unnamed, hearing)
+    said = {phrase for phrase in unnamed if not hearing.carries(phrase)}
     spoken = [
-        _spoken(phrase, unnamed[phrase], hearing, story)
-        for phrase in sorted(unnamed.keys() - papers.keys())
-        if levelled(phrase) not in hearing.outlets
+        _spoken(phrase, unnamed[phrase], hearing, story) for phrase in sorted(said - papers.keys())
     ]
     meant = {one.meant for one in spoken if one.meant} - named.keys()
-    voices = [_entity(who, named, hearing) for who in sorted({*named, *meant})]
-    voices += [one for one in spoken if one.meant or one.office or one.name]
+    voices = [_entity(who, named, hearing, story) for who in sorted({*named, *meant})]
+    voices += [one for one in spoken if one.meant or one.office or one.name or one.posted]
     bodies = {levelled(one.name) for one in voices if not one.person}
     bodies |= {levelled(one.office.body) for one in voices if one.office}
     voices += [
@@ -139,7 +176,18 @@ def _keys(named: Heard, unnamed: Heard, hearing: Hearing, story: Collection[str]
         for one in spoken
         if one not in voices and levelled(one.key) in bodies
     ]
-    return _joined(voices) | {phrase: f"paper:{name}" for phrase, name in papers.items()}
+    roots = _joined(voices)
+    for one in voices:
+        if one.posted and not one.name and roots[one.key] == one.key:
+            del roots[one.key]
+    return roots | {phrase: f"paper:{name}" for phrase, name in papers.items()}
+
+
+def _papers(phrases: Iterable[str], hearing: Hearing) -> dict[str, str]:
+    """Give each name of a document its fullest; what may be any document is the one there is."""
+    told = {phrase for phrase in phrases if levelled(phrase) not in hearing.outlets}
+    named = {phrase for phrase in told if names_paper(phrase)}
+    return one_paper(named | {phrase for phrase in told if named and any_paper(phrase)})
 
 
 def _spoken(
@@ -148,18 +196,24 @@ def _spoken(
     who = hearing.knowers.meant(phrase, story)
     one = heard[0].instance
     name = _NAME.search(_credit(one, hearing))
-    office = office_of(phrase)
-    if name and not office:
+    office = office_of(_credit(one, hearing))
+    posts = [phrase]
+    if name:
         text = hearing.accounts[one.span.page].page.text
         at = text.find(name.group(), one.passage.start)
-        office = office_at(text, at, at + len(name.group())) if at >= 0 else None
+        if at >= 0:
+            office = office or office_at(text, at, at + len(name.group()))
+            posts = [*roles_at(text, at, at + len(name.group()))]
     known = who if hearing.known(who) else None
-    return _Voice(phrase, name.group() if name else "", office, meant=known)
+    posted = office is None and any(map(is_own_post, posts))
+    return _Voice(phrase, name.group() if name else "", office, None, bool(name), known, posted)
 
 
-def _entity(who: str, named: Heard, hearing: Hearing) -> _Voice:
+def _entity(who: str, named: Heard, hearing: Hearing, story: Collection[str]) -> _Voice:
     office, name = hearing.knowers.offices.get(who), name_of(who, named, hearing)
-    return _Voice(who, name, office, hearing.state(who), who in hearing.knowers.people)
+    person = who in hearing.knowers.people
+    posted = person and office is None and any(map(is_own_post, hearing.knowers.roles(who, story)))
+    return _Voice(who, name, office, hearing.state(who), person, None, posted)
 
 
 def _joined(voices: Sequence[_Voice]) -> dict[str, str]:
@@ -177,7 +231,7 @@ def _joined(voices: Sequence[_Voice]) -> dict[str, str]:
         for one in voices
         if not (one.person or one.state or (one.office and one.office.body in known))
     }
-    seats = _seats({one.key: one.office for one in voices if one.office})
+    seats = _seats(voices)
     labels = {one.key: _label(one, seats) for one in voices}
     for place, one in enumerate(voices):
         if one.meant:
@@ -188,6 +242,12 @@ def _joined(voices: Sequence[_Voice]) -> dict[str, str]:
         for other in voices[:place]:
             if labels[one.key] & labels[other.key] or _one_name(one, other, voices):
                 root[find(one.key)] = find(other.key)
+    bodies = {find(one.key) for one in voices if not (one.person or one.posted or one.state)}
+    people = {find(one.key) for one in voices if one.person}
+    for one in voices:
+        whose = people if re.match(r"(?:his|her) ", one.key) else bodies
+        if one.posted and len(whose) == 1:
+            root[find(one.key)] = find(min(whose))
     kinds: defaultdict[str, set[str]] = defaultdict(set)
     for one in voices:
         kinds[find(one.key)] |= labels[one.key]
@@ -205,7 +265,9 @@ def _label(one: _Voice, seats: Mapping[str, str]) -> set[str]:
     if one.state:
         return {f"state:{one.state}"}
     if one.office:
-        return {seats[one.key]}
+        body, _, place = seats[one.key].removeprefix("body:").partition(":")
+        own = body in _OF_STATES and place in language("en").groups("states").values()
+        return {seats[one.key], f"state:{place}"} if own else {seats[one.key]}
     return set() if one.person else {f"body:{levelled(one.name)}:"}
 
 
@@ -220,17 +282,35 @@ def _one_name(one: _Voice, other: _Voice, voices: Sequence[_Voice]) -> bool:
     return bearers == {large}
 
 
-def _seats(offices: Mapping[str, Office]) -> dict[str, str]:
+_OF_STATES = ("government", "military")
+
+
+def _seats(voices: Sequence[_Voice]) -> dict[str, str]:
     """Name the body of each office; one that names no place is the only one that does."""
     whose: defaultdict[str, set[str]] = defaultdict(set)
-    for office in offices.values():
-        whose[office.body].add(office.whose)
+    for one in voices:
+        if one.office and one.office.whose:
+            whose[one.office.body].add(one.office.whose)
+        if one.state:
+            whose["government"].add(one.state)
     seats: dict[str, str] = {}
-    for who, office in offices.items():
-        told = whose[office.body] - {""}
-        place = office.whose or (min(told) if len(told) == 1 else "")
-        seats[who] = f"body:{levelled(office.body)}:{place}"
+    for one in voices:
+        if one.office:
+            told = {_place(name, whose[one.office.body]) for name in whose[one.office.body]}
+            place = _place(one.office.whose, whose[one.office.body])
+            place = place or (min(told) if len(told) == 1 else "")
+            seats[one.key] = f"body:{levelled(one.office.body)}:{place}"
     return seats
+
+
+def _place(name: str, others: Iterable[str]) -> str:
+    """Give a place by one of its names: "norland" and "norlander" are one."""
+    alike = {one for one in others if len(name) > 4 < len(one) and _same_stem(name, one)}
+    return min(alike, key=lambda one: (len(one), one)) if alike else name
+
+
+def _same_stem(one: str, other: str) -> bool:
+    return one.startswith(other[:-1]) or other.startswith(one[:-1])
 
 
 # -- words ----------------------------------------------------------------------------------
@@ -246,6 +326,8 @@ def _credit(one: Instance, hearing: Hearing) -> str:
     account = hearing.accounts[one.span.page]
     if one.speaker_span is None:
         return hearing.beside(one) or "somebody"
+    if behind := hearing.behind(one):
+        return behind
     words = account.page[one.speaker_span]
     if words.lower() in terms("speakers.who"):
         before = account.page.text[max(0, one.speaker_span.start - 60) : one.speaker_span.start]

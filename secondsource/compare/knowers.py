@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -19,7 +19,9 @@ from secondsource.compare.offices import Office, office_at, office_of
 from secondsource.language import language
 from secondsource.records import Account, Entity, Instance, Mention
 
-_BEFORE, _AFTER, _SENTENCE = 70, 110, 200
+_BEFORE, _AFTER, _SENTENCE, _FAR = 70, 110, 200, 400
+# Who speaks for one person as a spokesman does, where "his" or "her" stands before.
+_ATTENDING = ("chief of staff", "press secretary", "lawyer", "solicitor", "attorney", "agent")
 _OF = re.compile(r" of (?:the )?")
 # What follows a comma and stands for the name: no clause of what he did.
 _TRAIL = re.compile(r",\s(?!who|which|whose|and|but|said|as|after|when|while)[^,]{0,60}")
@@ -62,6 +64,13 @@ class Knowers:
         who = self.cast.meant(phrase, pages)
         return None if who is None else self.root.get(who, who)
 
+    def roles(self, who: str, pages: Iterable[str]) -> frozenset[str]:
+        """Give the roles that some articles give whoever has a root."""
+        named = (one for page in pages for one in self.cast.articles.get(page, ()))
+        return frozenset(
+            role for one in named if self.root.get(one.who, one.who) == who for role in one.roles
+        )
+
     def state(self, ident: str) -> str | None:
         """Give the state a knower speaks for, if its office says so."""
         return self.states.get(ident)
@@ -83,6 +92,7 @@ class _Words:
     aide: re.Pattern[str]  # OTHER| spokesman |NAME
     post: re.Pattern[str]  # OTHER| chief executive |NAME
     its: re.Pattern[str]  # OTHER will pay, |its chief executive |NAME
+    his: re.Pattern[str]  # OTHER will pay, |his spokeswoman |NAME
     aide_of: re.Pattern[str]  # NAME|, a spokesman for (the minister, )|OTHER
     post_of: re.Pattern[str]  # NAME|, head of |OTHER
     leads: re.Pattern[str]  # the head of |OTHER, NAME
@@ -109,6 +119,7 @@ def _words(code: str = "en") -> _Words:
         _no_case(rf"{before}{aide},? "),
         _no_case(rf"{before}{post}(?: officer)?,? "),
         _no_case(rf"[^.!?\n\"“”]*\bits (?:{kinds} )*?{post}(?: officer)?,? "),
+        _no_case(rf"\b(?:his|her) (?:{kinds} )*?{_any((*aides, *_ATTENDING))},? $"),
         _no_case(rf"{opens}{aide}{governs}(?:{_any(heads)}, )?"),
         _no_case(opens + post + governs),
         _no_case(rf"(?:^|[.\n\"“”] ?|\band )(?:(?:the|an?) )?(?:{kinds} )*?{post}{governs}$"),
@@ -192,6 +203,7 @@ def _note(
     for place, (mention, ident) in enumerate(named):
         if ident in speakers:
             near = named[max(0, place - 2) : place + 3]
+            notes.ties[ident].update(_attended(account, place, named))
             served = {whose for whose in _served(account, mention, tails) if whose != ident}
             notes.ties[ident].update({*_tied(account, mention, ident, near), *served})
             notes.states[ident].update(filter(None, [_state(account, mention)]))
@@ -263,6 +275,21 @@ def _tied(
                 tied = _named_before(account.page.text, mention, other)
             if tied:
                 yield whose
+
+
+def _attended(account: Account, place: int, named: Sequence[tuple[Mention, str]]) -> Iterator[str]:
+    """Give the person last named before "his spokeswoman NAME": whom she speaks for."""
+    mention, ident = named[place]
+    before = account.page.text[max(0, mention.span.start - _BEFORE) : mention.span.start]
+    if mention.kind == "person" and _words().his.search(before):
+        people = [
+            (other.span.start, whose)
+            for other, whose in named
+            if other.kind == "person"
+            and mention.span.start - _FAR < other.span.start < mention.span.start
+        ]
+        if people and max(people)[1] != ident:
+            yield max(people)[1]
 
 
 def _named_after(text: str, mention: Mention, other: Mention) -> bool:

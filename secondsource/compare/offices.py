@@ -44,6 +44,8 @@ class _Words:
     bodies: re.Pattern[str]
     head: re.Pattern[str]  # Varnova police| chief|
     ranks: frozenset[str]
+    portfolios: frozenset[str]
+    own_post: re.Pattern[str]  # its director
     former: re.Pattern[str]
     trade: re.Pattern[str]  # |a retired baker, |NAME
     trailing: re.Pattern[str]  # NAME|, 54, a retired baker| from Varnova,
@@ -64,6 +66,8 @@ def _words(code: str = "en") -> _Words:
         _no_case(rf"(?<![\w-]){_any(pack.groups('bodies'))}(?![\w-])"),
         _no_case(rf"^(?:(.+?) )?{head}(?: (?:of|for|at|in) (?:the )?(.+))?$"),
         frozenset(word for name in _RANKS for word in pack.terms(name)),
+        frozenset(pack.terms("statements.portfolios")),
+        _no_case(rf"(?:(?:the|an?|its|his|her|their) )?{_any(pack.terms('statements.own_posts'))}"),
         _no_case(rf"\b{_any(pack.terms('statements.former'))}\b"),
         re.compile(rf"(?:^|\W)(?:[Tt]he|[Aa]n?) ((?:{plain}){{0,3}}{plain.rstrip()}),? $"),
         re.compile(rf"(?:, \d+)?, (?:(?:the|an?) )?((?:{plain}){{0,3}}{plain.rstrip()})(?=\W|$)"),
@@ -93,19 +97,49 @@ def office_of(words: str) -> Office | None:
         return None
     if not found:
         return _other(words)
-    groups = language("en").groups("bodies")
-    proper = [m.group().lower() for m in _PROPER.finditer(words)]
-    whose = [name for name in proper if name not in groups and name not in _words().ranks]
-    return Office(groups[found[-1]], whose[-1] if whose else "")
+    body = language("en").groups("bodies")[found[-1]]
+    return Office(body, _whose(words) or (_members(words) if body == "union" else ""))
+
+
+def _whose(words: str) -> str:
+    """Give the last proper name in an office's words; "Danish" and "Denmark's" are one state."""
+    states, idle = language("en").groups("states"), _words().ranks | _words().portfolios
+    named = [re.sub(r"['’]s?$", "", m.group().lower()) for m in _PROPER.finditer(words)]
+    for name in reversed(named):
+        left = _words().bodies.sub(" ", name).split()
+        while left and left[0] in idle:
+            del left[0]
+        while left and left[-1] in idle:
+            del left[-1]
+        if left:
+            bare = re.sub(r"['’]s?$", "", " ".join(left))
+            return states.get(bare, bare)
+    return ""
+
+
+def _members(words: str) -> str:
+    """Give whose union it is: "the nurses' union" is not the teachers'."""
+    found = re.search(r"([\w-]+)['’]s? (?:trade |labour |labor )?union\b", words.lower())
+    return found.group(1) if found and found.group(1) not in _words().ranks else ""
+
+
+def is_own_post(words: str) -> bool:
+    """Say whether words name a post of some one body without saying of which.
+
+    >>> is_own_post("its director"), is_own_post("the port director")
+    (True, False)
+    """
+    return bool(_words().own_post.fullmatch(words.strip()))
 
 
 def _other(words: str) -> Office | None:
     """Give the body that an office's words name where no table knows it: "head of the choir"."""
     found, ranks = _words().head.match(words), _words().ranks
-    told = re.sub(r"^(?:the|an?) ", "", words.lower())
+    told = re.sub(r"^(?:the|an?|its|his|her|their) ", "", words.lower())
     if found is None or told in ranks:
         return None
-    left = " ".join(part for part in found.groups() if part).lower().split()
+    named = " ".join(part for part in found.groups() if part).lower()
+    left = re.sub(r"['’]s?(?= |$)", "", named).split()
     while left and left[0] in ranks:
         del left[0]
     return Office(" ".join(left)) if left else None

@@ -21,7 +21,6 @@ from secondsource.compare.heard import (
     Hearing,
     Root,
     heard_from,
-    levelled,
     name_of,
     terms,
     within_headline,
@@ -160,7 +159,7 @@ def _chance(phrase: str, heard: Sequence[Member], hearing: Hearing) -> tuple[flo
     if any(phrase in terms(name) for name in (*pointing, "calendar.weekdays")):
         return _POINTED, "nobody established"
     carried = any(hearing.knowers.who(member.instance) in hearing.media for member in heard)
-    if carried or levelled(phrase) in hearing.outlets:
+    if carried or hearing.carries(phrase):
         return _CITED, "who only carries news"
     return _UNNAMED, "nobody named"
 
