@@ -19,6 +19,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from secondsource.compare.evidence import Found
 from secondsource.compare.pairs import about_days, about_references, say
 from secondsource.compare.sides import Side
@@ -76,18 +78,29 @@ class Written:
     cited: tuple[Span, ...] = ()
 
 
-def facts_of(side: Side, taken: frozenset[int] = frozenset()) -> Facts:
-    """Read what an article's sentences tell; those ``taken`` as they stand are left out."""
+def facts_of(side: Side) -> Facts:
+    """Read what an article's sentences tell."""
     found: list[tuple[int, frozenset[int]]] = []
+    telling = np.flatnonzero(side.stream.weights >= _TELLS)
+    places, numbers = telling.tolist(), side.stream.words[telling].tolist()
     for number, passage in enumerate(side.passages):
-        if passage.headline or number in taken:
-            continue
-        first, last = side.bounds[number]
-        telling = side.stream.weights[first:last] >= _TELLS
-        words = frozenset(side.stream.words[first:last][telling].tolist())
-        if len(words) >= _FACTS:
-            found.append((number, words))
+        if not passage.headline:
+            first, last = side.bounds[number]
+            low = bisect_left(places, first)
+            words = frozenset(numbers[low : bisect_left(places, last, low)])
+            if len(words) >= _FACTS:
+                found.append((number, words))
+    return _facts(side, found)
+
+
+def _facts(side: Side, found: Sequence[tuple[int, frozenset[int]]]) -> Facts:
     return Facts(side, tuple(number for number, _ in found), tuple(words for _, words in found))
+
+
+def _free(whole: Facts, taken: frozenset[int]) -> Facts:
+    """Leave out the sentences that others print as they stand."""
+    told = zip(whole.passages, whole.sentences, strict=True)
+    return _facts(whole.side, [each for each in told if each[0] not in taken])
 
 
 def written_from(
@@ -101,7 +114,7 @@ def written_from(
     rarity = _rarity(whole.values())
     found: list[Written] = []
     for child, parents in sorted(_candidates(whole).items()):
-        free = facts_of(sides[child], taken.get(child, frozenset()))
+        free = _free(whole[child], taken.get(child, frozenset()))
         for parent in sorted(parents):
             cited = _cited(whole[parent], whole[child], rarity)
             enough = len(free.sentences) >= _FREE
@@ -151,11 +164,14 @@ def _sharing(facts: Mapping[str, Facts]) -> dict[str, Counter[str]]:
     for name in sorted(facts):
         for word in frozenset().union(*facts[name].sentences):
             holders[word].append(name)
-    found: dict[str, Counter[str]] = {name: Counter() for name in facts}
+    near: dict[str, list[str]] = {name: [] for name in facts}
     for who in holders.values():
         if 2 <= len(who) <= _FEW:
             for name in who:
-                found[name].update(other for other in who if other != name)
+                near[name] += who
+    found = {name: Counter(who) for name, who in near.items()}
+    for name, who_else in found.items():
+        del who_else[name]
     return found
 
 

@@ -160,16 +160,23 @@ def own_report(side: Side) -> Iterator[Span]:
     article = side.article
     if article.byline is not None and not side.agency and not article.credits:
         yield article.byline
-    words = _telling(article.outlet)
+    outlet = level(article.outlet or "", fold=True).removeprefix("the ")
     for passage in side.passages:
-        if words.search(level(side.account.page[passage.span], fold=True)):
+        text = level(side.account.page[passage.span], fold=True)
+        if _telling().search(text) or (article.outlet and _told_to(outlet, text)):
             yield passage.span
             return
 
 
-@lru_cache(maxsize=_PASSAGES)
-def _telling(outlet: str | None) -> re.Pattern[str]:
+@cache
+def _telling() -> re.Pattern[str]:
     own = "|".join(map(re.escape, language("en").terms("lineage.ourselves")))
-    name = re.escape(level(outlet or "", fold=True).removeprefix("the "))
-    named = rf"|\b(?:told|tells)(?: \w+)? (?:the )?{name}\b" if outlet else ""
-    return re.compile(rf"\b(?:{own})\b{named}")
+    return re.compile(rf"\b(?:{own})\b")
+
+
+def _told_to(outlet: str, text: str) -> bool:
+    """Say whether somebody told an outlet; few passages name theirs, so few need a pattern."""
+    if outlet not in text:
+        return False
+    named = rf"\b(?:told|tells)(?: \w+)? (?:the )?{re.escape(outlet)}\b"
+    return re.search(named, text) is not None
