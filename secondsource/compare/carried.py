@@ -50,11 +50,15 @@ def stretches_of(
     """Give the stretches of an article that others print, or that a credit covers, in order."""
     layers = {part.layer: part for part in parts if part.layer is not None}
     found: list[tuple[int, Stretch]] = []
+    restricted: dict[tuple[int, frozenset[str]], tuple[Option, ...]] = {}
     for number in sorted(shown):
         some = [(one, layers[one.layer]) for one in shown[number] if one.layer in layers]
         if some:
             one, part = max(some, key=lambda pair: (round(pair[1].derived, 4), -pair[0].layer))
-            options = _restricted(part.options, one.carriers)
+            key = (one.layer, one.carriers)
+            if key not in restricted:  # neighbouring passages mostly have the same carriers
+                restricted[key] = _restricted(part.options, one.carriers)
+            options = restricted[key]
             if found and found[-1][0] == number - 1 and _same(found[-1][1].options, options):
                 before = found.pop()[1].span
                 span = Span(before.page, before.start, max(before.end, one.span.end))
@@ -86,6 +90,11 @@ def _restricted(options: Sequence[Option], carriers: frozenset[str]) -> tuple[Op
 
 
 def _same(one: Sequence[Option], other: Sequence[Option]) -> bool:
-    return [(a.article, a.hidden, round(a.probability, 3)) for a in one] == [
-        (b.article, b.hidden, round(b.probability, 3)) for b in other
-    ]
+    if one is other:
+        return True
+    return len(one) == len(other) and all(
+        a.article == b.article
+        and a.hidden == b.hidden
+        and round(a.probability, 3) == round(b.probability, 3)
+        for a, b in zip(one, other, strict=True)
+    )

@@ -230,25 +230,30 @@ def _wordings(reuse: Iterable[Reuse], sides: Mapping[str, Side]) -> list[Wording
     spans: defaultdict[_Place, list[tuple[int, int]]] = defaultdict(list)
     lines: dict[str, frozenset[int]] = {}
     for one in reuse:
-        for here, there in _linked(one, sides):
-            if any(_stands(place, sides, lines) for place, _ in (here, there)):
+        mine, yours = _standing(one.a.page, sides, lines), _standing(one.b.page, sides, lines)
+        for (here, span), (there, other) in _linked(one, sides):
+            if here[1] in mine or there[1] in yours:
                 continue
-            for place, span in (here, there):
-                roots.setdefault(place, place)
-                spans[place].append(span)
-            a, b = root(here[0]), root(there[0])
-            roots[max(a, b)] = min(a, b)
+            roots.setdefault(here, here)
+            roots.setdefault(there, there)
+            spans[here].append(span)
+            spans[there].append(other)
+            a, b = root(here), root(there)
+            if a != b:
+                roots[max(a, b)] = min(a, b)
     joined: defaultdict[_Place, list[_Place]] = defaultdict(list)
     for place in sorted(roots):
         joined[root(place)].append(place)
     return [_wording(places, spans, sides) for places in joined.values()]
 
 
-def _stands(place: _Place, sides: Mapping[str, Side], lines: dict[str, frozenset[int]]) -> bool:
-    """Say whether a passage is a standing line; each article is asked once."""
-    if place[0] not in lines:
-        lines[place[0]] = standing_in(sides[place[0]])
-    return place[1] in lines[place[0]]
+def _standing(
+    page: str, sides: Mapping[str, Side], lines: dict[str, frozenset[int]]
+) -> frozenset[int]:
+    """Give an article's standing lines; each article is asked once."""
+    if page not in lines:
+        lines[page] = standing_in(sides[page])
+    return lines[page]
 
 
 def _wording(
@@ -293,8 +298,7 @@ def _linked(one: Reuse, sides: Mapping[str, Side]) -> Iterable[tuple[_End, _End]
     """Pair the passages of two aligned stretches that stand at the same place of them."""
     a, b = one.a, one.b
     scale = (b.end - b.start) / max(a.end - a.start, 1)
-    left = [(n, *_clipped(sides[a.page], n, a)) for n in passages_in(sides[a.page], a)]
-    right = [(n, *_clipped(sides[b.page], n, b)) for n in passages_in(sides[b.page], b)]
+    left, right = _clipped(sides[a.page], a), _clipped(sides[b.page], b)
     reached = 0
     for number, start, end in left:
         first, last = b.start + (start - a.start) * scale, b.start + (end - a.start) * scale
@@ -308,6 +312,10 @@ def _linked(one: Reuse, sides: Mapping[str, Side]) -> Iterable[tuple[_End, _End]
                 yield ((a.page, number), (start, end)), ((b.page, other), (begin, stop))
 
 
-def _clipped(side: Side, number: int, span: Span) -> tuple[int, int]:
-    passage = side.passages[number].span
-    return max(passage.start, span.start), min(passage.end, span.end)
+def _clipped(side: Side, span: Span) -> list[tuple[int, int, int]]:
+    """Give the passages that a span touches, with what of each it holds."""
+    found = []
+    for number in passages_in(side, span):
+        passage = side.passages[number].span
+        found.append((number, max(passage.start, span.start), min(passage.end, span.end)))
+    return found

@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from secondsource.compare.carried import Shown, shown_in, stretches_of
 from secondsource.compare.groups import layers_of
-from secondsource.compare.judging import Judged, judged_layer
+from secondsource.compare.judging import Judged, Option, judged_layer
 from secondsource.compare.kinds import settled
 from secondsource.compare.rewritten import rewritten_parts
 from secondsource.compare.rulings import Rulings, rulings_of
@@ -135,9 +135,8 @@ def _kept(part: Part, held: Mapping[str, object]) -> Part:
     """Leave out hidden texts that nobody is likely to have; the rest shares what they had."""
     options = [one for one in part.options if one.hidden is None or one.hidden in held]
     total = sum(one.probability for one in options) or 1.0
-    return replace(
-        part, options=tuple(replace(one, probability=one.probability / total) for one in options)
-    )
+    scaled = (Option(one.article, one.hidden, one.probability / total, one.why) for one in options)
+    return Part(part.spans, tuple(scaled), part.weight, part.layer)
 
 
 # -- the whole article ----------------------------------------------------------------------
@@ -167,7 +166,8 @@ def _alone() -> tuple[Reason, ...]:
 
 def _rounded(child: str, chances: Mapping[Key, float], why: Mapping[Key, Why]) -> Iterator[Parent]:
     """Round to four digits, so that all add up to 1; the surest first."""
-    likely = sorted(chances, key=lambda key: (-round(chances[key], 6), str(key)))[:_MANY]
+    near = [key for key, chance in chances.items() if chance > 0.9 * _SAID]  # rounding apart
+    likely = sorted(near, key=lambda key: (-round(chances[key], 6), str(key)))[:_MANY]
     likely = [key for key in likely if chances[key] >= _SAID]
     left_out = sum(chances.values()) - sum(chances[key] for key in likely)
     scale = 1 / max(1.0 - left_out, _SAID)

@@ -150,7 +150,7 @@ def printed_of(layer: Layer, sides: Sequence[Side], credits_in: Credits) -> Prin
 
 def _printed(wordings: Sequence[Wording], side: Side) -> str:
     words = (side.account.page[span] for span in _spans(wordings, side.id))
-    return level("\n".join(words), fold=True)
+    return level(" ".join(words), fold=True)  # a line's end would have to be levelled first
 
 
 def _others(both: Numbers) -> Numbers:
