@@ -265,11 +265,23 @@ def _copied_pairs(
     for copy in reuse:
         if copy.a.page not in inside or copy.b.page not in inside or copy.kind == "furniture":
             continue
-        ends = [laid.touching(end) for end in (copy.a, copy.b)]
+        ends = [_distinct(accounts, laid.touching(end)) for end in (copy.a, copy.b)]
         for one in ends[0]:
             for other in ends[1]:
                 if _reads_alike(accounts, one, other):
                     yield one.id, other.id
+
+
+def _distinct(accounts: Mapping[str, Account], ones: Iterable[Instance]) -> list[Instance]:
+    """Give the first of those that a page says in the same words: the others act through it.
+
+    A thousand prints of one sentence in each of two pages are a million pairs, and one.
+    """
+    firsts: dict[object, Instance] = {}
+    for one in ones:
+        read = (one.terms, one.core, one.mood, one.negated, one.subject, one.headline, one.stance)
+        firsts.setdefault((*read, accounts[one.span.page].page[one.span]), one)
+    return list(firsts.values())
 
 
 def _reads_alike(accounts: Mapping[str, Account], a: Instance, b: Instance) -> bool:
@@ -301,10 +313,11 @@ def _stated(
             by_word[term].append(place)
     for group in groups:
         first = group.members[0][0]
+        own = {one.id for one, _ in group.members}
         shared = Counter(p for term in set(first.terms) for p in by_word.get(term, ()))
         found = []
         for place in sorted(p for p, words in shared.items() if words >= _ANSWERED):
-            if place >= len(denials) and first.negated:
+            if place >= len(denials) and (first.negated or answers[place].id in own):
                 continue
             score = _denied(answers[place], group, weights)
             if score >= _OPPOSITE:

@@ -97,14 +97,30 @@ def pieces_of(places: Mapping[str, Sequence[Span]], descent: Descent) -> dict[st
     found: dict[str, list[Piece]] = {}
     for page in sorted(places):
         groups: defaultdict[tuple[tuple[Parent, ...], bool], list[Span]] = defaultdict(list)
-        for span in _below(page, places[page], descent):
-            groups[_parents(span, descent)].append(span)
+        for span, behind in _once(_below(page, places[page], descent), descent):
+            groups[behind].append(span)
         ranked = sorted(groups.items(), key=lambda one: (-_alone(one[0][0]), one[1]))
         found[page] = [
             Piece(f"{page}#{number}" if number else page, page, tuple(spans), *parents)
             for number, (parents, spans) in enumerate(ranked)
         ]
     return found
+
+
+def _once(
+    spans: Sequence[Span], descent: Descent
+) -> Iterable[tuple[Span, tuple[tuple[Parent, ...], bool]]]:
+    """Give each wording of an article's spans once, with the parents of the likeliest copy.
+
+    A page that prints one sentence ten thousand times had it from one place.
+    """
+    prints: defaultdict[str, list[Span]] = defaultdict(list)
+    for span in spans:
+        account = descent.accounts.get(span.page)
+        prints[account.page[span] if account else f"{span.start}-{span.end}"].append(span)
+    for same in prints.values():
+        behind = [(span, _parents(span, descent)) for span in same]
+        yield min(behind, key=lambda one: (one[1][1], _alone(one[1][0])))
 
 
 def _below(page: str, spans: Sequence[Span], descent: Descent) -> list[Span]:

@@ -17,6 +17,7 @@ from secondsource.compare.rulings import Rulings
 from secondsource.compare.sides import Side
 from secondsource.compare.trees import descent_of
 from secondsource.compare.unseen import MAYBE, Part
+from secondsource.laid import Laid
 from secondsource.records import Reason
 
 _HOPELESS = -4.0
@@ -48,11 +49,8 @@ def rewritten_parts(
 def taken_in(side: Side, parts: Sequence[Part]) -> frozenset[int]:
     """Give the passages that others print as they stand."""
     spans = {span for part in parts if part.layer is not None for span in part.spans}
-    return frozenset(
-        number
-        for number, one in enumerate(side.passages)
-        if any(one.span.touches(span) for span in spans)
-    )
+    laid = Laid.of(sorted(spans), lambda span: span)
+    return frozenset(number for number, one in enumerate(side.passages) if laid.touching(one.span))
 
 
 def _has_from(parts: Sequence[Part], article: str) -> bool:

@@ -98,6 +98,7 @@ class _Article:
     starts: tuple[int, ...]
     roles: tuple[tuple[Entity, tuple[str, ...]], ...]
     words: Mapping[str, frozenset[str]]
+    firsts: tuple[_Named, ...]  # where each entity is first named
 
     @classmethod
     def of(cls, account: Account, named: Sequence[_Named]) -> _Article:
@@ -111,7 +112,11 @@ class _Article:
             if one.entity.kind == "person"
             for role in roles_of(account.page.text, one.mention)
         )
-        return cls(account, ordered, tuple(one.start for one in ordered), roles, tables)
+        firsts: dict[str, _Named] = {}
+        for one in ordered:
+            firsts.setdefault(one.entity.id, one)
+        starts = tuple(one.start for one in ordered)
+        return cls(account, ordered, starts, roles, tables, tuple(firsts.values()))
 
     def bound(self, known: Mapping[str, set[tuple[str, ...]]]) -> tuple[Quotation, ...]:
         """Bind this article's quotations one after the other, each seeing those before.
@@ -209,7 +214,7 @@ class _Article:
         bound = self._role(text, span, subjects, self.roles)
         if bound.entity is not None:
             return bound
-        here = {one.entity.id: one.entity for one in self.named if one.start < span.end}
+        here = {one.entity.id: one.entity for one in self.firsts if one.start < span.end}
         elsewhere = [(one, role) for one in here.values() for role in known.get(one.id, ())]
         bound = self._role(text, span, subjects, elsewhere)
         if bound.entity is None:
