@@ -48,13 +48,15 @@ def stretches_of(
     account: Account, parts: Sequence[Part], shown: Mapping[int, Sequence[Shown]]
 ) -> Iterator[Stretch]:
     """Give the stretches of an article that others print, or that a credit covers, in order."""
-    layers = {part.layer: part for part in parts if part.layer is not None}
+    layers = {
+        part.layer: (part, round(part.derived, 4)) for part in parts if part.layer is not None
+    }
     found: list[tuple[int, Stretch]] = []
     restricted: dict[tuple[int, frozenset[str]], tuple[Option, ...]] = {}
     for number in sorted(shown):
         some = [(one, layers[one.layer]) for one in shown[number] if one.layer in layers]
         if some:
-            one, part = max(some, key=lambda pair: (round(pair[1].derived, 4), -pair[0].layer))
+            one, (part, _) = max(some, key=lambda each: (each[1][1], -each[0].layer))
             key = (one.layer, one.carriers)
             if key not in restricted:  # neighbouring passages mostly have the same carriers
                 restricted[key] = _restricted(part.options, one.carriers)

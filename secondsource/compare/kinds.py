@@ -192,13 +192,14 @@ class Judge:
 
     def chances(self, span: Span) -> Chances:
         """Give the possible parents of the words of a span: its stretches', by their length."""
-        found: defaultdict[tuple[str | None, str | None], float] = defaultdict(float)
+        found: dict[tuple[str | None, str | None], float] = {}
         total = 0
         for one in self.touching(span):
             size = min(one.span.end, span.end) - max(one.span.start, span.start)
             total += size
             for parent in one.parents:
-                found[parent.article, parent.hidden] += size * parent.probability
+                key = (parent.article, parent.hidden)
+                found[key] = found.get(key, 0.0) + size * parent.probability
         return {key: weight / total for key, weight in found.items()} or {(None, None): 1.0}
 
     def touching(self, span: Span) -> list[Carried]:
@@ -272,6 +273,11 @@ class Judge:
             side = self.sides[span.page]
             for number in passages_in(side, span):
                 inner = side.passages[number].span
+                if span.start <= inner.start and inner.end <= span.end:
+                    low, high = side.bounds[number]  # all of it: nothing to look up
+                    words += high - low
+                    spoken += side.spoken[high] - side.spoken[low]
+                    continue
                 told = told_in(side, number, max(inner.start, span.start), min(inner.end, span.end))
                 words, spoken = words + told.words, spoken + told.spoken
         return spoken / (words or 1)
