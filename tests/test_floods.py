@@ -1,4 +1,4 @@
-"""Bad input for shared text and lineage: bounded time and memory, and the right answer."""
+"""Bad input for shared text and the whole report: bounded time, memory, and the right answer."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from secondsource.compare.archive import FEW, GROUP
+from secondsource.compare.derived import choices_of, descent_of
 from secondsource.compare.lineage import lineage_of
 from secondsource.compare.reuse import reuse_of
-from secondsource.records import Account, Reuse
+from secondsource.records import Account, Lineage, Parent, Report, Reuse, Span
 from tests.desk import filed, words_at
+from tests.pressroom import Print, report_of
 
 PILOT = "The pilot had warned the harbour office twice of the broken lamp on the north pier."
 DRAWER = "Both letters lie in a drawer beside old menus, a clerk of the port told an inquiry."
@@ -119,3 +121,43 @@ def test_a_true_copy_is_found_amid_the_noise() -> None:
     ]
     with within(60):
         assert pairs(reuse_of([*noise, *copies])) == {("x", "y")}
+
+
+def report_within(seconds: float, *prints: Print) -> Report:
+    """Report on made-up coverage, once the tagger is loaded, within so many seconds."""
+    report_of(Print("warm", "The clerk of the port said so.", "Quay Post", "2031-05-06"))
+    with within(seconds):
+        return report_of(*prints)
+
+
+def test_a_sentence_that_never_ends() -> None:
+    endless = Print("a", "the harbour clerk said " * 8000, "Quay Post", "2031-05-06")
+    report = report_within(60, endless)
+    assert report.accounts[0].page.text.count("clerk") == 8000
+
+
+def test_sixty_articles_that_may_each_have_it_from_any_other() -> None:
+    names = [f"p{at:02}" for at in range(60)]
+    parents = [
+        Parent(child, article, None, 1 / 60)
+        for child in names
+        for article in (*(name for name in names if name != child), None)
+    ]
+    descent = descent_of([], Lineage(parents=tuple(parents)))
+    with within(20):
+        choices = choices_of({name: [Span(name, 0, 9)] for name in names[:8]}, descent)
+    assert all(abs(sum(one.probability for one in own) - 1) < 0.001 for own in choices.values())
+
+
+def test_two_pages_that_repeat_one_passage_are_no_more_texts_than_pages() -> None:
+    fire = "A fire in the port of Varn killed seven dockers on Tuesday, the harbour clerk said."
+    again = "\n\n".join([fire] * 3000)
+    report = report_within(
+        90,
+        Print("a", again, "Varn Wire", "2031-05-06"),
+        Print("b", again, "Quay Post", "2031-05-06"),
+        Print("c", f"{fire}\n\n{DRAWER}\n\n{GULLS}", "Coast Gazette", "2031-05-06"),
+    )
+    told = max(report.statements, key=lambda one: len(one.members))
+    assert len({member.instance.span.page for member in told.members}) == 3
+    assert told.texts.likely <= 2
