@@ -194,12 +194,13 @@ def _cited(parent: Facts, child: Facts, rarity: Mapping[int, float]) -> tuple[Sp
 
 def _likest(words: frozenset[int], parent: Facts, rarity: Mapping[int, float]) -> tuple[float, int]:
     """Give how like the likest sentence of a parent is to a sentence, and its number."""
-    best, at = 0.0, -1
+    best, at, own = 0.0, -1, 0.0
     for place, others in enumerate(parent.sentences):
         common = words & others
         if len(common) > 1:
             weight = sum([rarity[word] for word in common])
-            like = weight / math.sqrt(_sum(words, rarity) * _sum(others, rarity))
+            own = own or _sum(words, rarity)
+            like = weight / math.sqrt(own * _sum(others, rarity))
             if like > best:
                 best, at = like, place
     return best, at
