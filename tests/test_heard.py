@@ -71,6 +71,12 @@ def test_a_hospital_and_its_director_are_one_origin() -> None:
     assert origins("injured", f"{fact}, the hospital said.", director).likely == 1
 
 
+def test_a_chief_executive_and_the_police_are_two_origins() -> None:
+    fact = "Two tanks leaked at the cement works in Pinder"
+    texts = [f"{fact}, {who} said." for who in ("chief executive Maud Lier", "the police")]
+    assert origins("tanks leaked", *texts).likely == 2
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -242,10 +242,8 @@ def _joined(voices: Sequence[_Voice]) -> dict[str, str]:
         for other in voices[:place]:
             if labels[one.key] & labels[other.key] or _one_name(one, other, voices):
                 root[find(one.key)] = find(other.key)
-    bodies = {find(one.key) for one in voices if not (one.person or one.posted or one.state)}
-    people = {find(one.key) for one in voices if one.person}
     for one in voices:
-        whose = people if re.match(r"(?:his|her) ", one.key) else bodies
+        whose = {find(other.key) for other in voices if _may_post(other, one, known)}
         if one.posted and len(whose) == 1:
             root[find(one.key)] = find(min(whose))
     kinds: defaultdict[str, set[str]] = defaultdict(set)
@@ -258,6 +256,21 @@ def _joined(voices: Sequence[_Voice]) -> dict[str, str]:
         one.key: next(iter([*told[find(one.key)], *sorted(kinds[find(one.key)])]), find(one.key))
         for one in voices
     }
+
+
+_HOUSES = ("company", "hospital")
+
+
+def _may_post(body: _Voice, one: _Voice, known: Collection[str]) -> bool:
+    """Say whether a post may be some body's: the police have no chief executive."""
+    if re.match(r"(?:his|her) ", one.key):
+        return body.person and body.key != one.key
+    if body.person or body.posted or body.state:
+        return False
+    public = (
+        body.office is not None and body.office.body in known and body.office.body not in _HOUSES
+    )
+    return not public or one.key.startswith(("its ", "their "))
 
 
 def _label(one: _Voice, seats: Mapping[str, str]) -> set[str]:
