@@ -54,6 +54,8 @@ TEXTS = Calibration(0.7, 0.04, 0.4)
 # Of the doubt that likeness leaves whether an instance belongs, so much is borne out: of 5,000
 # members at .7 nine in ten belonged, at .9 24 in 25.
 _DOUBT_LEFT = 0.45
+# What is less likely than not to belong never makes a second origin likely, only possible.
+_EVEN = 0.5
 _COUNTED = frozenset(("asserts", "attributes", "hedges"))
 
 
@@ -198,7 +200,7 @@ def _tally(statement: Statement, evidence: _Evidence) -> _Tally:
     members: defaultdict[str, list[Member]] = defaultdict(list)
     for member in statement.members:
         if _counts(member.instance, evidence):
-            belongs = round(1 - _DOUBT_LEFT * (1 - member.probability), 4)
+            belongs = _belonging(member.probability)
             one = replace(member, probability=belongs)
             members[member.instance.span.page].append(one)
     carriers = {page: [member.instance for member in own] for page, own in members.items()}
@@ -207,6 +209,13 @@ def _tally(statement: Statement, evidence: _Evidence) -> _Tally:
     story = evidence.stories.get(statement.story, ())
     origins, groups = origins_of(members, evidence.descent, evidence.hearing, story=story)
     return _Tally(carriers, choices, texts_counted(choices, {}), origins, groups)
+
+
+def _belonging(likeness: float) -> float:
+    """Give how likely an instance belongs to its statement; what is unlikely is not made likely."""
+    if likeness < _EVEN:
+        return likeness
+    return round(1 - _DOUBT_LEFT * (1 - likeness), 4)
 
 
 def _counted(statement: Statement, evidence: _Evidence) -> Statement:
