@@ -27,6 +27,7 @@ from secondsource.extract.parts import (
     trimmed,
 )
 from secondsource.extract.quantities import quantities_of
+from secondsource.extract.support import as_supposed, doubts, mentioned, nobody, put_to
 from secondsource.extract.wording import Names, Wording, names_of, owners_of, state_of, wording_of
 from secondsource.laid import Laid
 from secondsource.language import language
@@ -110,11 +111,17 @@ def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instan
     for pieces in _told_apart(account, quote):
         begin, end = pieces[0]
         begin = _past_dateline(account, begin, end)
-        if quote.kind == "indirect":
+        first, clause = begin, account.page.text[begin:end]
+        told = mentioned(clause)
+        if told:
+            begin, end = first + told.start, first + told.end
+        elif quote.kind == "indirect":
             begin = past_address(account.page.text, begin, end, cue)
         pieces[0] = trimmed(account.page.text, begin, end)
         content = " ".join(account.page.text[a:b] for a, b in pieces)
-        if quote.kind == "indirect" and mere_thing(content, cue):
+        if quote.kind == "indirect" and (
+            mere_thing(content, cue) or put_to(content, cue, voiced=bool(quote.speaker_span))
+        ):
             continue
         wording = wording_of(account, names, pieces, speaker)
         if content.rstrip(EDGES).endswith("?"):
@@ -127,13 +134,14 @@ def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instan
             Span(account.page.id, pieces[0][0], pieces[-1][1]),
             pieces,
             wording,
-            stance=_stance(content, quote, cue),
+            stance=told.stance if told else _stance(account, content, quote, cue),
             quote=quote,
             mood=_mood(content, cue),
             subject=subject,
         )
         if len(wording.terms) + len(instance.quantities) >= _LEAST_QUOTED:
-            yield from _with_counts(account, names, instance)
+            asserted = instance if told else as_supposed(instance, clause, first)
+            yield from _with_counts(account, names, asserted)
 
 
 _WHAT = re.compile(r"What\s(?:\w+\s){0,3}\w+")
@@ -231,8 +239,9 @@ def _mood(content: str, cue: str = "") -> Literal["fact", "will", "wish"]:
     return "will" if will and will.start() < stop else "fact"
 
 
-def _stance(content: str, quote: Quotation, cue: str) -> Stance:
-    if quote.denied:
+def _stance(account: Account, content: str, quote: Quotation, cue: str) -> Stance:
+    unsaid = quote.speaker_span is not None and nobody(account.page[quote.speaker_span])
+    if quote.denied or doubts(cue) or unsaid:
         return "denies"
     felt = _phrases("reaction_words").search(content) and not re.search(r"\d", content)
     if quote.reacts or cue in _cues("reaction_cues") or felt:
@@ -266,9 +275,11 @@ def _own_clauses(text: str, passage: Passage, taken: Sequence[Span]) -> Iterator
 def _asserted(
     account: Account, names: Names, passage: Passage, piece: tuple[int, int]
 ) -> Iterator[Instance]:
-    start, end = piece
     text = account.page.text
-    wording = wording_of(account, names, [piece])
+    clause = text[slice(*piece)]
+    told = mentioned(clause)
+    start, end = (piece[0] + told.start, piece[0] + told.end) if told else piece
+    wording = wording_of(account, names, [(start, end)])
     span = Span(account.page.id, start, end)
     headline = account.article.headline
     titled = headline is not None and headline.touches(span)
@@ -278,15 +289,20 @@ def _asserted(
     instance = _instance(
         account,
         span,
-        [piece],
+        [(start, end)],
         wording,
-        stance="hedges" if _phrases("hedges").search(text[start:end]) else "asserts",
+        stance=told.stance if told else _vouched(clause),
         passage=passage.span,
         mood=_mood(text[start:end]),
         subject=wording.subject,
     )
     if len(wording.terms) + len(instance.quantities) >= _LEAST_OWN:
-        yield from _with_counts(account, names, instance)
+        asserted = instance if told else as_supposed(instance, clause, start)
+        yield from _with_counts(account, names, asserted)
+
+
+def _vouched(clause: str) -> Stance:
+    return "hedges" if _phrases("hedges").search(clause) else "asserts"
 
 
 def _past_dateline(account: Account, start: int, end: int) -> int:
