@@ -81,23 +81,26 @@ def _numbers(pairs: Iterable[Any]) -> set[Pair]:
 def _ours() -> Timed:
     from secondsource.compare.lineage import lineage_of, settled
     from secondsource.compare.reuse import aligned_pairs, reuse_in
+    from secondsource.edges.scale import unswept
 
     accounts = _accounts()
     aligned_pairs(accounts[:10])  # tables are made once a process
     begun = time.process_time()
-    pairs = aligned_pairs(accounts)
-    rates = {"index, join, align": _rate(begun)}
-    shared = reuse_in(pairs)
-    lineage = lineage_of(accounts, shared)
-    rates["index, join, align, lineage"] = _rate(begun)
-    settled(accounts, shared, lineage)
-    rates["the same, with kinds and directions"] = _rate(begun)
+    with unswept():  # as the program itself does
+        pairs = aligned_pairs(accounts)
+        rates = {"index, join, align": _rate(begun)}
+        shared = reuse_in(pairs)
+        lineage = lineage_of(accounts, shared)
+        rates["index, join, align, lineage"] = _rate(begun)
+        settled(accounts, shared, lineage)
+        rates["the same, with kinds and directions"] = _rate(begun)
     return Timed(rates, _numbers(pairs))
 
 
 def _peer(candidates: Callable[[list[list[str]]], list[Pair]]) -> Timed:
     """Time a peer: words, candidates, and our alignment of the pairs it proposes."""
     from secondsource.compare.reuse import shared_in
+    from secondsource.edges.scale import unswept
     from secondsource.textview import level
 
     accounts = _accounts()
@@ -108,10 +111,11 @@ def _peer(candidates: Callable[[list[list[str]]], list[Pair]]) -> Timed:
         words = level(one.page.text, fold=True).split()
         runs = zip(*(words[at:] for at in range(_GRAM)), strict=False)
         grams.append([" ".join(run) for run in runs])
-    pairs = candidates(grams)
-    rates = {"candidates": _rate(begun)}
-    found = shared_in(accounts, pairs)
-    rates["candidates, and aligned as ours"] = _rate(begun)
+    with unswept():
+        pairs = candidates(grams)
+        rates = {"candidates": _rate(begun)}
+        found = shared_in(accounts, pairs)
+        rates["candidates, and aligned as ours"] = _rate(begun)
     return Timed(rates, _numbers(found))
 
 

@@ -15,7 +15,7 @@ from functools import partial
 
 from secondsource import __version__
 from secondsource.edges.files import Raw
-from secondsource.edges.scale import batched, mapped, processes_for
+from secondsource.edges.scale import batched, mapped, processes_for, unswept
 from secondsource.edges.shelves import words_hash
 from secondsource.edges.store import Bytes, Store
 from secondsource.errors import Unreadable
@@ -162,14 +162,15 @@ def report(store: Store, *, processes: int | None = None, progress: Progress = s
         return store.report(drafts)
     tags = _tagged(store, drafts, processes=processes, progress=progress)
     several = processes_for(len(drafts), processes)
-    accounts = list(accounts_of(drafts, tags, processes=several))
-    found = compared(
-        accounts,
-        unread=store.unread(),
-        decisions=store.decisions(),
-        aligned=_aligned(store, accounts),
-        known=publishers(store.publishers()),
-    )
+    with unswept():
+        accounts = list(accounts_of(drafts, tags, processes=several))
+        found = compared(
+            accounts,
+            unread=store.unread(),
+            decisions=store.decisions(),
+            aligned=_aligned(store, accounts),
+            known=publishers(store.publishers()),
+        )
     store.keep_report(found, state)
     return found
 

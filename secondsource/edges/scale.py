@@ -7,12 +7,14 @@ stage of the run and ends with it.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from typing import TypeVar
@@ -30,6 +32,21 @@ def processes_for(items: int, asked: int | None) -> int:
     if asked is not None:
         return max(1, asked)
     return 1 if items < MANY else max(1, os.cpu_count() or 1)
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Put off the search for garbage that holds itself: records are frozen and hold no rings.
+
+    Searching a growing collection again and again took a fifth of the lineage's time.
+    """
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
 
 
 def batched(items: Iterable[Given], size: int) -> Iterator[list[Given]]:
