@@ -60,7 +60,7 @@ def pointed(
     >>> text = "It sank, in the words of the pilot."
     >>> sentence = Sentence(0, 35, tokens_of(text, 0, 35, (), ()))
     >>> [one.speaker for one in pointed(sentence, (), (), words_for("en"))]
-    [(6, 8)]
+    [(7, 9)]
     """
     for at in range(len(sentence.tokens) - 2):
         end = _lead_end(sentence, at, words)
