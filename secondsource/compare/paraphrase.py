@@ -248,9 +248,21 @@ def probability(a: Told, b: Told) -> float:
     if found > _HARDLY and contrasted(a, b):
         return 0.0
     shared = shared_by(a, b)
+    if _contradicts(a) != _contradicts(b):
+        return min(found, _LITTLE)
     if all(term[0] in "#~" for term in shared) or (len(shared) == 1 and not _typed(shared)):
         found = min(found, _LITTLE)
     return max(found, _ONE_TOLL) if one_toll(a.frame, b.frame) else found
+
+
+def _contradicts(one: Told) -> bool:
+    """Say whether somebody is told to be wrong: "Mrs Berg is wrong, the lamp was lit"."""
+    return not _contradicting().isdisjoint(one.frame.instance.terms)
+
+
+@cache
+def _contradicting(code: str = "en") -> frozenset[str]:
+    return frozenset(language(code).terms("contradiction.words"))
 
 
 def curved(a: Told, b: Told) -> float:
