@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -170,6 +171,15 @@ def test_days_are_said_as_in_a_newsroom(
 @pytest.mark.parametrize("name", [TALE[:4], WIRE[:6], "levpress", "news/"])
 def test_a_story_is_chosen_by_the_start_of_an_id_or_by_its_articles(name: str) -> None:
     assert chosen_story(report_of(), name).id == TALE
+
+
+def test_an_article_is_chosen_by_the_place_that_the_views_print() -> None:
+    report = report_of()
+    keyed = replace(report.accounts[0], page=replace(report.accounts[0].page, key="line-7"))
+    found = chosen_article(
+        replace(report, accounts=(keyed, *report.accounts[1:])), "levpress.txt#line-7"
+    )
+    assert found.page.key == "line-7"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,10 @@ def chosen_statement(report: Report, name: str) -> Statement:
 
 
 def chosen_article(report: Report, name: str) -> Account:
-    """Find an article by the start of its id, its key, or a part of the name of its input."""
+    """Find an article by the start of its id, its key, its place or a part of its input's name.
+
+    A place is as the views print it: ``feed.jsonl#key`` for a line of a file.
+    """
     found = _articles(report, name)
     if len(found) == 1:
         return found[0]
@@ -52,7 +55,11 @@ def chosen_article(report: Report, name: str) -> Account:
 def _articles(report: Report, name: str) -> list[Account]:
     found = [one for one in report.accounts if name and one.page.id.startswith(name)]
     found = found or [one for one in report.accounts if name and one.page.key == name]
-    return found or [one for one in report.accounts if name and name in one.page.input]
+    found = found or [one for one in report.accounts if name and name in one.page.input]
+    file, _, key = name.rpartition("#")
+    return found or [
+        one for one in report.accounts if key and one.page.key == key and file in one.page.input
+    ]
 
 
 def _only(found: Sequence[One], name: str, what: str) -> One:
