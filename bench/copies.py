@@ -18,7 +18,8 @@ from typing import NamedTuple
 from bench.collections import Collection, body_text, wire_events
 from bench.pairs import rows_of, runs_of
 from bench.rows import Row
-from secondsource.compare.lineage import lineage_of, settled
+from secondsource.compare.kinds import settled
+from secondsource.compare.lineage import lineage_of
 from secondsource.compare.reuse import reuse_of
 from secondsource.records import Lineage, Reuse
 

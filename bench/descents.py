@@ -13,14 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.origins_truth import Json, Run, Tags, laid_out
-from secondsource import pipeline
+from bench.origins_truth import Json, Run, Tags, accounts_in, laid_out
 from secondsource.compare.reuse import reuse_of
-from secondsource.edges.files import Raw, inputs_of
-from secondsource.edges.outlets import outlets_of
 from secondsource.extract.people import entities_of
 from secondsource.extract.speakers import with_speakers
-from secondsource.records import Account, Draft, Report, Reuse, Span
+from secondsource.records import Account, Report, Reuse, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +38,10 @@ def collection_of(level: str, seed: int, *, tags: Tags) -> Collection:
         folder = Path(place)
         written(coverage_of(level, seed), folder)
         accounts = accounts_in(folder, tags)
+        accounts = with_speakers(accounts, entities_of(accounts))
         truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     run = laid_out(f"{level} {seed}", Report(accounts=accounts), truth)
     return Collection(accounts, reuse_of(accounts), run)
-
-
-def accounts_in(folder: Path, tags: Tags) -> tuple[Account, ...]:
-    """Read the articles of a folder's ``coverage.jsonl``, speakers resolved."""
-    outlets = outlets_of(folder / "outlets.csv")
-    drafts = []
-    for number, raw in enumerate(inputs_of([str(folder / "coverage.jsonl")])):
-        if isinstance(raw, Raw):
-            page, article = pipeline.read_page(
-                raw.raw,
-                input="coverage.jsonl",
-                media=raw.media,
-                given=raw.given,
-                url=raw.url,
-                key=raw.key,
-                outlets=outlets,
-            )
-            drafts.append(Draft(page, article, raw.address, number))
-    pairs = [(one.page, one.article) for one in pipeline.read_together(drafts)]
-    tags.update(pipeline.tags_of(pipeline.untagged(pairs, tags)))
-    accounts = tuple(pipeline.extracted(page, article, tags) for page, article in pairs)
-    return with_speakers(accounts, entities_of(accounts))
 
 
 Origin = tuple[str | None, str | None]

@@ -30,7 +30,8 @@ import msgspec
 from bench.copied import account
 from bench.rows import Row
 from secondsource.compare.archive import Archive, aged, joined
-from secondsource.compare.lineage import lineage_of, settled
+from secondsource.compare.kinds import settled
+from secondsource.compare.lineage import lineage_of
 from secondsource.compare.partners import Partner, partner_of
 from secondsource.compare.reuse import reuse_in, shared_by
 from secondsource.compare.shingles import Kept, kept_of

@@ -21,7 +21,7 @@ from secondsource.edges.files import Raw, inputs_of
 from secondsource.edges.outlets import outlets_of
 from secondsource.extract.tagging import Tag
 from secondsource.laid import Laid
-from secondsource.records import Draft, Instance, Report, Span, Statement
+from secondsource.records import Account, Draft, Instance, Report, Span, Statement
 from secondsource.textview import TextView, level
 
 Json = dict[str, Any]
@@ -67,6 +67,11 @@ def run_in(folder: Path, *, tags: Tags) -> Run:
 
 def reported(folder: Path, tags: Tags) -> Report:
     """Read ``coverage.jsonl`` and ``outlets.csv`` of a folder and compare its articles."""
+    return pipeline.compared(accounts_in(folder, tags))
+
+
+def accounts_in(folder: Path, tags: Tags) -> tuple[Account, ...]:
+    """Read each article of a folder's ``coverage.jsonl`` alone, as its ``outlets.csv`` names it."""
     outlets = outlets_of(folder / "outlets.csv")
     drafts = []
     for number, raw in enumerate(inputs_of([str(folder / "coverage.jsonl")])):
@@ -83,7 +88,7 @@ def reported(folder: Path, tags: Tags) -> Report:
             drafts.append(Draft(page, article, raw.address, number))
     pairs = [(one.page, one.article) for one in pipeline.read_together(drafts)]
     tags.update(pipeline.tags_of(pipeline.untagged(pairs, tags)))
-    return pipeline.compared([pipeline.extracted(page, article, tags) for page, article in pairs])
+    return tuple(pipeline.extracted(page, article, tags) for page, article in pairs)
 
 
 def laid_out(name: str, report: Report, truth: Json) -> Run:

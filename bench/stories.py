@@ -25,7 +25,8 @@ import numpy as np
 from bench.collections import Collection, body_text, ecbplus, wire_events, written
 from bench.floods import flood
 from bench.rows import Row
-from secondsource.compare.lineage import lineage_of, settled
+from secondsource.compare.kinds import settled
+from secondsource.compare.lineage import lineage_of
 from secondsource.compare.reuse import reuse_of
 from secondsource.compare.stories import stories_of
 from secondsource.extract.people import entities_of

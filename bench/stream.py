@@ -79,7 +79,8 @@ def _numbers(pairs: Iterable[Any]) -> set[Pair]:
 
 
 def _ours() -> Timed:
-    from secondsource.compare.lineage import lineage_of, settled
+    from secondsource.compare.kinds import settled
+    from secondsource.compare.lineage import lineage_of
     from secondsource.compare.reuse import aligned_pairs, reuse_in
     from secondsource.edges.scale import unswept
 

@@ -18,7 +18,8 @@ from dataclasses import replace
 
 from secondsource.compare.agreement import conflicts_of, same_as, statements_of
 from secondsource.compare.corroboration import counted, with_texts
-from secondsource.compare.lineage import lineage_of, settled
+from secondsource.compare.kinds import settled
+from secondsource.compare.lineage import lineage_of
 from secondsource.compare.novelty import novelty_of
 from secondsource.compare.reuse import aligned_pairs, reuse_in
 from secondsource.compare.stories import stories_of

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from secondsource.compare.evidence import rows
-from secondsource.compare.lineage import lineage_of, settled
+from secondsource.compare.kinds import settled
+from secondsource.compare.lineage import lineage_of
 from secondsource.compare.reuse import reuse_of
 from secondsource.records import Account, Lineage, Reference, Reuse, Span
 from tests.desk import filed

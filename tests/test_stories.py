@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bench.floods import flood
+from secondsource.compare.kinds import settled
 from secondsource.compare.likeness import terms_of
-from secondsource.compare.lineage import lineage_of, settled
+from secondsource.compare.lineage import lineage_of
 from secondsource.compare.reuse import reuse_of
 from secondsource.compare.stories import stories_of
 from secondsource.records import Account, Decision, Story

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from secondsource.compare.alternatives import any_of
 from secondsource.language import language
 from secondsource.records import Account, Instance
 
@@ -40,21 +41,24 @@ class _Words(NamedTuple):
 def _words(code: str = "en") -> _Words:
     pack = language(code)
     documents, refused = pack.terms("statements.documents"), pack.terms("statements.refusing")
-    paper = rf"(?:the|an?|its|their|\w+['’]s?) ((?:[\w'’-]+ ){{0,4}}?{_any(documents)})\b"
-    holding = _any(pack.terms("statements.holding"))
+    paper = rf"(?:the|an?|its|their|\w+['’]s?) ((?:[\w'’-]+ ){{0,4}}?{any_of(documents)})\b"
+    holding = any_of(pack.terms("statements.holding"))
     whose = r"(?: (?:by|from|of|into|on) [^,;:.]{2,50})?"
     aside = rf"{whose}(?: {holding} by [^,;:.]{{2,40}})?(?:, [^,;:.]{{2,60}},)?"
-    eyes, acts = _any(pack.terms("statements.observers")), _any(pack.terms("statements.witnessing"))
+    eyes, acts = (
+        any_of(pack.terms("statements.observers")),
+        any_of(pack.terms("statements.witnessing")),
+    )
     listening = r"(?<!\btold )(?<!\bto )(?<!\binformed )(?<!\bwith )"
     seen = rf"{listening}\b{eyes}\b[^.;!?\n]{{0,60}}?\b{acts}\b"
-    counts = _any(pack.terms("statements.own_counts"))
+    counts = any_of(pack.terms("statements.own_counts"))
     return _Words(
-        re.compile(rf"\b{paper}{aside} {_any(pack.terms('statements.document_verbs'))}\b", re.I),
-        re.compile(rf"\b{_any(pack.terms('statements.document_leads'))} {paper}", re.I),
+        re.compile(rf"\b{paper}{aside} {any_of(pack.terms('statements.document_verbs'))}\b", re.I),
+        re.compile(rf"\b{any_of(pack.terms('statements.document_leads'))} {paper}", re.I),
         re.compile(rf"{seen}|\b{counts}\b", re.I),
         frozenset(documents),
-        re.compile(rf"\b{_any(pack.terms('statements.reacting'))}\b", re.I),
-        re.compile(rf"\b{_any(refused)}\b", re.I),
+        re.compile(rf"\b{any_of(pack.terms('statements.reacting'))}\b", re.I),
+        re.compile(rf"\b{any_of(refused)}\b", re.I),
         re.compile(
             rf"\b(?:{'|'.join(pack.terms('statements.voice_leads'))}) ([^,;:.\"“”]{{3,70}}?)"
             rf"(?:[,;.]| (?:{'|'.join(pack.terms('statements.voice_ends'))})\b|$)",
@@ -62,7 +66,7 @@ def _words(code: str = "en") -> _Words:
         ),
         re.compile(
             rf"(?P<who>{_CALLED})(?:,? who [^,;\"“”]{{2,70}},|, [^,;\"“”]{{2,70}},)?"
-            rf" (?:has |had |have )?{_any(pack.terms('statements.voice_cues'))}\b"
+            rf" (?:has |had |have )?{any_of(pack.terms('statements.voice_cues'))}\b"
         ),
         re.compile(rf"\b{paper}{whose}(?:,? which was|,? which were)? {holding} by\b", re.I),
         frozenset((*pack.terms("statements.holding"), *pack.terms("statements.any_document"))),
@@ -72,9 +76,9 @@ def _words(code: str = "en") -> _Words:
                 rf"\b(?:whose|his|her|their) ({_ROLED}) (?:had |has |have )?"
                 r"(?:told|informed) (?:him|her|them)\b"
             ),
-            re.compile(rf"\b{_any(documents)} (?:announced|unveiled|presented) by ({_ROLED})"),
+            re.compile(rf"\b{any_of(documents)} (?:announced|unveiled|presented) by ({_ROLED})"),
         ),
-        re.compile(rf"(?:.* )?{_any(pack.terms('statements.carriers'))}(?: reports?)?", re.I),
+        re.compile(rf"(?:.* )?{any_of(pack.terms('statements.carriers'))}(?: reports?)?", re.I),
     )
 
 
@@ -84,11 +88,6 @@ _CALLED = (
     r"|\b[Tt]he (?:[a-z][\w'’-]+ ){0,3}[a-z][\w'’-]+"
 )
 _ROLED = r"(?:[a-z][\w'’-]+ ){0,3}[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
-
-
-def _any(words: Iterable[str]) -> str:
-    longest = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, longest))})"
 
 
 def paper_behind(account: Account, one: Instance) -> str | None:

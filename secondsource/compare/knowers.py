@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from secondsource.compare.alternatives import any_of, no_case
 from secondsource.compare.cast import Cast, Named, named_in
 from secondsource.compare.offices import Office, office_at, office_of
 from secondsource.language import language
@@ -109,35 +110,26 @@ def _words(code: str = "en") -> _Words:
     states, seats = pack.groups("states"), pack.table("seats")
     aides, heads = pack.terms("statements.spokespeople"), pack.terms("statements.heads")
     past, clause = pack.terms("statements.former"), pack.terms("statements.clauses")
-    aide, post = _any(aides), _any((*aides, *heads))
-    plain = rf"(?!{_any((*past, *clause))}\b)[\w-]+ "
-    kinds = _any(set(pack.terms("titles.modifier")) - set(past))
+    aide, post = any_of(aides), any_of((*aides, *heads))
+    plain = rf"(?!{any_of((*past, *clause))}\b)[\w-]+ "
+    kinds = any_of(set(pack.terms("titles.modifier")) - set(past))
     before = rf"(?:['’]s?)? (?:(?:{kinds}) )*?"
     opens = rf"(?:, (?:(?:an?|the|its) (?:{plain}){{0,3}}?)?| )(?:{kinds} )*?"
     governs = rf"(?: officer)? (?:of|for|at|to) (?:the )?(?:(?-i:(?=[a-z])){plain}){{0,3}}"
     return _Words(
-        _no_case(rf"{before}{aide},? "),
-        _no_case(rf"{before}{post}(?: officer)?,? "),
-        _no_case(rf"[^.!?\n\"“”]*\bits (?:{kinds} )*?{post}(?: officer)?,? "),
-        _no_case(rf"\b(?:his|her) (?:{kinds} )*?{_any((*aides, *_ATTENDING))},? $"),
-        _no_case(rf"{opens}{aide}{governs}(?:{_any(heads)}, )?"),
-        _no_case(opens + post + governs),
-        _no_case(rf"(?:^|[.\n\"“”] ?|\band )(?:(?:the|an?) )?(?:{kinds} )*?{post}{governs}$"),
-        _no_case(rf"(?:['’]s?)? (?:{kinds} )*?{post}(?: officer)?(?=[,.;\n\"“”]|\Z)"),
+        no_case(rf"{before}{aide},? "),
+        no_case(rf"{before}{post}(?: officer)?,? "),
+        no_case(rf"[^.!?\n\"“”]*\bits (?:{kinds} )*?{post}(?: officer)?,? "),
+        no_case(rf"\b(?:his|her) (?:{kinds} )*?{any_of((*aides, *_ATTENDING))},? $"),
+        no_case(rf"{opens}{aide}{governs}(?:{any_of(heads)}, )?"),
+        no_case(opens + post + governs),
+        no_case(rf"(?:^|[.\n\"“”] ?|\band )(?:(?:the|an?) )?(?:{kinds} )*?{post}{governs}$"),
+        no_case(rf"(?:['’]s?)? (?:{kinds} )*?{post}(?: officer)?(?=[,.;\n\"“”]|\Z)"),
         re.compile(rf"\b(?:{'|'.join(pack.terms('statements.offices'))})\b"),
         states,
         seats,
-        re.compile(rf"\b{_any(states)}\b"),
+        re.compile(rf"\b{any_of(states)}\b"),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    longest = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, longest))})"
-
-
-def _no_case(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
 
 
 def knowers_of(accounts: Sequence[Account], entities: Sequence[Entity] = ()) -> Knowers:

@@ -20,7 +20,6 @@ from dataclasses import replace
 from secondsource.compare.carried import Shown, shown_in, stretches_of
 from secondsource.compare.groups import layers_of
 from secondsource.compare.judging import Judged, Option, judged_layer
-from secondsource.compare.kinds import settled
 from secondsource.compare.rewritten import rewritten_parts
 from secondsource.compare.rulings import Rulings, rulings_of
 from secondsource.compare.sides import sides_of
@@ -42,7 +41,7 @@ from secondsource.records import (
     Reuse,
 )
 
-__all__ = ["lineage_of", "settled"]
+__all__ = ["lineage_of"]
 
 _SAID, _MANY = 0.0005, 12
 """Parents less probable than the first, and more than so many, are left out; the rest share what

@@ -9,10 +9,10 @@ It works because an office says itself whose it is; that somebody only stands ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from secondsource.compare.alternatives import any_of, no_case
 from secondsource.language import language
 
 _BEFORE, _AFTER = 70, 110
@@ -55,32 +55,24 @@ class _Words:
 def _words(code: str = "en") -> _Words:
     pack = language(code)
     names = ("spokespeople", "heads", "officers")
-    head = _any(word for name in names for word in pack.terms(f"statements.{name}"))
-    plain = rf"(?!{_any(pack.terms('statements.clauses'))}\b)[\w'’-]+ "
+    head = any_of(word for name in names for word in pack.terms(f"statements.{name}"))
+    plain = rf"(?!{any_of(pack.terms('statements.clauses'))}\b)[\w'’-]+ "
     whole = rf"(?:{plain}){{0,4}}{head}"
     governs = r"(?: (?:of|for|at|in|with) [^,;:]{2,60})?"
+    own = any_of(pack.terms("statements.own_posts"))
     return _Words(
-        _no_case(rf"(?:^|\W)({whole})(?: officer)?,? (?:(?:Dr|Mr|Ms|Mrs)\.? )?$"),
-        _no_case(rf"(?:^|[^\w ] |\b(?:the|and|an?) )({whole}{governs}),? $"),
-        _no_case(rf",? (?:who is |(?:an?|the|its|their) )*({whole}{governs})(?=[,;:.]|$)"),
-        _no_case(rf"(?<![\w-]){_any(pack.groups('bodies'))}(?![\w-])"),
-        _no_case(rf"^(?:(.+?) )?{head}(?: (?:of|for|at|in) (?:the )?(.+))?$"),
+        no_case(rf"(?:^|\W)({whole})(?: officer)?,? (?:(?:Dr|Mr|Ms|Mrs)\.? )?$"),
+        no_case(rf"(?:^|[^\w ] |\b(?:the|and|an?) )({whole}{governs}),? $"),
+        no_case(rf",? (?:who is |(?:an?|the|its|their) )*({whole}{governs})(?=[,;:.]|$)"),
+        no_case(rf"(?<![\w-]){any_of(pack.groups('bodies'))}(?![\w-])"),
+        no_case(rf"^(?:(.+?) )?{head}(?: (?:of|for|at|in) (?:the )?(.+))?$"),
         frozenset(word for name in _RANKS for word in pack.terms(name)),
         frozenset(pack.terms("statements.portfolios")),
-        _no_case(rf"(?:(?:the|an?|its|his|her|their) )?{_any(pack.terms('statements.own_posts'))}"),
-        _no_case(rf"\b{_any(pack.terms('statements.former'))}\b"),
+        no_case(rf"(?:(?:the|an?|its|his|her|their) )?{own}"),
+        no_case(rf"\b{any_of(pack.terms('statements.former'))}\b"),
         re.compile(rf"(?:^|\W)(?:[Tt]he|[Aa]n?) ((?:{plain}){{0,3}}{plain.rstrip()}),? $"),
         re.compile(rf"(?:, \d+)?, (?:(?:the|an?) )?((?:{plain}){{0,3}}{plain.rstrip()})(?=\W|$)"),
     )
-
-
-def _no_case(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _any(words: Iterable[str]) -> str:
-    longest = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, longest))})"
 
 
 def office_of(words: str) -> Office | None:

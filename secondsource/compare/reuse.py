@@ -3,7 +3,7 @@
 Here live the way from a collection to its pairs, and the reading of each stretch back to the
 characters of its pages. What the sharing means - whose text it is - is the lineage's affair:
 ``reuse_of`` knows only tip lines and an outlet's own repetition, and calls the rest ``unknown``
-until ``lineage.settled``.
+until ``kinds.settled``.
 
 Why it works: body and headline alone are compared, so furniture is never shared text; stretches
 grow through small edits and over the borders of passages until nothing follows, and stop at
