@@ -157,12 +157,21 @@ class Desk:
         )
 
     def typical(self, statement: Statement) -> Instance:
-        """Give the instance whose words most articles print, the earliest of them."""
+        """Give the instance whose words most articles print, the earliest of them.
+
+        A headline sums up and is nobody's words: it stands for a statement that has nothing else.
+        """
         shown = [one.instance for one in self.shown(statement)]
         told = [one for one in shown if one.stance in ("asserts", "attributes")] or shown
+        told = [one for one in told if not self.in_headline(one)] or told
         prints = [level(self.words(one.span), fold=True) for one in told]
         most = Counter(prints)
         return max(zip(told, prints, strict=True), key=lambda pair: most[pair[1]])[0]
+
+    def in_headline(self, instance: Instance) -> bool:
+        """Say whether an instance stands in its article's headline."""
+        headline = self.accounts[instance.span.page].article.headline
+        return headline is not None and instance.span.within(headline)
 
     def name(self, entity: str | None) -> str | None:
         """Name an entity by its id; None where it is not established."""
