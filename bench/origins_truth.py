@@ -19,13 +19,12 @@ from typing import Any
 from secondsource import pipeline
 from secondsource.edges.files import Raw, inputs_of
 from secondsource.edges.outlets import outlets_of
-from secondsource.extract.tagging import Tag
 from secondsource.laid import Laid
-from secondsource.records import Account, Draft, Instance, Report, Span, Statement
+from secondsource.records import Account, Draft, Instance, Report, Span, Statement, Tagged
 from secondsource.textview import TextView, level
 
 Json = dict[str, Any]
-Tags = dict[str, tuple[Tag, ...]]
+Tags = dict[str, Tagged]
 Root = tuple[str, int]  # an article's key and the number of one of its passages
 
 # An instance stands for a true one when they share half of the shorter's characters.

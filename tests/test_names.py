@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from secondsource.errors import Misuse
 from secondsource.extract.names import levelled, mentions_of, tagged, tagger_of
-from secondsource.records import Article, Page, Passage, Span
+from secondsource.records import Article, Page, Passage, Span, Tagged
 from secondsource.sentences import sentences_of
 from secondsource.textview import passage_key
 
@@ -85,7 +85,7 @@ def test_a_pipeline_that_is_absent_is_misuse() -> None:
 def test_tags_that_do_not_fit_are_left_out() -> None:
     page = Page(id="p1", input="a.txt", text="Short.")
     cuts = (Passage(Span("p1", 0, 6), "k", 0),)
-    assert mentions_of(page, Article("p1", "x"), cuts, {"k": ((0, 90, "ORG"),)}) == ()
+    assert mentions_of(page, Article("p1", "x"), cuts, {"k": Tagged(((0, 90, "ORG"),))}) == ()
 
 
 @settings(max_examples=60, deadline=None)
@@ -93,7 +93,7 @@ def test_tags_that_do_not_fit_are_left_out() -> None:
 def test_every_name_reads_back_and_none_touch(text: str) -> None:
     page = Page(id="p1", input="a.txt", text=text)
     cuts = passages(page)
-    tags = {cut.key: ((0, 5, "PERSON"), (4, 12, "ORG")) for cut in cuts}
+    tags = {cut.key: Tagged(((0, 5, "PERSON"), (4, 12, "ORG"))) for cut in cuts}
     edge = 0
     for mention in mentions_of(page, Article("p1", "x"), cuts, tags):
         assert edge <= mention.span.start < mention.span.end <= len(text)

@@ -197,12 +197,12 @@ def _state(store: Store, drafts: Iterable[Draft]) -> str:
 def _tagged(
     store: Store, drafts: tuple[Draft, ...], *, processes: int | None, progress: Progress
 ) -> Tags:
-    known = store.tags()
+    known = store.tags(__version__)
     new = untagged(((draft.page, draft.article) for draft in drafts), known)
     batches = [dict(batch) for batch in batched(sorted(new.items()), PASSAGES)]
     several = processes_for(len(new) // PASSAGES_AN_ARTICLE, processes)
     for done, tags in enumerate(mapped(tags_of, batches, processes=several), start=1):
-        store.keep_tags(tags)
+        store.keep_tags(tags, __version__)
         known.update(tags)
         progress("names", min(done * PASSAGES, len(new)), len(new))
     return known

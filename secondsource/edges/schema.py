@@ -5,6 +5,8 @@ made again from ``pages``, so a step may drop derived tables but never ``pages``
 ``unread``, ``decisions``, ``outlets`` or ``publishers``: those hold what the world and people gave.
 """
 
+import re
+
 LADDER: tuple[str, ...] = (
     """
     CREATE TABLE pages (
@@ -55,6 +57,23 @@ LADDER: tuple[str, ...] = (
     """
     CREATE TABLE publishers (text TEXT NOT NULL);
     """,
+    """
+    DROP TABLE tags;
+    CREATE TABLE tags (
+        key TEXT PRIMARY KEY, made_with TEXT NOT NULL, value BLOB NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )
 
 VERSION = len(LADDER)
+
+
+def match_of(words: str) -> str:
+    """Put what a person looks for as the table ``words`` is asked: all of it, phrases whole.
+
+    >>> match_of('dam "burst early" --')
+    '"dam" "burst early"'
+    """
+    marked = re.findall(r'"([^"]*)"|(\S+)', words)
+    cleaned = (re.sub(r"[\"\x00]", "", phrase or word).strip() for phrase, word in marked)
+    return " ".join(f'"{term}"' for term in cleaned if re.search(r"\w", term))

@@ -11,7 +11,6 @@ the bytes again and prove that each span still yields them.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +24,7 @@ import msgspec
 
 from secondsource.edges.faults import fault_of
 from secondsource.edges.postings import Index
-from secondsource.edges.schema import LADDER, VERSION
+from secondsource.edges.schema import LADDER, VERSION, match_of
 from secondsource.edges.shelves import KINDS, LINEAGE, PLAIN, shelves_of, without_text, words_hash
 from secondsource.errors import (
     Misuse,
@@ -33,7 +32,17 @@ from secondsource.errors import (
     StoreError,
     StoreNewer,
 )
-from secondsource.records import Decision, Draft, Given, Lineage, Media, Report, Span, Unread
+from secondsource.records import (
+    Decision,
+    Draft,
+    Given,
+    Lineage,
+    Media,
+    Report,
+    Span,
+    Tagged,
+    Unread,
+)
 
 LEVEL = 3  # zlib: 1.2 ms a page of pages-fulltext against 2.6 at 6, for a tenth more of room
 _DECIDED = (("join", "part"), ("derives", "independent"))  # the kinds of decisions
@@ -334,19 +343,17 @@ class Store:
         )
         return tuple(row[0] for row in rows)
 
-    def tags(self) -> dict[str, Any]:
-        """Give the analysed passages: key to what was found in them."""
-        return {
-            key: tuple(tuple(tag) for tag in msgspec.msgpack.decode(value))
-            for key, value in self._rows("SELECT key, value FROM tags")
-        }
+    def tags(self, made_with: str) -> dict[str, Tagged]:
+        """Give the passages that this analyser has read: key to what was found in them."""
+        rows = self._rows("SELECT key, value FROM tags WHERE made_with = ?", made_with)
+        return {key: msgspec.msgpack.decode(value, type=Tagged) for key, value in rows}
 
-    def keep_tags(self, tags: Mapping[str, object]) -> None:
+    def keep_tags(self, tags: Mapping[str, Tagged], made_with: str) -> None:
         """Keep analysed passages."""
         with self.writing():
             self._db.executemany(
-                "INSERT OR REPLACE INTO tags VALUES (?, ?)",
-                [(key, msgspec.msgpack.encode(value)) for key, value in tags.items()],
+                "INSERT OR REPLACE INTO tags VALUES (?, ?, ?)",
+                [(key, made_with, msgspec.msgpack.encode(value)) for key, value in tags.items()],
             )
 
     def forget_derived(self) -> None:
@@ -413,7 +420,7 @@ class Store:
 
     def found(self, words: str, limit: int) -> tuple[Found, ...]:
         """Find passages that hold all the words; a phrase may stand in quotation marks."""
-        asked = " ".join(f'"{term}"' for term in _terms(words))
+        asked = match_of(words)
         if not asked:
             raise Misuse("search wants at least one word")
         rows = self._rows(
@@ -431,12 +438,6 @@ class Store:
             raise StoreCorrupt(
                 f"{self.path}: a derived record is damaged; run: secondsource rebuild"
             ) from error
-
-
-def _terms(words: str) -> list[str]:
-    marked = re.findall(r'"([^"]*)"|(\S+)', words)
-    cleaned = (re.sub(r"[\"\x00]", "", phrase or word).strip() for phrase, word in marked)
-    return [term for term in cleaned if re.search(r"\w", term)]
 
 
 def _ends(span: Span) -> tuple[int, int]:

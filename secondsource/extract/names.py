@@ -21,7 +21,7 @@ from secondsource.extract.spellings import folded, is_given, person_of
 from secondsource.extract.tagging import Tag, Tagger, levelled, tagged, tagger_of
 from secondsource.extract.titles import title_before
 from secondsource.language import language
-from secondsource.records import Article, Mention, NameKind, Page, Passage
+from secondsource.records import Article, Mention, NameKind, Page, Passage, Tagged
 from secondsource.textview import TextView
 
 __all__ = ["Tag", "Tagger", "levelled", "mentions_of", "tagged", "tagger_of"]
@@ -57,23 +57,24 @@ def mentions_of(
     page: Page,
     article: Article,
     passages: Sequence[Passage],
-    tags: Mapping[str, tuple[Tag, ...]],
+    tags: Mapping[str, Tagged],
 ) -> tuple[Mention, ...]:
     """Give the names in an article's passages, in order, none touching another.
 
     ``tags`` holds ``tagged`` of each passage by its key; a passage without tags still yields
     what the directory and the article's other passages know. Errors: none.
 
-    >>> from secondsource.records import Span
+    >>> from secondsource.records import Span, Tagged
     >>> text = "Minister Ada Roos left. Roos was in Oslo."
     >>> page = Page(id="p1", input="a.txt", text=text)
     >>> cuts = (Passage(Span("p1", 0, 23), "k1", 0), Passage(Span("p1", 24, 41), "k2", 0))
-    >>> tags = {"k1": ((9, 17, "PERSON"),), "k2": ((0, 4, "ORG"),)}
+    >>> tags = {"k1": Tagged(((9, 17, "PERSON"),)), "k2": Tagged(((0, 4, "ORG"),))}
     >>> found = mentions_of(page, Article(id="p1", family="x"), cuts, tags)
     >>> [(page[name.span], name.kind) for name in found]
     [('Ada Roos', 'person'), ('Roos', 'person'), ('Oslo', 'place')]
     """
-    readings = [_reading(page, passage, tags.get(passage.key, ())) for passage in passages]
+    nothing = Tagged()
+    readings = [_reading(page, one, tags.get(one.key, nothing).names) for one in passages]
     local = _local(readings)
     mentions = {
         mention.span: mention for reading in readings for mention in _settled(reading, local)

@@ -12,7 +12,7 @@ Speakers stay words here; speakers.py binds them to entities.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -26,7 +26,7 @@ from secondsource.extract.paragraphs import Paragraph
 from secondsource.extract.pointers import lead_in, sayings_in
 from secondsource.extract.sayings import Saying
 from secondsource.language import has_pack
-from secondsource.records import Article, Mention, Page, Passage, Quotation, Span
+from secondsource.records import Article, Mention, Page, Passage, Quotation, Span, Tagged
 
 _BACK = 3  # quotations looked back for the voice of a paragraph that is nothing but marks
 _PIECES = 64  # of one speech; 160 texts of PolNeAR's training part have up to 9
@@ -59,11 +59,12 @@ def quotations_of(
     article: Article,
     passages: Sequence[Passage],
     mentions: Sequence[Mention],
+    tags: Mapping[str, Tagged] | None = None,
 ) -> tuple[Quotation, ...]:
     """Find an article's quotations, headline included, in order of their first character.
 
     Spans are of ``page.text``; parts and marked words leave the marks out. ``speaker`` is None
-    throughout. Errors: none.
+    throughout; ``tags`` hold what was read in each passage alone, by its key. Errors: none.
     """
     code = article.language if has_pack(article.language) else "en"
     words = words_for(code or "en")

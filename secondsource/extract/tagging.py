@@ -21,6 +21,7 @@ from typing import Any
 from secondsource.errors import Misuse
 from secondsource.extract.directory import peoples, world
 from secondsource.language import language
+from secondsource.records import Tagged
 from secondsource.textview import level
 
 Tag = tuple[int, int, str]
@@ -98,21 +99,20 @@ def _worth_asking(text: str) -> bool:
     return False
 
 
-def tagged(texts: Sequence[str], tagger: Tagger) -> tuple[tuple[Tag, ...], ...]:
+def tagged(texts: Sequence[str], tagger: Tagger) -> tuple[Tagged, ...]:
     """Find what may be names in each text: (start, end, spaCy's label) in the levelled text.
 
     Offsets count code points of ``levelled(text)``, which every print of a passage shares.
 
-    >>> tagged(["nothing to see", "Ada Roos flew to Oslo."], tagger_of())
-    ((), ((0, 8, 'PERSON'), (17, 21, 'GPE')))
+    >>> [one.names for one in tagged(["nothing to see", "Ada Roos flew to Oslo."], tagger_of())]
+    [(), ((0, 8, 'PERSON'), (17, 21, 'GPE'))]
     """
     wanted = {row: levelled(text)[:_LONGEST] for row, text in enumerate(texts)}
     wanted = {row: text for row, text in wanted.items() if _worth_asking(text)}
-    found: list[tuple[Tag, ...]] = [()] * len(texts)
+    found = [Tagged()] * len(texts)
     if wanted:
         documents = _loaded(tagger.name).pipe(wanted.values(), batch_size=_BATCH)
         for row, document in zip(wanted, documents, strict=True):
-            found[row] = tuple(
-                (name.start_char, name.end_char, name.label_) for name in document.ents
-            )
+            names = ((name.start_char, name.end_char, name.label_) for name in document.ents)
+            found[row] = Tagged(tuple(names))
     return tuple(found)

@@ -37,6 +37,9 @@ from secondsource.records.extracting import (
     Quantity,
     Quotation,
     Stance,
+    Tagged,
+    Telling,
+    Tense,
     TimeMention,
 )
 from secondsource.records.places import Interval, Reason, Span
@@ -103,6 +106,9 @@ __all__ = [
     "Stance",
     "Statement",
     "Story",
+    "Tagged",
+    "Telling",
+    "Tense",
     "TimeMention",
     "Unread",
 ]

@@ -9,6 +9,31 @@ from secondsource.records.places import Span
 from secondsource.records.reading import Article, Page, Passage
 
 NameKind = Literal["person", "organisation", "place", "other"]
+Tense = Literal["past", "present", "future", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A reporting word in a passage, who tells and what, in offsets of its levelled text.
+
+    ``speaker`` and ``contents`` are pieces in order, none where nothing was found; the three
+    ``sure`` are probabilities, of the reporting word, its speaker and its content.
+    """
+
+    cue: tuple[int, int]
+    speaker: tuple[tuple[int, int], ...] = ()
+    contents: tuple[tuple[int, int], ...] = ()
+    sure: float = 0.0
+    speaker_sure: float = 0.0
+    content_sure: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What a passage holds by its own words alone: proposed names and tellings."""
+
+    names: tuple[tuple[int, int, str], ...] = ()
+    tellings: tuple[Telling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +81,9 @@ class Quotation:
     it is the clause and ``marked`` the words in quotation marks. ``speaker`` is an entity's
     id, or None where it is not established; ``speaker_span`` is the words that name or point
     to the speaker (a name, a role, a pronoun). ``hedge`` holds words like "allegedly";
-    ``denied`` says that the speaker denies it, ``reacts`` that he only feels something about it.
+    ``denied`` says that the speaker denies it, ``reacts`` that he only feels something about
+    it, ``refused`` that he would not say it: nobody asserts what stands there. ``tense`` is
+    that of the reporting word.
     """
 
     id: str
@@ -75,6 +102,8 @@ class Quotation:
     confidence: float = 0.0
     same_as: tuple[str, ...] = ()
     reacts: bool = False
+    refused: bool = False
+    tense: Tense = ""
 
 
 Stance = Literal["asserts", "attributes", "denies", "hedges", "reacts"]
