@@ -16,13 +16,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from secondsource.compare.agreement import conflicts_of, same_as, statements_of
+from secondsource.compare.agreement import statements_of
 from secondsource.compare.corroboration import counted, with_texts
+from secondsource.compare.differences import conflicts_of
 from secondsource.compare.kinds import settled
 from secondsource.compare.lineage import lineage_of
 from secondsource.compare.novelty import novelty_of
 from secondsource.compare.reuse import aligned_pairs, reuse_in
 from secondsource.compare.stories import stories_of
+from secondsource.compare.utterances import utterances_of, with_same_as
 from secondsource.extract.names import mentions_of
 from secondsource.extract.people import entities_of
 from secondsource.extract.quotations import quotations_of
@@ -50,7 +52,6 @@ from secondsource.records import (
     Media,
     Page,
     Passage,
-    Quotation,
     Report,
     Tagged,
     Unread,
@@ -163,7 +164,7 @@ def compared(
     lineage = lineage_of(ordered, shared, decisions)
     shared = settled(ordered, shared, lineage)
     stories = stories_of(ordered, entities, shared, decisions)
-    ordered = _linked(ordered, same_as(ordered, stories))
+    ordered = with_same_as(ordered, stories)
     stated = statements_of(ordered, entities, stories, shared)
     stated = counted(stated, ordered, entities, lineage, shared, known=known)
     return Report(
@@ -177,16 +178,6 @@ def compared(
         conflicts=conflicts_of(ordered, stories, stated, shared),
         novelty=novelty_of(ordered, stories, shared, stated),
         timeline=timeline_of(ordered, stories, stated),
+        utterances=utterances_of(ordered),
         decisions=tuple(decisions),
-    )
-
-
-def _linked(
-    accounts: Sequence[Account], same: Mapping[str, tuple[str, ...]]
-) -> tuple[Account, ...]:
-    def linked(quotation: Quotation) -> Quotation:
-        return replace(quotation, same_as=same.get(quotation.id, ()))
-
-    return tuple(
-        replace(account, quotations=tuple(map(linked, account.quotations))) for account in accounts
     )

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from secondsource.compare.utterances import with_same_as
 from secondsource.extract.statements import instances_of
 from secondsource.records import (
     Account,
@@ -64,7 +65,8 @@ def read(*accounts: Account) -> tuple[tuple[Account, ...], tuple[Entity, ...], t
     """Give accounts with their instances, their entities, and the one story they make."""
     entities = _entities(accounts)
     read = tuple(replace(one, instances=instances_of(one, entities)) for one in accounts)
-    return read, entities, (Story("s", None, tuple(sorted(a.page.id for a in accounts))),)
+    stories = (Story("s", None, tuple(sorted(a.page.id for a in accounts))),)
+    return with_same_as(read, stories), entities, stories
 
 
 def _at(page: Page, words: str, after: int = 0) -> Span:

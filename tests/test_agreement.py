@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from secondsource.compare.agreement import same_as, statements_of
+from secondsource.compare.agreement import statements_of
 from tests.newsroom import Said, account, read
 
 NAMES = [
@@ -84,33 +84,6 @@ def test_a_denial_stands_beside_its_claim() -> None:
     )
     (one,) = statements_of(accounts, entities, stories, ())
     assert sorted(m.instance.stance for m in one.members) == ["attributes", "denies"]
-
-
-def test_a_quotation_is_known_trimmed_respelled_and_translated() -> None:
-    texts = {
-        "a": "We understand that the storm is hitting our neighbouring harbours and boats",
-        "b": "the storm is hitting our neighbouring harbours and boats",
-        "c": "We understand that the storm is hitting our neighboring harbors and boats",
-    }
-    accounts, _, stories = read(
-        *(
-            account(k, f"“{t},” Roos said.", said=[Said(t, "Roos", kind="direct")])
-            for k, t in texts.items()
-        )
-    )
-    same = same_as(accounts, stories)
-    assert sorted(map(len, same.values())) == [2, 2, 2]
-
-
-def test_the_same_words_of_two_speakers_are_not_one_quotation() -> None:
-    words = "We will never surrender the harbour to them"
-    accounts, _, stories = read(
-        *(
-            account(k, f"“{words},” {who} said.", said=[Said(words, who, kind="direct")])
-            for k, who in (("a", "Roos"), ("b", "Holm"))
-        )
-    )
-    assert same_as(accounts, stories) == {}
 
 
 def test_order_of_arrival_changes_nothing() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.compare.agreement import conflicts_of, statements_of
-from secondsource.compare.differences import differing
+from secondsource.compare.agreement import statements_of
+from secondsource.compare.differences import conflicts_of, differing
 from secondsource.records import Conflict, Instance, Span, TimeMention
 from tests.newsroom import Said, account, read
 

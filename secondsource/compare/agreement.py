@@ -1,4 +1,4 @@
-"""Which quotations are the same, which assertions are one statement, and where accounts differ.
+"""Which assertions are one statement.
 
 Statements are compared only inside a story: a word-for-word quotation in two stories is one
 statement in each. Only an outlet's own earlier text is followed across stories: what it repeats
@@ -20,16 +20,13 @@ from operator import attrgetter
 
 from rapidfuzz import fuzz
 
-from secondsource.compare.differences import before, conflicts_of
+from secondsource.compare.differences import before
 from secondsource.compare.frames import Weights, alike, frame_of, vetoed, weights_of
 from secondsource.compare.sameness import (
-    MOST_TWINS,
     Grouped,
     Said,
-    candidates,
     grouped,
     said_in,
-    said_of,
     same_words,
     translated,
 )
@@ -59,82 +56,6 @@ _OPPOSITE = 0.85
 _ANSWERED = 2
 
 
-__all__ = ["conflicts_of", "same_as", "statements_of"]
-
-
-def same_as(accounts: Sequence[Account], stories: Sequence[Story]) -> Mapping[str, tuple[str, ...]]:
-    """Give, for each quotation, the ids of the quotations that are the same.
-
-    Anywhere in the collection where the words are the same; other translations of the same
-    speaker's words only inside one story. Of more than ``MOST_TWINS`` prints that are word for
-    word the same each further one is given with the first alone.
-
-    >>> same_as([], [])
-    {}
-    """
-    weights = weights_of(one for account in accounts for one in account.instances)
-    said = {one.id: one for account in accounts for one in _said(account)}
-    story_of = {article: story.id for story in stories for article in story.articles}
-    shapes = _shapes(said)
-    compared, same = _compared(shapes)
-    runs = candidates({ident: _runs(said[ident]) for ident in compared})
-    words = candidates({ident: sorted(said[ident].terms) for ident in compared})
-    verdicts: dict[tuple[int, int, bool, bool], bool] = {}
-    for a, b in sorted({*runs, *words}):
-        one, other = said[a], said[b]
-        together = story_of.get(one.article) == story_of.get(other.article)
-        case = (shapes[a], shapes[b], together, one.article == other.article)
-        if case not in verdicts:
-            verdicts[case] = same_words(one, other) or (
-                together and translated(one, other, weights)
-            )
-        if verdicts[case]:
-            same[a].add(b)
-            same[b].add(a)
-    return {ident: tuple(sorted(others)) for ident, others in sorted(same.items())}
-
-
-def _shapes(said: Mapping[str, Said]) -> dict[str, int]:
-    """Number quotations that differ in nothing but their article alike: they are weighed once."""
-    numbers: dict[Said, int] = {}
-    return {
-        ident: numbers.setdefault(replace(one, id="", article=""), len(numbers))
-        for ident, one in said.items()
-    }
-
-
-def _compared(shapes: Mapping[str, int]) -> tuple[list[str], defaultdict[str, set[str]]]:
-    """Choose the quotations to compare, and tie the further prints of many to the first."""
-    chosen: list[str] = []
-    same: defaultdict[str, set[str]] = defaultdict(set)
-    prints: defaultdict[int, list[str]] = defaultdict(list)
-    for ident in sorted(shapes):
-        twins = prints[shapes[ident]]
-        twins.append(ident)
-        if len(twins) <= MOST_TWINS:
-            chosen.append(ident)
-        else:
-            same[ident].add(twins[0])
-            same[twins[0]].add(ident)
-    return chosen, same
-
-
-def _said(account: Account) -> Iterable[Said]:
-    terms: defaultdict[str, list[str]] = defaultdict(list)
-    for one in account.instances:
-        terms[one.quotation or ""].extend(one.terms)
-    for quote in account.quotations:
-        found = said_of(account.page.id, account.page.text, quote, terms.get(quote.id, ()))
-        if len(found.words) > 2:
-            yield found
-
-
-def _runs(said: Said) -> list[str]:
-    """Give the runs of three words under which two prints of a quotation are found."""
-    words = said.words
-    return sorted({" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2))})
-
-
 def statements_of(
     accounts: Sequence[Account],
     entities: Sequence[Entity],
@@ -150,7 +71,6 @@ def statements_of(
     """
     by_page = {account.page.id: account for account in accounts}
     weights = weights_of(one for account in accounts for one in account.instances)
-    same = same_as(accounts, stories)
     repeats = _repeats(by_page, stories, reuse)
     again = {one.id for found in repeats.values() for one in found}
     found: list[Statement] = []
@@ -159,7 +79,7 @@ def statements_of(
         own = [one for account in members for one in account.instances if one.id not in again]
         instances = [*own, *(one for first in own for one in repeats.get(first.id, ()))]
         sure = [
-            *_quoted_pairs(members, same, weights),
+            *_quoted_pairs(members, weights),
             *_copied_pairs(by_page, members, reuse),
         ]
         groups = grouped([one for one in own if one.stance != "denies"], sure, weights)
@@ -220,10 +140,8 @@ def _with_repeats(group: Grouped, repeats: Mapping[str, Sequence[Instance]]) -> 
     return Grouped((*group.members, *again)) if again else group
 
 
-def _quoted_pairs(
-    accounts: Sequence[Account], same: Mapping[str, Sequence[str]], weights: Weights
-) -> Iterable[tuple[str, str]]:
-    """Pair the sentences of quotations that are the same."""
+def _quoted_pairs(accounts: Sequence[Account], weights: Weights) -> Iterable[tuple[str, str]]:
+    """Pair the sentences of quotations that are the same; two speakers make two statements."""
     quotes = {quote.id: (account, quote) for account in accounts for quote in account.quotations}
     sentences: defaultdict[str, list[Instance]] = defaultdict(list)
     for account in accounts:
@@ -235,9 +153,13 @@ def _quoted_pairs(
         for quote, own in sentences.items()
     }
     for quote in sorted(said):
-        for twin in same.get(quote, ()):
-            if quote < twin and twin in said:
+        for twin in quotes[quote][1].same_as:
+            if quote < twin and twin in said and _one_voice(quotes[quote][1], quotes[twin][1]):
                 yield from _paired(said[quote], said[twin], weights)
+
+
+def _one_voice(a: Quotation, b: Quotation) -> bool:
+    return not (a.speaker and b.speaker) or a.speaker == b.speaker
 
 
 def _sentence(account: Account, quote: Quotation, one: Instance) -> Said:

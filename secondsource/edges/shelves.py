@@ -28,6 +28,7 @@ from secondsource.records import (
     Span,
     Statement,
     Story,
+    Utterance,
 )
 
 PLAIN: dict[str, type[Any]] = {
@@ -38,6 +39,7 @@ PLAIN: dict[str, type[Any]] = {
     "conflicts": Conflict,
     "novelty": Novelty,
     "timeline": Moment,
+    "utterances": Utterance,
 }
 LINEAGE: dict[str, type[Any]] = {"hidden": Hidden, "parents": Parent, "stretches": Carried}
 KINDS: dict[str, type[Any]] = {"accounts": Account, **LINEAGE, **PLAIN}

@@ -163,3 +163,32 @@ class Novelty:
     span: Span
     status: Literal["new", "repeated", "background"]
     earlier: Span | None = None
+
+
+VariationKind = Literal[
+    "trimmed", "added", "respelled", "reworded", "speaker", "addressee", "denied"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """Where a print of a quotation differs from the fullest one, with the words of both.
+
+    ``fullest`` and ``other`` are quotations' ids; ``a`` is in the fullest print and ``b`` in the
+    other, None where a print has no words for it.
+    """
+
+    kind: VariationKind
+    fullest: str
+    other: str
+    a: Span | None
+    b: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing that was said, as several articles print it: quotations' ids, the fullest first."""
+
+    id: str
+    quotations: tuple[str, ...]
+    variations: tuple[Variation, ...] = ()

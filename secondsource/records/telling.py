@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from secondsource.records.comparing import Conflict, Lineage, Novelty, Reuse, Statement, Story
+from secondsource.records.comparing import (
+    Conflict,
+    Lineage,
+    Novelty,
+    Reuse,
+    Statement,
+    Story,
+    Utterance,
+)
 from secondsource.records.extracting import Account, Entity
 from secondsource.records.places import Interval, Span
 from secondsource.records.reading import Unread
@@ -37,6 +45,7 @@ class Report:
     conflicts: tuple[Conflict, ...] = ()
     novelty: tuple[Novelty, ...] = ()
     timeline: tuple[Moment, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
 

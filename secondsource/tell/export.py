@@ -39,6 +39,8 @@ from secondsource.records import (
     Story,
     TimeMention,
     Unread,
+    Utterance,
+    Variation,
 )
 from secondsource.tell.desk import Desk, desk_of
 from secondsource.tell.proof import proof_of
@@ -234,6 +236,8 @@ def _quotation(_: Desk, quotation: Quotation) -> Json:
         "occasion": _ends(quotation.occasion),
         "hedge": _ends(quotation.hedge),
         "denied": quotation.denied,
+        "refused": quotation.refused,
+        "tense": quotation.tense,
         "confidence": quotation.confidence,
         "same_as": list(quotation.same_as),
     }
@@ -345,6 +349,19 @@ def _novelty(_: Desk, one: Novelty) -> Json:
     return {**_place(one.span), "status": one.status, "earlier": earlier}
 
 
+def _utterance(_: Desk, one: Utterance) -> Json:
+    variations = [_variation(variation) for variation in one.variations]
+    return {"id": one.id, "quotations": list(one.quotations), "variations": variations}
+
+
+def _variation(one: Variation) -> Json:
+    return {
+        "kind": one.kind,
+        "a": {"quotation": one.fullest, **(_place(one.a) if one.a else {"span": None})},
+        "b": {"quotation": one.other, **(_place(one.b) if one.b else {"span": None})},
+    }
+
+
 # Each part of the contract but the articles: which records it holds, and how one is written.
 _PARTS: Mapping[str, tuple[Callable[[Report], Iterable[Any]], Callable[[Desk, Any], Json]]] = (
     MappingProxyType(
@@ -364,6 +381,7 @@ _PARTS: Mapping[str, tuple[Callable[[Report], Iterable[Any]], Callable[[Desk, An
             "conflicts": (lambda report: report.conflicts, _conflict),
             "novelty": (lambda report: report.novelty, _novelty),
             "timeline": (lambda report: report.timeline, _moment),
+            "utterances": (lambda report: report.utterances, _utterance),
         }
     )
 )

@@ -1,0 +1,317 @@
+"""The same quotation in several articles, and where its prints differ, as spans.
+
+What lives here: which quotations are prints of one utterance, and the variations between the
+fullest print and each other one. Two prints are one utterance where they have the same words -
+exact, trimmed or respelled - anywhere in the collection; where one speaker's words were put
+differently, by two translators or two notebooks, inside one story alone; and where the same
+long words are given to two speakers inside one story, which is a finding and no reason to part
+them. Prints are aligned word by word; a word replaced by one that is nearly its letters is
+respelled, any other reworded, words that only the fullest print has are trimmed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from secondsource.compare.frames import weights_of
+from secondsource.compare.sameness import (
+    MOST_TWINS,
+    Said,
+    candidates,
+    said_of,
+    same_words,
+    translated,
+)
+from secondsource.records import (
+    Account,
+    Quotation,
+    Span,
+    Story,
+    Utterance,
+    Variation,
+    VariationKind,
+)
+from secondsource.sentences import words_of
+from secondsource.textview import TextView, level
+
+# So many words must two speakers share, one after another, before one of them is misnamed:
+# of the example coverage's and wire-events' phrases that two people do say, none has seven.
+_ONE_MOUTH = 7
+# Below this binding two speakers may be two readings of one pronoun.
+_SURE_WHO = 0.7
+# A word respelled keeps three letters in four: "Sergei", "Sergey"; "neighbouring", "neighboring".
+_RESPELLED = 75.0
+# Below so many shared words of the shorter print nothing is gained by aligning: all is reworded.
+_ALIGNED = 0.6
+
+
+# -- which quotations are one -----------------------------------------------------------------
+
+
+def with_same_as(accounts: Sequence[Account], stories: Sequence[Story]) -> tuple[Account, ...]:
+    """Give the accounts with ``same_as`` set on their quotations; order is kept."""
+    same = same_as(accounts, stories)
+
+    def linked(quotation: Quotation) -> Quotation:
+        return replace(quotation, same_as=same.get(quotation.id, ()))
+
+    return tuple(
+        replace(account, quotations=tuple(map(linked, account.quotations))) for account in accounts
+    )
+
+
+def same_as(accounts: Sequence[Account], stories: Sequence[Story]) -> Mapping[str, tuple[str, ...]]:
+    """Give, for each quotation, the ids of the quotations that are the same.
+
+    Of more than ``MOST_TWINS`` prints that are word for word the same each further one is given
+    with the first alone. Errors: none.
+
+    >>> same_as([], [])
+    {}
+    """
+    weights = weights_of(one for account in accounts for one in account.instances)
+    said = {one.id: one for account in accounts for one in _said(account)}
+    story_of = {article: story.id for story in stories for article in story.articles}
+    shapes = _shapes(said)
+    compared, same = _compared(shapes)
+    runs = candidates({ident: _runs(said[ident]) for ident in compared})
+    words = candidates({ident: sorted(said[ident].terms) for ident in compared})
+    verdicts: dict[tuple[int, int, bool, bool], bool] = {}
+    for a, b in sorted({*runs, *words}):
+        one, other = said[a], said[b]
+        together = story_of.get(one.article) == story_of.get(other.article)
+        case = (shapes[a], shapes[b], together, one.article == other.article)
+        if case not in verdicts:
+            verdicts[case] = same_words(one, other) or (
+                together and (translated(one, other, weights) or _of_two_mouths(one, other))
+            )
+        if verdicts[case]:
+            same[a].add(b)
+            same[b].add(a)
+    return {ident: tuple(sorted(others)) for ident, others in sorted(same.items())}
+
+
+def _of_two_mouths(a: Said, b: Said) -> bool:
+    """Say whether two speakers are given the same words, too many to be chance."""
+    if not (a.speaker and b.speaker and a.speaker != b.speaker) or a.article == b.article:
+        return False
+    if "indirect" in (a.kind, b.kind) or min(len(a.words), len(b.words)) < _ONE_MOUTH:
+        return False
+    return same_words(replace(a, speaker=None), replace(b, speaker=None))
+
+
+def _shapes(said: Mapping[str, Said]) -> dict[str, int]:
+    """Number quotations that differ in nothing but their article alike: they are weighed once."""
+    numbers: dict[Said, int] = {}
+    return {
+        ident: numbers.setdefault(replace(one, id="", article=""), len(numbers))
+        for ident, one in said.items()
+    }
+
+
+def _compared(shapes: Mapping[str, int]) -> tuple[list[str], defaultdict[str, set[str]]]:
+    """Choose the quotations to compare, and tie the further prints of many to the first."""
+    chosen: list[str] = []
+    same: defaultdict[str, set[str]] = defaultdict(set)
+    prints: defaultdict[int, list[str]] = defaultdict(list)
+    for ident in sorted(shapes):
+        twins = prints[shapes[ident]]
+        twins.append(ident)
+        if len(twins) <= MOST_TWINS:
+            chosen.append(ident)
+        else:
+            same[ident].add(twins[0])
+            same[twins[0]].add(ident)
+    return chosen, same
+
+
+def _said(account: Account) -> Iterable[Said]:
+    terms: defaultdict[str, list[str]] = defaultdict(list)
+    for one in account.instances:
+        terms[one.quotation or ""].extend(one.terms)
+    for quote in account.quotations:
+        found = said_of(account.page.id, account.page.text, quote, terms.get(quote.id, ()))
+        if len(found.words) > 2:
+            yield found
+
+
+def _runs(said: Said) -> list[str]:
+    """Give the runs of three words under which two prints of a quotation are found."""
+    words = said.words
+    return sorted({" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2))})
+
+
+# -- where the prints differ ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """A quotation with its words, levelled, and where each stands."""
+
+    quotation: Quotation
+    account: Account
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, quotation: Quotation, account: Account) -> _Print:
+        words: list[str] = []
+        spans: list[Span] = []
+        for part in quotation.parts or (quotation.span,):
+            view = TextView.of(part.page, account.page.text, part.start, part.end, fold=True)
+            for start, end in words_of(view.text):
+                words.append(view.text[start:end])
+                spans.append(view.span(start, end))
+        return cls(quotation, account, tuple(words), tuple(spans))
+
+    def stretch(self, first: int, last: int) -> Span | None:
+        """Give the words from ``first`` up to ``last`` as one span; None where there are none."""
+        if first >= last:
+            return None
+        return Span(self.spans[first].page, self.spans[first].start, self.spans[last - 1].end)
+
+    def heard(self) -> Span | None:
+        """Give the words that say whom it was said to, or through whom."""
+        return self.quotation.addressee or self.quotation.via
+
+
+def utterances_of(accounts: Sequence[Account]) -> tuple[Utterance, ...]:
+    """Group the quotations that are the same (``same_as``), with the variations of each print.
+
+    Only utterances of two prints or more; the fullest print stands first and every variation
+    is counted from it. Prints that are alike in words, speaker and hearer vary once. Sorted by
+    id, which is the fullest print's. Errors: none.
+
+    >>> utterances_of([])
+    ()
+    """
+    prints = {
+        quotation.id: (quotation, account)
+        for account in accounts
+        for quotation in account.quotations
+        if quotation.same_as
+    }
+    groups = _joined({ident: quotation.same_as for ident, (quotation, _) in prints.items()})
+    made = (_utterance([_Print.of(*prints[ident]) for ident in group]) for group in groups)
+    return tuple(sorted(made, key=lambda one: one.id))
+
+
+def _joined(same: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Yield the groups of ids that hang together, each sorted."""
+    seen: set[str] = set()
+    for ident in sorted(same):
+        if ident in seen:
+            continue
+        group, waiting = {ident}, [ident]
+        while waiting:
+            fresh = {other for other in same[waiting.pop()] if other in same} - group
+            group |= fresh
+            waiting += sorted(fresh)
+        seen |= group
+        if len(group) > 1:
+            yield sorted(group)
+
+
+def _fullness(one: _Print) -> tuple[int, int, str]:
+    order = ("direct", "mixed", "indirect")
+    return -len(one.words), order.index(one.quotation.kind), one.quotation.id
+
+
+def _utterance(prints: Sequence[_Print]) -> Utterance:
+    fullest, *others = sorted(prints, key=_fullness)
+    variations: list[Variation] = []
+    known: set[object] = set()
+    for other in others:
+        alike = (other.words, other.quotation.speaker, _heard_words(other), other.quotation.denied)
+        if alike not in known:
+            known.add(alike)
+            variations += _variations(fullest, other)
+    idents = tuple(one.quotation.id for one in (fullest, *others))
+    ident = hashlib.sha256(f"utterance {idents[0]}".encode()).hexdigest()[:16]
+    return Utterance(ident, idents, tuple(variations))
+
+
+def _variations(fullest: _Print, other: _Print) -> Iterator[Variation]:
+    def varied(kind: VariationKind, a: Span | None, b: Span | None) -> Variation:
+        return Variation(kind, fullest.quotation.id, other.quotation.id, a, b)
+
+    mine, yours = fullest.quotation, other.quotation
+    sure = min(mine.confidence, yours.confidence) >= _SURE_WHO
+    if sure and mine.speaker and yours.speaker and mine.speaker != yours.speaker:
+        yield varied("speaker", mine.speaker_span, yours.speaker_span)
+    if _heard_apart(fullest, other):
+        yield varied("addressee", fullest.heard(), other.heard())
+    if mine.denied != yours.denied:
+        yield varied("denied", mine.cue, yours.cue)
+    if fullest.words != other.words:
+        yield from (varied(*row) for row in _reprinted(fullest, other))
+
+
+def _heard_words(one: _Print) -> str:
+    span = one.heard()
+    return level(one.account.page[span], fold=True) if span else ""
+
+
+def _heard_apart(a: _Print, b: _Print) -> bool:
+    """Say whether two prints name two hearers: "told TASS", "told reporters"."""
+    mine, yours = (frozenset(_heard_words(one).split()) for one in (a, b))
+    return bool(mine and yours) and not (mine <= yours or yours <= mine)
+
+
+def _reprinted(
+    fullest: _Print, other: _Print
+) -> Iterator[tuple[VariationKind, Span | None, Span | None]]:
+    """Yield where the words of two prints part."""
+    steps = Indel.opcodes(fullest.words, other.words)
+    shared = sum(one.src_end - one.src_start for one in steps if one.tag == "equal")
+    if shared < _ALIGNED * min(len(fullest.words), len(other.words)):
+        yield "reworded", fullest.stretch(0, len(fullest.words)), other.stretch(0, len(other.words))
+        return
+    for a, b in _gaps(fullest.words, other.words):
+        yield from _gap(fullest, other, a, b)
+
+
+def _gaps(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the stretches of words between those that two prints share."""
+    last = (0, 0)
+    for one in Indel.opcodes(a, b):
+        if one.tag != "equal":
+            continue
+        if (one.src_start, one.dest_start) != last:
+            yield (last[0], one.src_start), (last[1], one.dest_start)
+        last = (one.src_end, one.dest_end)
+    if last != (len(a), len(b)):
+        yield (last[0], len(a)), (last[1], len(b))
+
+
+def _gap(
+    fullest: _Print, other: _Print, a: tuple[int, int], b: tuple[int, int]
+) -> Iterator[tuple[VariationKind, Span | None, Span | None]]:
+    mine, yours = fullest.words[slice(*a)], other.words[slice(*b)]
+    if not yours:
+        yield "trimmed", fullest.stretch(*a), None
+    elif not mine:
+        yield "added", None, other.stretch(*b)
+    elif len(mine) == len(yours):
+        pairs = list(zip(range(*a), range(*b), strict=True))
+        for i, j in pairs:
+            kind: VariationKind = (
+                "respelled" if _respelled(fullest.words[i], other.words[j]) else "reworded"
+            )
+            yield kind, fullest.spans[i], other.spans[j]
+    else:
+        kind = "respelled" if _respelled("".join(mine), "".join(yours)) else "reworded"
+        yield kind, fullest.stretch(*a), other.stretch(*b)
+
+
+def _respelled(a: str, b: str) -> bool:
+    """Say whether two words are one, spelled in two ways; figures are never respelled."""
+    if any(char.isdigit() for char in a + b):
+        return False
+    return a[:1] == b[:1] and fuzz.ratio(a, b) >= _RESPELLED
