@@ -73,6 +73,28 @@ class TimeMention:
     value: str
 
 
+How = Literal[
+    "named", "together", "body", "role", "pronoun", "who", "itself", "carried", "votes",
+    "unnamed", "group", "paper", "unclear", "nothing",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """How a quotation's words for its speaker were bound to an entity, or why they were not.
+
+    Bound: by a name (``named``; ``together`` with others named beside him), a body's short name
+    (``body``), a ``role``, a ``pronoun``, ``who``, the outer speaker's "I" (``itself``), a
+    neighbour's voice (``carried``), the copies (``votes``). Not bound: one person who is not
+    named (``unnamed``), a ``group``, a ``paper``, words that fit several or nobody here
+    (``unclear``), no words at all (``nothing``). ``candidates`` are the ids of those who were
+    near, the likeliest first.
+    """
+
+    how: How = "nothing"
+    candidates: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """What somebody is reported to have said.
@@ -80,10 +102,13 @@ class Quotation:
     ``span`` is the hull of ``parts``, the pieces of an interrupted quotation; in a mixed one
     it is the clause and ``marked`` the words in quotation marks. ``speaker`` is an entity's
     id, or None where it is not established; ``speaker_span`` is the words that name or point
-    to the speaker (a name, a role, a pronoun). ``hedge`` holds words like "allegedly";
+    to the speaker (a name, a role, a pronoun), ``described`` those words with all that is told
+    of him beside them. ``said`` is False where nothing was said that could be true or false: a
+    view, a wish or a plan that is put down to somebody. ``hedge`` holds words like "allegedly";
     ``denied`` says that the speaker denies it, ``reacts`` that he only feels something about
     it, ``refused`` that he would not say it: nobody asserts what stands there. ``tense`` is
-    that of the reporting word.
+    that of the reporting word. ``bound`` says how the speaker was found, ``confidence`` how
+    likely he is the right one.
     """
 
     id: str
@@ -104,6 +129,9 @@ class Quotation:
     reacts: bool = False
     refused: bool = False
     tense: Tense = ""
+    bound: Bound = Bound()
+    described: Span | None = None
+    said: bool = True
 
 
 Stance = Literal["asserts", "attributes", "denies", "hedges", "reacts"]
