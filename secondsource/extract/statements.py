@@ -94,7 +94,7 @@ def with_instances(accounts: Sequence[Account], entities: Sequence[Entity]) -> t
 
 def _instances(account: Account, names: Names) -> tuple[Instance, ...]:
     account = replace(account, quotations=tuple(_cleft(account, q) for q in account.quotations))
-    found = [one for quote in account.quotations for one in _quoted(account, names, quote)]
+    found = [one for q in account.quotations if not q.refused for one in _quoted(account, names, q)]
     taken = Laid.of(_taken(account), lambda span: span)
     for passage in account.passages:
         found.extend(_own(account, names, passage, taken.touching(passage.span)))
