@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import resources
 
 from rapidfuzz.distance import OSA
 
@@ -113,6 +114,27 @@ def given_names(gender: str) -> frozenset[str]:
 @cache
 def _known_given() -> frozenset[str]:
     return given_names("female") | given_names("male") | frozenset(_given_groups())
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    """Read the English given names with their nicknames (``nicknames.txt``, Apache-2.0)."""
+    place = resources.files("secondsource.extract") / "nicknames.txt"
+    lines = place.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(": ", 1) for line in lines if not line.startswith("#"))
+    return {name: frozenset(nicknames.split()) for name, nicknames in pairs}
+
+
+def same_form(one: str, other: str) -> bool:
+    """Say whether two folded given names are forms of one, by the tables alone.
+
+    >>> same_form("abigail", "gail"), same_form("dan", "dean")
+    (True, False)
+    """
+    nicknames, groups = _nicknames(), _given_groups()
+    if other in nicknames.get(one, ()) or one in nicknames.get(other, ()):
+        return True
+    return bool(groups.get(one, frozenset()) & groups.get(other, frozenset()))
 
 
 def is_given(word: str) -> bool:
@@ -238,7 +260,7 @@ def organisation_key(name: str) -> tuple[str, ...]:
     >>> organisation_key("The Harbour Centre Co.") == organisation_key("Harbor Center")
     True
     """
-    words = [_british(word) for word in folded(name) if word not in ("the", "and")]
+    words = [levelled_word(word) for word in folded(name) if word not in ("the", "and")]
     while len(words) > 1 and words[-1] in _company_ends():
         words.pop()
     while len(words) > 1 and words[0] in _company_ends() and len(words[0]) > 2:
@@ -246,7 +268,12 @@ def organisation_key(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _british(word: str) -> str:
+def levelled_word(word: str) -> str:
+    """Give one spelling of -our, -isation and Centre.
+
+    >>> levelled_word("harbours"), levelled_word("organisation"), levelled_word("centre")
+    ('harbors', 'organization', 'center')
+    """
     return re.sub(r"our(?=s?$)", "or", re.sub("is(?=ation|ed$|ing$)", "iz", word)).replace(
         "centre", "center"
     )
