@@ -11,9 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from secondsource.records import Carried, Interval, Lineage, Page, Parent, Report, Statement, Story
 from secondsource.tell import html
-from secondsource.tell.html import html_of, web_address
+from secondsource.tell.html import html_of
 from secondsource.tell.marked import CUT, Mark, marked
-from secondsource.tell.plain import safe
+from secondsource.tell.plain import safe, web_address
 from tests.newsdesk import APART, COPY, FOOT, HERALD, STATED, TALE, WIRE, WORDS, report_of, span
 
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(2)>{{ 7*7 }}'

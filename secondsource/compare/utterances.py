@@ -1,12 +1,13 @@
 """The same quotation in several articles, and where its prints differ, as spans.
 
-What lives here: which quotations are prints of one utterance, and the variations between the
-fullest print and each other one. Two prints are one utterance where they have the same words -
-exact, trimmed or respelled - anywhere in the collection; where one speaker's words were put
-differently, by two translators or two notebooks, inside one story alone; and where the same
-long words are given to two speakers inside one story, which is a finding and no reason to part
-them. Prints are aligned word by word; a word replaced by one that is nearly its letters is
-respelled, any other reworded, words that only the fullest print has are trimmed.
+What lives here: which quotations are prints of one utterance, and the variations between each
+print and the fullest of those that it was found to be the same as. Two prints are one utterance
+where they have the same words - exact, trimmed or respelled - anywhere in the collection; where
+one speaker's words were put differently, by two translators or two notebooks, inside one story
+alone; and where the same long words are given to two speakers inside one story, which is a
+finding and no reason to part them. Prints are aligned word by word; a word replaced by one that
+is nearly its letters is respelled, any other reworded; words that only one print has are
+trimmed, or added.
 """
 
 from __future__ import annotations
@@ -49,6 +50,12 @@ _SURE_WHO = 0.7
 _RESPELLED = 75.0
 # Below so many shared words of the shorter print nothing is gained by aligning: all is reworded.
 _ALIGNED = 0.6
+# More words than these at either end were not replaced: each print was cut where it was.
+_SWAPPED = 3
+_RUN = 3  # words in a row that two prints do not share by chance
+
+Range = tuple[int, int]
+_Row = tuple[VariationKind, Span | None, Span | None]
 
 
 # -- which quotations are one -----------------------------------------------------------------
@@ -158,23 +165,28 @@ class _Print:
     account: Account
     words: tuple[str, ...]
     spans: tuple[Span, ...]
+    pieces: tuple[int, ...]
 
     @classmethod
     def of(cls, quotation: Quotation, account: Account) -> _Print:
         words: list[str] = []
         spans: list[Span] = []
-        for part in quotation.parts or (quotation.span,):
+        pieces: list[int] = []
+        for piece, part in enumerate(quotation.parts or (quotation.span,)):
             view = TextView.of(part.page, account.page.text, part.start, part.end, fold=True)
             for start, end in words_of(view.text):
                 words.append(view.text[start:end])
                 spans.append(view.span(start, end))
-        return cls(quotation, account, tuple(words), tuple(spans))
+                pieces.append(piece)
+        return cls(quotation, account, tuple(words), tuple(spans), tuple(pieces))
 
-    def stretch(self, first: int, last: int) -> Span | None:
-        """Give the words from ``first`` up to ``last`` as one span; None where there are none."""
-        if first >= last:
-            return None
-        return Span(self.spans[first].page, self.spans[first].start, self.spans[last - 1].end)
+    def stretches(self, first: int, last: int) -> Iterator[Span]:
+        """Yield the words from ``first`` up to ``last``, cut where the reporter breaks in."""
+        start = first
+        for at in range(first, last):
+            if at + 1 == last or self.pieces[at + 1] != self.pieces[at]:
+                yield Span(self.spans[at].page, self.spans[start].start, self.spans[at].end)
+                start = at + 1
 
     def heard(self) -> Span | None:
         """Give the words that say whom it was said to, or through whom."""
@@ -184,9 +196,9 @@ class _Print:
 def utterances_of(accounts: Sequence[Account]) -> tuple[Utterance, ...]:
     """Group the quotations that are the same (``same_as``), with the variations of each print.
 
-    Only utterances of two prints or more; the fullest print stands first and every variation
-    is counted from it. Prints that are alike in words, speaker and hearer vary once. Sorted by
-    id, which is the fullest print's. Errors: none.
+    Only utterances of two prints or more; the fullest print stands first. Prints that are alike
+    in words, speaker and hearer vary once. Sorted by id, a hash of the fullest print's. Errors:
+    none.
 
     >>> utterances_of([])
     ()
@@ -224,33 +236,36 @@ def _fullness(one: _Print) -> tuple[int, int, str]:
 
 
 def _utterance(prints: Sequence[_Print]) -> Utterance:
-    fullest, *others = sorted(prints, key=_fullness)
+    ordered = sorted(prints, key=_fullness)
     variations: list[Variation] = []
     known: set[object] = set()
-    for other in others:
+    for at, other in enumerate(ordered):
         alike = (other.words, other.quotation.speaker, _heard_words(other), other.quotation.denied)
-        if alike not in known:
-            known.add(alike)
-            variations += _variations(fullest, other)
-    idents = tuple(one.quotation.id for one in (fullest, *others))
+        fuller = next(
+            (one for one in ordered[:at] if one.quotation.id in other.quotation.same_as), None
+        )
+        if fuller is not None and alike not in known:
+            variations += _variations(fuller, other)
+        known.add(alike)
+    idents = tuple(one.quotation.id for one in ordered)
     ident = hashlib.sha256(f"utterance {idents[0]}".encode()).hexdigest()[:16]
     return Utterance(ident, idents, tuple(variations))
 
 
-def _variations(fullest: _Print, other: _Print) -> Iterator[Variation]:
+def _variations(fuller: _Print, other: _Print) -> Iterator[Variation]:
     def varied(kind: VariationKind, a: Span | None, b: Span | None) -> Variation:
-        return Variation(kind, fullest.quotation.id, other.quotation.id, a, b)
+        return Variation(kind, fuller.quotation.id, other.quotation.id, a, b)
 
-    mine, yours = fullest.quotation, other.quotation
+    mine, yours = fuller.quotation, other.quotation
     sure = min(mine.confidence, yours.confidence) >= _SURE_WHO
     if sure and mine.speaker and yours.speaker and mine.speaker != yours.speaker:
         yield varied("speaker", mine.speaker_span, yours.speaker_span)
-    if _heard_apart(fullest, other):
-        yield varied("addressee", fullest.heard(), other.heard())
+    if _heard_apart(fuller, other):
+        yield varied("addressee", fuller.heard(), other.heard())
     if mine.denied != yours.denied:
         yield varied("denied", mine.cue, yours.cue)
-    if fullest.words != other.words:
-        yield from (varied(*row) for row in _reprinted(fullest, other))
+    if fuller.words != other.words:
+        yield from (varied(*row) for row in _reprinted(fuller, other))
 
 
 def _heard_words(one: _Print) -> str:
@@ -264,54 +279,62 @@ def _heard_apart(a: _Print, b: _Print) -> bool:
     return bool(mine and yours) and not (mine <= yours or yours <= mine)
 
 
-def _reprinted(
-    fullest: _Print, other: _Print
-) -> Iterator[tuple[VariationKind, Span | None, Span | None]]:
+def _reprinted(fuller: _Print, other: _Print) -> Iterator[_Row]:
     """Yield where the words of two prints part."""
-    steps = Indel.opcodes(fullest.words, other.words)
-    shared = sum(one.src_end - one.src_start for one in steps if one.tag == "equal")
-    if shared < _ALIGNED * min(len(fullest.words), len(other.words)):
-        yield "reworded", fullest.stretch(0, len(fullest.words)), other.stretch(0, len(other.words))
+    runs = _runs_shared(fuller.words, other.words)
+    shared = sum(size for _, _, size in runs)
+    if shared < _ALIGNED * min(len(fuller.words), len(other.words)):
+        yield "reworded", fuller.quotation.span, other.quotation.span
         return
-    for a, b in _gaps(fullest.words, other.words):
-        yield from _gap(fullest, other, a, b)
-
-
-def _gaps(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield the stretches of words between those that two prints share."""
+    ends = (len(fuller.words), len(other.words))
     last = (0, 0)
-    for one in Indel.opcodes(a, b):
-        if one.tag != "equal":
-            continue
-        if (one.src_start, one.dest_start) != last:
-            yield (last[0], one.src_start), (last[1], one.dest_start)
-        last = (one.src_end, one.dest_end)
-    if last != (len(a), len(b)):
-        yield (last[0], len(a)), (last[1], len(b))
+    for i, j, size in runs:
+        if (i, j) != last:
+            yield from _gap(fuller, other, (last[0], i), (last[1], j))
+        last = (i + size, j + size)
+    if last != ends:
+        yield from _gap(fuller, other, (last[0], ends[0]), (last[1], ends[1]))
 
 
-def _gap(
-    fullest: _Print, other: _Print, a: tuple[int, int], b: tuple[int, int]
-) -> Iterator[tuple[VariationKind, Span | None, Span | None]]:
-    mine, yours = fullest.words[slice(*a)], other.words[slice(*b)]
-    if not yours:
-        yield "trimmed", fullest.stretch(*a), None
-    elif not mine:
-        yield "added", None, other.stretch(*b)
+def _runs_shared(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Give the runs of words that both have in order: (place in a, in b, how many).
+
+    A word or two amid much that differs ("the") are chance and no run.
+    """
+    steps = (one for one in Indel.opcodes(a, b) if one.tag == "equal")
+    found = [(one.src_start, one.dest_start, one.src_end - one.src_start) for one in steps]
+    edges = [(0, 0, 0), *found, (len(a), len(b), 0)]
+    return [
+        run
+        for before, run, after in zip(edges, found, edges[2:], strict=False)
+        if run[2] >= _RUN or (_near(before, run) and _near(run, after))
+    ]
+
+
+def _near(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    return max(other[0] - one[0], other[1] - one[1]) - one[2] <= _SWAPPED
+
+
+def _gap(fuller: _Print, other: _Print, a: Range, b: Range) -> Iterator[_Row]:
+    """Say what stands between two stretches that both prints have, or before or after them all."""
+    mine, yours = fuller.words[slice(*a)], other.words[slice(*b)]
+    outer = 0 in (a[0], b[0]) or a[1] == len(fuller.words) or b[1] == len(other.words)
+    if not (mine and yours) or (outer and max(len(mine), len(yours)) > _SWAPPED):
+        yield from (("trimmed", span, None) for span in fuller.stretches(*a))
+        yield from (("added", None, span) for span in other.stretches(*b))
     elif len(mine) == len(yours):
-        pairs = list(zip(range(*a), range(*b), strict=True))
-        for i, j in pairs:
-            kind: VariationKind = (
-                "respelled" if _respelled(fullest.words[i], other.words[j]) else "reworded"
-            )
-            yield kind, fullest.spans[i], other.spans[j]
+        for i, j in zip(range(*a), range(*b), strict=True):
+            kind = _replaced(fuller.words[i], other.words[j])
+            yield kind, fuller.spans[i], other.spans[j]
     else:
-        kind = "respelled" if _respelled("".join(mine), "".join(yours)) else "reworded"
-        yield kind, fullest.stretch(*a), other.stretch(*b)
+        ours, theirs = list(fuller.stretches(*a)), list(other.stretches(*b))
+        yield _replaced("".join(mine), "".join(yours)), ours[0], theirs[0]
+        yield from (("trimmed", span, None) for span in ours[1:])
+        yield from (("added", None, span) for span in theirs[1:])
 
 
-def _respelled(a: str, b: str) -> bool:
-    """Say whether two words are one, spelled in two ways; figures are never respelled."""
-    if any(char.isdigit() for char in a + b):
-        return False
-    return a[:1] == b[:1] and fuzz.ratio(a, b) >= _RESPELLED
+def _replaced(a: str, b: str) -> VariationKind:
+    """Say how one word stands for another; a figure is never respelled."""
+    figures = any(char.isdigit() for char in a + b)
+    alike = not figures and a[:1] == b[:1] and fuzz.ratio(a, b) >= _RESPELLED
+    return "respelled" if alike else "reworded"

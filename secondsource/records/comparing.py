@@ -172,14 +172,14 @@ VariationKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """Where a print of a quotation differs from the fullest one, with the words of both.
+    """Where a print of a quotation differs from a fuller one, with the words of both.
 
-    ``fullest`` and ``other`` are quotations' ids; ``a`` is in the fullest print and ``b`` in the
+    ``fuller`` and ``other`` are quotations' ids; ``a`` is in the fuller print and ``b`` in the
     other, None where a print has no words for it.
     """
 
     kind: VariationKind
-    fullest: str
+    fuller: str
     other: str
     a: Span | None
     b: Span | None

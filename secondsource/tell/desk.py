@@ -27,11 +27,13 @@ from secondsource.records import (
     Member,
     Moment,
     Parent,
+    Quotation,
     Report,
     Reuse,
     Span,
     Statement,
     Story,
+    Utterance,
 )
 from secondsource.tell.phrases import verdict_of
 from secondsource.tell.plain import one_line
@@ -63,6 +65,8 @@ class Desk:
     reuse: Mapping[str, Sequence[Reuse]]
     conflicts: Mapping[str, Sequence[Conflict]]
     moments: Mapping[str, Sequence[Moment]]
+    quotations: Mapping[str, Quotation]
+    utterances: Mapping[str, Sequence[Utterance]]
     names: Mapping[str, str]
     _shown: dict[str, tuple[Statement, Sequence[Member]]] = field(default_factory=dict)
 
@@ -253,13 +257,15 @@ def desk_of(report: Report) -> Desk:
             by_article[one.b.page].append(one)
     disputed = {side.statement for c in report.conflicts for side in (c.a, c.b)}
     ranked = sorted(report.statements, key=lambda one: _weight(one, disputed))
+    story_of = {article: story for story in report.stories for article in story.articles}
+    quotations = {one.id: one for a in report.accounts for one in a.quotations if one.same_as}
     return Desk(
         report=report,
         accounts={account.page.id: account for account in report.accounts},
         entities={entity.id: entity for entity in report.entities},
         hidden={one.id: one for one in report.lineage.hidden},
         stories={story.id: story for story in report.stories},
-        story_of={article: story for story in report.stories for article in story.articles},
+        story_of=story_of,
         stated=_gathered(ranked, lambda one: one.story),
         statements={one.id: one for one in report.statements},
         parents=_gathered(report.lineage.parents, lambda one: one.child),
@@ -267,8 +273,26 @@ def desk_of(report: Report) -> Desk:
         reuse=by_article,
         conflicts=_gathered(report.conflicts, lambda one: one.story),
         moments=_gathered(report.timeline, lambda one: one.story),
+        quotations=quotations,
+        utterances=_told_in(report.utterances, quotations, story_of),
         names=_names(report.accounts),
     )
+
+
+def _told_in(
+    utterances: Iterable[Utterance],
+    quotations: Mapping[str, Quotation],
+    story_of: Mapping[str, Story],
+) -> dict[str, list[Utterance]]:
+    """Give for each story the utterances of which it has two prints, or the fullest."""
+    found: dict[str, list[Utterance]] = defaultdict(list)
+    for one in utterances:
+        pages = [quotations[ident].span.page for ident in one.quotations if ident in quotations]
+        stories = [story_of[page].id for page in pages if page in story_of]
+        twice = {ident for ident, count in Counter(stories).items() if count > 1}
+        for story in sorted({*stories[:1], *twice}):
+            found[story].append(one)
+    return found
 
 
 def _gathered(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:

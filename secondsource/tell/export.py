@@ -357,7 +357,7 @@ def _utterance(_: Desk, one: Utterance) -> Json:
 def _variation(one: Variation) -> Json:
     return {
         "kind": one.kind,
-        "a": {"quotation": one.fullest, **(_place(one.a) if one.a else {"span": None})},
+        "a": {"quotation": one.fuller, **(_place(one.a) if one.a else {"span": None})},
         "b": {"quotation": one.other, **(_place(one.b) if one.b else {"span": None})},
     }
 

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from secondsource.tell.graph import Edge, Graph, Node
 from secondsource.tell.graph_svg import svg_of
-from secondsource.tell.plain import one_line
+from secondsource.tell.plain import cell, one_line
 
 COLUMNS = (
     "parent",
@@ -40,7 +40,6 @@ _NODE_FIELDS = (
     ("place", "string"),
 )
 _EDGE_FIELDS = (("share", "double"), ("kind", "string"), ("decided", "boolean"))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def gexf_of(graph: Graph) -> str:
@@ -175,7 +174,7 @@ def csv_of(graph: Graph) -> str:
     rows = [_row(nodes.get(edge.parent), nodes[edge.child], edge) for edge in graph.edges]
     rows += [_row(None, n, None) for n in graph.nodes if not n.hidden and n.id not in children]
     for row in rows:
-        table.writerow([_cell(value) for value in row])
+        table.writerow([cell(value) for value in row])
     return written.getvalue()
 
 
@@ -186,11 +185,6 @@ def _row(parent: Node | None, child: Node, edge: Edge | None) -> list[str]:
     if edge is None:
         return [*found, "", "", "", ""]
     return [*found, str(edge.probability), *_edge_values(edge).values()]
-
-
-def _cell(value: str) -> str:
-    plain = one_line(value)
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
 
 
 def _picture(graph: Graph) -> str:

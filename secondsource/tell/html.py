@@ -11,7 +11,6 @@ of an article, the rest is counted and said to be left out, and where it can be 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,8 +26,9 @@ from secondsource.tell.gaps import gaps_of
 from secondsource.tell.graph import LEAST, graph_of
 from secondsource.tell.graph_svg import svg_of
 from secondsource.tell.marked import CUT, Mark, marked
-from secondsource.tell.plain import cut_to, one_line, quoted
+from secondsource.tell.plain import cut_to, one_line, quoted, web_address
 from secondsource.tell.proof import SECTIONS, decision_words, proof_of
+from secondsource.tell.reprints import reprints_of, said
 from secondsource.tell.sharing import sharing_of
 from secondsource.tell.sidebyside import pieces_of
 from secondsource.tell.steps import Step, listed, section_of
@@ -41,7 +41,6 @@ PLACES = 24  # of one reason
 UNREAD = 500
 TEXT = 60_000  # characters of one article: ten times a long read
 MOMENTS = 40  # of one story
-_WEB = re.compile(r"https?://[^\s\"'<>\x00-\x20]+", re.I)
 _CARRIERS = 6  # outlets named beside a statement
 _AROUND = 90  # characters on each side of words that are shown in their context
 
@@ -198,6 +197,9 @@ def _proofs(desk: Desk, told: Iterable[Story], proofs: Iterable[Iterable[Step]])
         yield from _spans(story.why)
         for conflict in desk.conflicts.get(story.id, ()):
             yield from (conflict.a.span, conflict.b.span)
+        for reprint in reprints_of(desk, story)[:MOMENTS]:
+            yield reprint.fullest.span
+            yield from (span for line in reprint.lines for _, span in line if span)
         yield from (moment.span for moment in desk.moments.get(story.id, ())[:MOMENTS])
         for article in story.articles:
             for parent in desk.parents.get(article, ()):
@@ -284,6 +286,8 @@ def _environment() -> jinja2.Environment:
     made.globals.update(
         phrases=phrases,
         gaps_of=gaps_of,
+        reprints_of=reprints_of,
+        reprinted=said,
         sharing_of=sharing_of,
         decision_words=decision_words,
         cut_to=cut_to,
@@ -295,12 +299,3 @@ def _environment() -> jinja2.Environment:
         TEXT=TEXT,
     )
     return made
-
-
-def web_address(url: str | None) -> str | None:
-    """Give an address only if it is one of the web, so that nothing else becomes a link.
-
-    >>> web_address("https://levpress.example/a"), web_address("javascript:alert(1)")
-    ('https://levpress.example/a', None)
-    """
-    return url if url and _WEB.fullmatch(url) else None

@@ -2,7 +2,8 @@
 
 Every character that does not print - controls, ANSI escapes, marks that reverse the direction
 of writing, halves of a pair - is replaced by one visible character. One for one, so that every
-span of the text still stands where it stood.
+span of the text still stands where it stood. A cell of a table that a spreadsheet would take
+for a formula begins with an apostrophe; only an address of the web is one to follow.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ _UNSAFE = re.compile(
 )
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 _ELLIPSIS = " ..."
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_WEB = re.compile(r"https?://[^\s\"'<>\x00-\x20]+", re.I)
 
 
 def safe(text: str) -> str:
@@ -56,3 +59,22 @@ def quoted(words: str) -> str:
     ('“It sank”', '“It sank,” she said. “Fast.”')
     """
     return words if any(mark in words for mark in '“”"«»„') else f"“{words}”"
+
+
+def cell(value: str) -> str:
+    """Give a value as a cell of a table: on one line, and no formula to a spreadsheet.
+
+    >>> cell("=HYPERLINK(1)"), cell("12 dead")
+    ("'=HYPERLINK(1)", '12 dead')
+    """
+    words = one_line(value)
+    return f"'{words}" if words.startswith(_FORMULA) else words
+
+
+def web_address(url: str | None) -> str | None:
+    """Give an address only if it is one of the web, so that nothing else becomes a link.
+
+    >>> web_address("https://levpress.example/a"), web_address("javascript:alert(1)")
+    ('https://levpress.example/a', None)
+    """
+    return url if url and _WEB.fullmatch(url) else None

@@ -23,6 +23,8 @@ from secondsource.tell.phrases import (
     verdict_of,
 )
 from secondsource.tell.plain import cut_to, quoted
+from secondsource.tell.reprints import MOST as REPRINTS
+from secondsource.tell.reprints import Reprint, reprints_of, said
 from secondsource.tell.sharing import sharing_of
 from secondsource.tell.terminal_difference import difference_lines
 
@@ -52,6 +54,7 @@ def account_of_story(
         yield from account_lines(desk, account, width)
     yield from _statements(desk, story, width, whole=whole)
     yield from _differences(desk, story, width)
+    yield from _reprints(desk, story, width, whole=whole)
     yield from _timeline(desk, story, width, whole=whole)
     gaps = gaps_of(desk, story)
     yield from _section("Not established", len(gaps))
@@ -149,6 +152,29 @@ def _differences(desk: Desk, story: Story, width: int) -> Iterator[Text]:
     yield from _section("Where the accounts differ", len(found))
     for one in found:
         yield from difference_lines(desk, one, width)
+
+
+def _reprints(desk: Desk, story: Story, width: int, *, whole: bool) -> Iterator[Text]:
+    found = reprints_of(desk, story)
+    yield from _section("The same words, printed differently", len(found))
+    shown = found if whole else found[:REPRINTS]
+    for one in shown:
+        yield from _reprint_lines(desk, one, width)
+    if len(shown) < len(found):
+        rest = counted(len(found) - len(shown), "more quotation")
+        yield styled((f"{rest}: secondsource story {story.id[:ID]} --all", "note"))
+
+
+def _reprint_lines(desk: Desk, one: Reprint, width: int) -> Iterator[Text]:
+    words = said(desk, one.fullest, _LONGEST)
+    yield from laid(styled((words, "words")), width, hang=1)
+    page = one.fullest.span.page
+    prints = counted(len(one.prints), "print")
+    yield styled(
+        f"  {prints}, the fullest in {desk.outlet(page)}  ", (desk.place(one.fullest.span), "place")
+    )
+    for line in one.lines:
+        yield from laid("".join(words for words, _ in line), width, lead="  - ", hang=4)
 
 
 def _timeline(desk: Desk, story: Story, width: int, *, whole: bool) -> Iterator[Text]:
