@@ -11,47 +11,34 @@ Speakers stay words here; speakers.py binds them to entities.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from secondsource.extract.attributions import Range, span_tokens
-from secondsource.extract.callings import called
-from secondsource.extract.clauses import Sentence, Token
+from secondsource.extract.clauses import Sentence
 from secondsource.extract.cues import Words, words_for
+from secondsource.extract.drafts import (
+    QuotationDraft,
+    after_dateline,
+    draft_of,
+    drafts_of,
+    quotation_from,
+    with_channel,
+    words_of,
+)
 from secondsource.extract.headlines import headline_sayings
 from secondsource.extract.marks import Marked
 from secondsource.extract.paragraphs import Paragraph
 from secondsource.extract.pointers import lead_in, sayings_in
 from secondsource.extract.sayings import Saying
+from secondsource.extract.tellings import Told, inner_sentence, joined_sayings, told_in
 from secondsource.language import has_pack
-from secondsource.records import Article, Mention, Page, Passage, Quotation, Span, Tagged
+from secondsource.records import Article, Mention, Page, Passage, Quotation, Tagged
 
 _BACK = 3  # quotations looked back for the voice of a paragraph that is nothing but marks
 _PIECES = 64  # of one speech; 160 texts of PolNeAR's training part have up to 9
 _SCARE = 4  # words: a shorter stretch in marks that nobody says is a title or a scare quote
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A quotation in the making; offsets of the page's text."""
-
-    kind: str
-    parts: tuple[tuple[int, int], ...]
-    marked: tuple[tuple[int, int], ...] = ()
-    cue: tuple[int, int] | None = None
-    speaker: tuple[int, int] | None = None
-    addressee: tuple[int, int] | None = None
-    occasion: tuple[int, int] | None = None
-    via: tuple[int, int] | None = None
-    hedge: tuple[int, int] | None = None
-    denied: bool = False
-    reacts: bool = False
-    confidence: float = 0.0
-    open: bool = field(default=False)
-    voiced: bool = True  # somebody speaks, and not a document ("according to a tally")
-    last: int = 0  # the sentence of the paragraph in which it ends
 
 
 def quotations_of(
@@ -68,18 +55,23 @@ def quotations_of(
     """
     code = article.language if has_pack(article.language) else "en"
     words = words_for(code or "en")
-    drafts: list[_Draft] = []
+    drafts: list[QuotationDraft] = []
+    nested: list[QuotationDraft] = []
     ordered = sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end))
-    lead: _Draft | None = None
+    told_all = told_in(page, passages, tags or {})
+    lead: QuotationDraft | None = None
     for headline, group in groupby(passages, key=lambda one: (one.headline, one.paragraph)):
-        spans = [passage.span for passage in group]
-        paragraph = Paragraph.of(page, spans, ordered, words)
+        inside = tuple(group)
+        paragraph = Paragraph.of(page, [one.span for one in inside], ordered, words)
+        told = _inside(told_all, inside[0].span.start, inside[-1].span.end) if told_all else None
+        nested += _nested_drafts(paragraph, told or (), words)
         if headline[0]:
-            drafts += _headline_drafts(paragraph, words)
+            drafts += _headline_drafts(paragraph, told, words)
         else:
-            lead = _add_paragraph(drafts, paragraph, words, lead)
-    floor = _after_dateline(page, article)
-    quotations = {made.id: made for made in (_quotation(page, one, floor) for one in drafts)}
+            lead = _add_paragraph(drafts, paragraph, told, words, lead)
+    floor = after_dateline(page, article)
+    made = [quotation_from(page, one, floor, words) for one in (*drafts, *nested)]
+    quotations = {one.id: one for one in made}
     return tuple(sorted(quotations.values(), key=lambda one: (one.span, one.kind, one.id)))
 
 
@@ -87,15 +79,20 @@ def quotations_of(
 
 
 def _add_paragraph(
-    drafts: list[_Draft], paragraph: Paragraph, words: Words, lead: _Draft | None
-) -> _Draft | None:
+    drafts: list[QuotationDraft],
+    paragraph: Paragraph,
+    told: Sequence[Told] | None,
+    words: Words,
+    lead: QuotationDraft | None,
+) -> QuotationDraft | None:
     """Add a paragraph's quotations to those before it; give the voice that it leads in."""
-    made: list[_Draft] = []
+    made: list[QuotationDraft] = []
     waiting: list[tuple[int, Marked]] = []
     for number, sentence in enumerate(paragraph.sentences):
-        sayings = sayings_in(sentence, words, paragraph.persons)
-        fresh = _sentence_drafts(sentence, number, sayings, words)
-        fresh = [_with_channel(one, sentence, paragraph.bodies, words) for one in fresh]
+        ruled = sayings_in(sentence, words, paragraph.persons)
+        sayings = _joined(sentence, ruled, told, words)
+        fresh = drafts_of(sentence, number, sayings, words)
+        fresh = [with_channel(one, sentence, paragraph.bodies, words) for one in fresh]
         claimed = [part for draft in fresh for part in (*draft.parts, *draft.marked)]
         loose = [m for m in _stretches(sentence) if not _covered(m, claimed)]
         if _only_marked(sentence):
@@ -113,11 +110,35 @@ def _add_paragraph(
     return _led_in(paragraph, words)
 
 
-def _led_in(paragraph: Paragraph, words: Words) -> _Draft | None:
+def _led_in(paragraph: Paragraph, words: Words) -> QuotationDraft | None:
     """Give who is to speak in the next paragraph: "Roos went on:"."""
     sentence = paragraph.sentences[-1] if paragraph.sentences else None
     saying = sentence and lead_in(sentence, paragraph.persons, words)
-    return _draft(sentence, 0, saying, (), words) if sentence and saying else None
+    return draft_of(sentence, 0, saying, (), words) if sentence and saying else None
+
+
+def _joined(
+    sentence: Sentence, ruled: Sequence[Saying], told: Sequence[Told] | None, words: Words
+) -> Sequence[Saying]:
+    if told is None:
+        return ruled
+    return joined_sayings(sentence, ruled, _inside(told, sentence.start, sentence.end), words)
+
+
+def _inside(told: Sequence[Told], start: int, end: int) -> Sequence[Told]:
+    first = bisect_left(told, start, key=lambda one: one.cue[0])
+    return told[first : bisect_left(told, end, key=lambda one: one.cue[0])]
+
+
+def _nested_drafts(
+    paragraph: Paragraph, told: Sequence[Told], words: Words
+) -> Iterator[QuotationDraft]:
+    """Yield what somebody tells inside another's words in marks."""
+    for marked in paragraph.marked:
+        inside = _inside(told, marked.first, marked.last)
+        if inside:
+            sentence = inner_sentence(paragraph.text, marked)
+            yield from drafts_of(sentence, 0, joined_sayings(sentence, (), inside, words), words)
 
 
 def _stretches(sentence: Sentence) -> list[Marked]:
@@ -135,7 +156,7 @@ def _only_marked(sentence: Sentence) -> bool:
 
 
 def _stand_alone(
-    made: list[_Draft],
+    made: list[QuotationDraft],
     waiting: list[tuple[int, Marked]],
     number: int,
     loose: Sequence[Marked],
@@ -148,7 +169,7 @@ def _stand_alone(
     if speech.kind == "direct" and len(speech.parts) < _PIECES:
         made[-1] = _with_parts(speech, loose, number)
         return
-    carried = _Draft(
+    carried = QuotationDraft(
         "direct",
         (),
         speaker=speech.speaker,
@@ -158,8 +179,8 @@ def _stand_alone(
     made.append(_with_parts(carried, loose, number))
 
 
-def _with_parts(draft: _Draft, marked: Sequence[Marked], last: int) -> _Draft:
-    extra = tuple(_words_of(one) for one in marked)
+def _with_parts(draft: QuotationDraft, marked: Sequence[Marked], last: int) -> QuotationDraft:
+    extra = tuple(words_of(one) for one in marked)
     return replace(
         draft,
         parts=tuple(sorted({*draft.parts, *extra})),
@@ -168,16 +189,16 @@ def _with_parts(draft: _Draft, marked: Sequence[Marked], last: int) -> _Draft:
     )
 
 
-def _holds(draft: _Draft, marked: Marked) -> bool:
+def _holds(draft: QuotationDraft, marked: Marked) -> bool:
     return any(start <= marked.first and marked.last <= end for start, end in draft.parts)
 
 
 def _join_paragraphs(
-    drafts: list[_Draft],
-    made: list[_Draft],
+    drafts: list[QuotationDraft],
+    made: list[QuotationDraft],
     waiting: Sequence[tuple[int, Marked]],
     paragraph: Paragraph,
-    lead: _Draft | None,
+    lead: QuotationDraft | None,
 ) -> None:
     """Carry a speech over the paragraph's edge where a mark was left open, or nobody speaks."""
     first = paragraph.marked[0] if paragraph.marked else None
@@ -202,18 +223,18 @@ def _join_paragraphs(
 
 
 def _carried(
-    drafts: Sequence[_Draft],
-    made: Sequence[_Draft],
+    drafts: Sequence[QuotationDraft],
+    made: Sequence[QuotationDraft],
     alone: Sequence[Marked],
     paragraph: Paragraph,
-) -> list[_Draft]:
+) -> list[QuotationDraft]:
     """Give sentences that stand in marks alone the voice of their neighbour, believed less."""
     length = sum(len(paragraph.text[one.first : one.last].split()) for one in alone)
     if length < _SCARE and not made:
         return []
     before = (one for one in reversed(drafts[-_BACK:]) if one.voiced)
     voice = made[0] if made else next(before, None)
-    draft = _Draft(
+    draft = QuotationDraft(
         "direct",
         (),
         speaker=voice.speaker if voice else None,
@@ -223,126 +244,9 @@ def _carried(
     return [_with_parts(draft, alone, len(paragraph.sentences))]
 
 
-# -- one sentence ---------------------------------------------------------------------------
-
-
-def _sentence_drafts(
-    sentence: Sentence,
-    number: int,
-    sayings: Sequence[Saying],
-    words: Words,
-) -> list[_Draft]:
-    drafts = []
-    for saying in sayings:
-        inner = [other for other in sayings if other is not saying and _inside(other, saying)]
-        drafts.append(_draft(sentence, number, saying, inner, words))
-    return [draft for draft in drafts if draft.parts]
-
-
-def _inside(other: Saying, saying: Saying) -> bool:
-    return any(start <= other.cue[0] < end for start, end in saying.contents)
-
-
-def _draft(
-    sentence: Sentence,
-    number: int,
-    saying: Saying,
-    inner: Sequence[Saying],
-    words: Words,
-) -> _Draft:
-    taken = [piece for other in inner for piece in other.contents]
-    marked: list[tuple[int, int]] = []
-    parts: list[tuple[int, int]] = []
-    plain = False
-    for start, end in saying.contents:
-        tokens = sentence.tokens[start:end]
-        plain = plain or any(token.kind == "word" for token in tokens)
-        plain = plain or words.has("governing", sentence.low(start - 1))
-        for at in range(start, end):
-            stretch = sentence.tokens[at].marked
-            own = stretch and not any(first <= at < last for first, last in taken)
-            if stretch and own and not _named(sentence, at, words):
-                marked.append(_words_of(stretch))
-        parts.append(_part(sentence, (start, end)))
-    speaker = called(sentence, saying.speaker, words)
-    kind = "indirect" if not marked else "mixed" if plain else "direct"
-    return _Draft(
-        kind,
-        tuple(parts),
-        tuple(marked),
-        cue=_cue(sentence, saying.cue),
-        speaker=_offsets(sentence, speaker),
-        addressee=_offsets(sentence, saying.addressee),
-        occasion=_offsets(sentence, saying.occasion),
-        via=_offsets(sentence, saying.via),
-        hedge=_offsets(sentence, saying.hedge),
-        denied=saying.denied,
-        reacts=saying.reacts,
-        confidence=saying.confidence,
-        last=number,
-        voiced=sentence.low(saying.cue[0]) != "according",
-    )
-
-
-def _with_channel(
-    draft: _Draft, sentence: Sentence, bodies: frozenset[int], words: Words
-) -> _Draft:
-    """Take an organisation that was told something for its channel: "told Nordia Press"."""
-    if draft.addressee is None or draft.cue is None or draft.via is not None:
-        return draft
-    start, end = draft.addressee
-    told = [one for one in sentence.tokens if start <= one.start < end]
-    first = next((one.name for one in told if one.name >= 0), -1)
-    heard = first in bodies or any(words.has("media", one.low) for one in told)
-    if not heard or start < draft.cue[1]:
-        return draft
-    verb = [one.start for one in sentence.tokens if draft.cue[0] <= one.start < draft.cue[1]]
-    return replace(draft, via=(verb[-1], end))
-
-
-def _offsets(sentence: Sentence, where: Range | None) -> tuple[int, int] | None:
-    return span_tokens(sentence, where) if where and where[0] < where[1] else None
-
-
-def _cue(sentence: Sentence, where: Range) -> tuple[int, int] | None:
-    """Give the reporting words; a colon alone is none."""
-    plain = any(sentence.tokens[at].kind == "word" for at in range(*where))
-    return span_tokens(sentence, where) if plain else None
-
-
-def _words_of(marked: Marked) -> tuple[int, int]:
-    return marked.first, marked.last
-
-
-def _part(sentence: Sentence, where: Range) -> tuple[int, int]:
-    """Give a piece's offsets: without its marks where all of it stands in them."""
-    first, last = sentence.tokens[where[0]], sentence.tokens[where[1] - 1]
-    if any(token.kind == "word" for token in sentence.tokens[where[0] : where[1]]):
-        return first.start, last.end
-    start = first.marked.first if first.marked else first.start
-    end = last.marked.last if last.marked else last.end
-    return start, end
-
-
-def _named(sentence: Sentence, at: int, words: Words) -> bool:
-    """Say whether marks give a name or a scare quote: the so-called “caliphate”."""
-    before = [sentence.low(k) for k in (at - 1, at - 2)]
-    if before[0] in words.classes["naming"] or "so-called" in before:
-        return True
-    return at > 0 and sentence.tokens[at - 1].kind == "word" and _is_title(sentence.tokens[at])
-
-
-def _is_title(token: Token) -> bool:
-    """Say whether a stretch in marks is written as a title is: “The Lamps of Port Sel”."""
-    inside = token.text[1:-1].split()
-    small = sum(word[0].islower() and len(word) > 4 for word in inside)
-    capitals = sum(word[0].isupper() for word in inside)
-    return capitals >= 2 and not small and capitals * 2 > len(inside)
-
-
 def _unclaimed(
-    paragraph: Paragraph, loose: Sequence[Marked], near: Sequence[_Draft]
-) -> list[_Draft]:
+    paragraph: Paragraph, loose: Sequence[Marked], near: Sequence[QuotationDraft]
+) -> list[QuotationDraft]:
     """Keep a long stretch in marks that no reporting word claims, with its neighbour's voice."""
     drafts = []
     for marked in loose:
@@ -352,10 +256,10 @@ def _unclaimed(
             continue
         voice = near[-1] if near else None
         drafts.append(
-            _Draft(
+            QuotationDraft(
                 "direct",
-                (_words_of(marked),),
-                (_words_of(marked),),
+                (words_of(marked),),
+                (words_of(marked),),
                 speaker=voice.speaker if voice else None,
                 confidence=round(0.5 * voice.confidence, 4) if voice else 0.0,
             )
@@ -363,68 +267,12 @@ def _unclaimed(
     return drafts
 
 
-def _headline_drafts(paragraph: Paragraph, words: Words) -> list[_Draft]:
+def _headline_drafts(
+    paragraph: Paragraph, told: Sequence[Told] | None, words: Words
+) -> list[QuotationDraft]:
     drafts = []
     for number, sentence in enumerate(paragraph.sentences):
-        sayings = sayings_in(sentence, words)
+        sayings = _joined(sentence, sayings_in(sentence, words), told, words)
         sayings = sayings or headline_sayings(sentence, words, paragraph.voices)
-        drafts += _sentence_drafts(sentence, number, sayings, words)
+        drafts += drafts_of(sentence, number, sayings, words)
     return drafts
-
-
-# -- the record -----------------------------------------------------------------------------
-
-
-def _after_dateline(page: Page, article: Article) -> tuple[int, int]:
-    """Give where a dateline begins and where the words after it do; both 0 without one."""
-    if article.dateline is None:
-        return 0, 0
-    end = article.dateline.end
-    while end < len(page.text) and (page.text[end].isspace() or page.text[end] in "-–—:"):
-        end += 1
-    return article.dateline.start, end
-
-
-def _quotation(page: Page, draft: _Draft, dateline: tuple[int, int]) -> Quotation:
-    parts = tuple(
-        _trimmed(
-            page, (dateline[1], end) if dateline[0] <= start < dateline[1] < end else (start, end)
-        )
-        for start, end in draft.parts
-    )
-    span = Span(page.id, parts[0].start, max(part.end for part in parts))
-    return Quotation(
-        id=_id(span, draft.kind),
-        span=span,
-        kind=draft.kind,  # type: ignore[arg-type]
-        parts=parts,
-        marked=tuple(_trimmed(page, place) for place in draft.marked),
-        cue=_span(page, draft.cue),
-        speaker_span=_span(page, draft.speaker),
-        via=_span(page, draft.via),
-        addressee=_span(page, draft.addressee),
-        occasion=_span(page, draft.occasion),
-        hedge=_span(page, draft.hedge),
-        denied=draft.denied,
-        reacts=draft.reacts,
-        confidence=round(draft.confidence, 4),
-    )
-
-
-def _id(span: Span, kind: str) -> str:
-    named = f"{span.page} {span.start} {span.end} {kind}"
-    return "q" + hashlib.sha256(named.encode()).hexdigest()[:15]
-
-
-def _span(page: Page, place: tuple[int, int] | None) -> Span | None:
-    return Span(page.id, *place) if place else None
-
-
-def _trimmed(page: Page, place: tuple[int, int]) -> Span:
-    """Leave out the spaces and the comma that belong to the reporter's sentence."""
-    start, end = place
-    while end > start and (page.text[end - 1].isspace() or page.text[end - 1] in ",;"):
-        end -= 1
-    while start < end and page.text[start].isspace():
-        start += 1
-    return Span(page.id, start, end)

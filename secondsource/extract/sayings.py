@@ -39,7 +39,8 @@ class Saying:
     """A reporting word in a sentence with what belongs to it, all as ranges of tokens.
 
     ``contents`` are the pieces of what is said, in order. ``confidence`` is how sure it is that
-    ``speaker`` spans who said it.
+    ``speaker`` spans who said it. ``cue_at`` and ``speaker_at`` are offsets where these were
+    found to the character; ``said`` is False where a view or a wish is put down to somebody.
     """
 
     cue: Range
@@ -52,6 +53,9 @@ class Saying:
     hedge: Range | None = None
     denied: bool = False
     reacts: bool = False
+    cue_at: tuple[int, int] | None = None
+    speaker_at: tuple[int, int] | None = None
+    said: bool = True
 
 
 def by_verbs(sentence: Sentence, words: Words) -> tuple[tuple[Saying, ...], tuple[Cue, ...]]:

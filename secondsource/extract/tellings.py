@@ -1,0 +1,231 @@
+"""What a model told of each passage alone, put where it belongs: into the reporter's sentences.
+
+The model sees one passage and gives reporting words, and for each its speaker and content; the
+rules (sayings.py) see a sentence whole, with each stretch in marks as one token, and what stands
+around a reporting word. Here both become one list of sayings. A telling's places are read as
+tokens of the reporter's sentence, so content that touches a stretch in marks is the whole of it,
+over as many passages as it runs. What the model cannot give - addressee, channel, occasion,
+hedge, denial - is read by the rules around its reporting word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from secondsource.extract.answers import answered
+from secondsource.extract.attributions import Range, is_point
+from secondsource.extract.clauses import Sentence, tokens_of
+from secondsource.extract.cues import Cue, Verb, Words, cues_in
+from secondsource.extract.listeners import Surroundings, after_verb
+from secondsource.extract.marks import Marked, marked_in
+from secondsource.extract.sayings import Saying
+from secondsource.records import Page, Passage, Tagged, Telling
+from secondsource.textview import TextView
+
+Piece = tuple[int, int]
+_LEAST = 0.5  # below it a telling is none
+_SPEAKER = _CONTENT = 0.5  # below it the rules' speaker or content is taken
+_ALONE = 0.9
+_PLAIN = Verb("past", "", frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A telling in offsets of its page's text."""
+
+    cue: Piece
+    speaker: tuple[Piece, ...]
+    contents: tuple[Piece, ...]
+    sure: float
+    speaker_sure: float
+    content_sure: float
+
+
+def told_in(
+    page: Page, passages: Iterable[Passage], tags: Mapping[str, Tagged]
+) -> tuple[Told, ...]:
+    """Put the tellings of some passages into offsets of their page, in order.
+
+    >>> from secondsource.records import Span
+    >>> page = Page("p1", "a.txt", "It rained.  “No,” she said.")
+    >>> tags = {"k": Tagged(tellings=(Telling((10, 14), ((6, 9),), ((0, 5),)),))}
+    >>> told_in(page, [Passage(Span("p1", 12, 27), "k", 0)], tags)[0].cue
+    (22, 26)
+    """
+    found = []
+    for passage in passages:
+        tagged = tags.get(passage.key)
+        if tagged is not None and tagged.tellings:
+            view = TextView.of(page.id, page.text, passage.span.start, passage.span.end)
+            found += [_placed(view, one) for one in tagged.tellings]
+    return tuple(sorted(found, key=lambda told: (told.cue, told.contents, told.speaker)))
+
+
+def _placed(view: TextView, telling: Telling) -> Told:
+    lost = len(view.text) - len(view.text.lstrip())
+
+    def place(piece: Piece) -> Piece:
+        span = view.span(piece[0] + lost, min(piece[1] + lost, len(view.text)))
+        return span.start, span.end
+
+    return Told(
+        place(telling.cue),
+        tuple(map(place, telling.speaker)),
+        tuple(map(place, telling.contents)),
+        telling.sure,
+        telling.speaker_sure,
+        telling.content_sure,
+    )
+
+
+# -- into a sentence ------------------------------------------------------------------------
+
+
+def joined_sayings(
+    sentence: Sentence, ruled: Sequence[Saying], told: Sequence[Told], words: Words
+) -> tuple[Saying, ...]:
+    """Give a sentence's sayings by the rules and by a model.
+
+    Of one reporting word that both read, the model's places are taken where it is sure of them.
+    """
+    cues = tuple(cues_in(sentence, words)) if told else ()
+    left = list(ruled)
+    found = []
+    for one in told:
+        where = _tokens(sentence, one.cue)
+        if where is None or one.sure < _LEAST or sentence.tokens[where[0]].kind == "marked":
+            continue
+        rule = next((saying for saying in left if _meet(saying.cue, where)), None)
+        saying = _saying(sentence, one, where, cues, words)
+        if rule is not None:
+            left.remove(rule)
+        both = _agreed(rule, saying, one) if rule and saying else rule or saying
+        if both is not None:
+            found.append(both)
+    found += [one for one in left if _holds_alone(sentence, one, found)]
+    return tuple(sorted(found, key=lambda one: one.cue))
+
+
+def _meet(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _agreed(rule: Saying, told: Saying, by: Told) -> Saying:
+    """Join what the rules and the model say of one reporting word."""
+    whose = told if told.speaker and by.speaker_sure >= _SPEAKER else rule
+    words = told if by.content_sure >= _CONTENT else rule
+    return replace(
+        rule,
+        cue=told.cue,
+        cue_at=told.cue_at,
+        speaker=whose.speaker,
+        speaker_at=whose.speaker_at,
+        confidence=whose.confidence,
+        contents=words.contents,
+        denied=words.denied,
+        reacts=words.reacts,
+    )
+
+
+def _holds_alone(sentence: Sentence, rule: Saying, found: Sequence[Saying]) -> bool:
+    """Say whether a saying of the rules stands where the model is silent."""
+    contents = [piece for one in found for piece in one.contents]
+    if any(_meet(piece, other) for piece in rule.contents for other in contents):
+        return False
+    return rule.confidence >= _ALONE
+
+
+def _saying(
+    sentence: Sentence, told: Told, where: Range, cues: Sequence[Cue], words: Words
+) -> Saying | None:
+    """Read a telling as a saying, with what the rules find around its reporting word."""
+    contents = _contents(sentence, told.contents)
+    if not contents:
+        return None
+    speaker = _hull(sentence, told.speaker)
+    cue = next((one for one in cues if where[0] <= one.verb < where[1]), None)
+    held = cue or Cue(where[0], where[1] - 1, where[1] - 1, _PLAIN)
+    around = _around(sentence, held, speaker, contents, words)
+    answer = answered(sentence, contents[0], cue, words)
+    return Saying(
+        where,
+        speaker,
+        (answer.content, *contents[1:]),
+        told.speaker_sure if speaker else 0.0,
+        addressee=around.addressee,
+        occasion=around.occasion,
+        via=around.via,
+        hedge=(held.hedge, held.hedge + 1) if held.hedge >= 0 else None,
+        denied=answer.denied or held.refused or "denial" in held.what.takes,
+        reacts=answer.reacts,
+        cue_at=told.cue,
+        speaker_at=(told.speaker[0][0], told.speaker[-1][1]) if speaker else None,
+    )
+
+
+def _around(
+    sentence: Sentence, cue: Cue, speaker: Range | None, contents: Sequence[Range], words: Words
+) -> Surroundings:
+    """Find addressee, channel and occasion; what is said or who says it is none of them."""
+    if speaker is not None and speaker[0] == cue.last + 1:
+        cue = replace(cue, last=speaker[1] - 1, passive=True)
+    found = after_verb(sentence, cue, words)
+    taken = [*contents, *([speaker] if speaker else [])]
+
+    def free(where: Range | None) -> Range | None:
+        met = where and any(start < where[1] and where[0] < end for start, end in taken)
+        return None if met else where
+
+    return Surroundings(found.content, free(found.addressee), free(found.occasion), free(found.via))
+
+
+def _tokens(sentence: Sentence, piece: Piece) -> Range | None:
+    """Give the tokens that a stretch of the page touches."""
+    first = bisect_right(sentence.tokens, piece[0], key=lambda token: token.end)
+    last = bisect_left(sentence.tokens, piece[1], key=lambda token: token.start)
+    return (first, last) if first < last else None
+
+
+def _hull(sentence: Sentence, pieces: Sequence[Piece]) -> Range | None:
+    found = [tokens for piece in pieces if (tokens := _tokens(sentence, piece))]
+    return (found[0][0], found[-1][1]) if found else None
+
+
+def _contents(sentence: Sentence, pieces: Sequence[Piece]) -> tuple[Range, ...]:
+    """Give what is said as tokens, without the commas and the "that" around it."""
+    found: list[Range] = []
+    for piece in pieces:
+        where = _trimmed(sentence, _tokens(sentence, piece))
+        if where is None:
+            continue
+        if found and where[0] <= found[-1][1]:
+            found[-1] = (found[-1][0], max(where[1], found[-1][1]))
+        else:
+            found.append(where)
+    return tuple(found)
+
+
+def _trimmed(sentence: Sentence, where: Range | None) -> Range | None:
+    if where is None:
+        return None
+    start, end = where
+    while start < end and is_point(sentence.tokens[start], ".,;:!?…-–—"):
+        start += 1
+    if end - start > 1 and sentence.low(start) == "that":
+        start += 1
+    while start < end and is_point(sentence.tokens[end - 1], ".,;:!?…-–—"):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def inner_sentence(text: str, marked: Marked) -> Sentence:
+    """Read what stands inside a pair of marks as a sentence of its own.
+
+    >>> [one.text for one in inner_sentence("“He said no.”", Marked(0, 1, 12, 13)).tokens]
+    ['He', 'said', 'no', '.']
+    """
+    within = marked_in(text, marked.first, marked.last)
+    tokens = tokens_of(text, marked.first, marked.last, within, ())
+    return Sentence(marked.first, marked.last, tokens)
