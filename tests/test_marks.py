@@ -30,6 +30,30 @@ NEWS = [
     ('It sank," Roos said.', []),
     ("A boat of 20' 6\" sank.", []),
     ('("ferry")—"boat"', ["ferry", "boat"]),
+    ("«\u00a0Le bac coule\u00a0», dit Roos.", ["Le bac coule"]),
+    ("« Le bac coule », dit Roos.", ["Le bac coule"]),
+    ("»Es sank«, sagte Roos.", ["Es sank"]),
+    ("„Er sagte ‚nie‘ zu mir“, so Roos.", ["Er sagte ‚nie‘ zu mir"]),
+    ("‹It sank›, Roos said.", ["It sank"]),
+    ("”It sank,” Roos said.", ["It sank,"]),
+    ("“‘Never,’ he told me,” Roos said.", ["‘Never,’ he told me,"]),
+    ("‘He said “never” to me,’ Roos said.", ["He said “never” to me,"]),
+    ("‘It’s the owners’ boat,’ Roos said.", ["It’s the owners’ boat,"]),
+    ("'We ran,' he said, 'and the owners' men too.'", ["We ran,", "and the owners' men too."]),
+    ("The crew's 'ghost ship' and the owners' 'plan'.", ["ghost ship", "plan"]),
+    ("Rock 'n' roll in the '80s and '90s: get 'em.", []),
+    ("I'm goin' home, O'Neill of Xi'an said: 'tis late, ’cause it's ’08.", []),
+    ('"He is 6\'2" tall," Roos said.', ["He is 6'2\" tall,"]),
+    ("“He is 5’ 11” tall,” Roos said.", ["He is 5’ 11” tall,"]),
+    ('A 12" x 8" plate and a 7" single at 45°26\'12"N, 9°10\'3"E.', []),
+    ('he said,"It sank."Roos left', ["It sank."]),
+    ("said“It sank”and left", ["It sank"]),
+    ('" It sank, " Roos said.', ["It sank,"]),
+    ('\\"It sank\\" he said', ["It sank"]),
+    ('"... it [the boat] sank…" Roos said', ["... it [the boat] sank…"]),
+    ('She said yes" and left "at once"', ["at once"]),
+    ("‘We ran to the boats. All of us.", ["We ran to the boats. All of us."]),
+    ("“”“”“” the crew", []),
     ("", []),
 ]
 
@@ -56,7 +80,9 @@ def test_stretches_are_in_order_and_apart(text: str) -> None:
         end = one.end
 
 
-@pytest.mark.parametrize("pattern", ['"', "'", "“", "”", "' a", "'a' ", '"a', "‘a’ ", "«»"])
+@pytest.mark.parametrize(
+    "pattern", ['"', "'", "“", "”", "' a", "'a' ", '"a', "‘a’ ", "«»", '1" ', "1'1\" "]
+)
 def test_a_quarter_megabyte_of_marks_takes_no_longer_than_its_length(pattern: str) -> None:
     """Time is linear in the number of marks."""
     text = pattern * (250_000 // len(pattern))

@@ -17,7 +17,7 @@ from secondsource.records import Mention
 
 _LONGEST = 200  # tokens; no sentence of PolNeAR's training part is longer, and a page may be
 _TOKEN = re.compile(
-    r"[^\W_]+(?:[.&][^\W_]+)*(?:['’\-‑][^\W_]+)*(?:['’](?=\s))?|\.{2,}|--+|([^\s\w])\1{3,}|[^\s\w]|_"
+    r"[^\W_]+(?:[.&][^\W_]+)*(?:['’\-‑][^\W_]+)*(?:['’](?=\s))?|\.{2,}|--+|([^\s\w])\1{3,}|[^\s\w]{6,}|[^\s\w]|_"
 )
 
 
