@@ -45,7 +45,7 @@ def _is_colon(sentence: Sentence, at: int) -> bool:
 def says_something(sentence: Sentence, left: Range, words: Words) -> bool:
     """Say whether what stands before a trailing "Roos said" can be what she said."""
     tokens = sentence.tokens[left[0] : left[1]]
-    if any(token.kind == "marked" for token in tokens) or _has_verb(tokens, words):
+    if any(token.kind == "marked" for token in tokens) or has_verb(tokens, words):
         return True
     opening = tokens[0].low
     if words.has("clause_words", opening) or words.has("adjunct_prepositions", opening):
@@ -65,7 +65,7 @@ def content_rest(
     if sentence.tokens[after].kind == "marked":
         return after, after + 1
     first = sentence.low(left[0])
-    whole = _has_verb(sentence.tokens[left[0] : left[1]], words)
+    whole = has_verb(sentence.tokens[left[0] : left[1]], words)
     if sentence.low(at) != "," or sentence.tokens[left[1] - 1].kind == "marked":
         return None
     if not (words.has("subordinators", first) or (not whole and words.has("halves", first))):
@@ -153,7 +153,7 @@ def _noun_or_clause(
         return -1, cue.last
     rest = sentence.tokens[at:]
     stopped = words.has("clause_words", token.low) or token.low in ("and", "or", "of")
-    if "bare" in takes and words.has("reasons", token.low) and _has_verb(rest, words):
+    if "bare" in takes and words.has("reasons", token.low) and has_verb(rest, words):
         return at, cue.last
     if stopped or words.has("adjunct_prepositions", token.low):
         return -1, cue.last
@@ -161,12 +161,13 @@ def _noun_or_clause(
         return (cue.last + 1 if not around.addressee else at), cue.last
     named = token.name >= 0 or words.has("pronouns", token.low)
     clause = named or words.has("determiners", token.low)
-    if "bare" in takes and (_has_verb(rest, words) or len(rest) > 3 or (clause and rest[1:])):
+    if "bare" in takes and (has_verb(rest, words) or len(rest) > 3 or (clause and rest[1:])):
         return at, cue.last
     return -1, cue.last
 
 
-def _has_verb(tokens: Sequence[Token], words: Words) -> bool:
+def has_verb(tokens: Sequence[Token], words: Words) -> bool:
+    """Say whether a finite verb is among some words, up to a semicolon."""
     for at, token in enumerate(tokens):
         if token.low == ";":
             return False

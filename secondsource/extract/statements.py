@@ -93,7 +93,8 @@ def with_instances(accounts: Sequence[Account], entities: Sequence[Entity]) -> t
 
 
 def _instances(account: Account, names: Names) -> tuple[Instance, ...]:
-    account = replace(account, quotations=tuple(_cleft(account, q) for q in account.quotations))
+    said = tuple(_cleft(account, q) for q in account.quotations if q.said)
+    account = replace(account, quotations=said)
     found = [one for q in account.quotations if not q.refused for one in _quoted(account, names, q)]
     taken = Laid.of(_taken(account), lambda span: span)
     for passage in account.passages:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from secondsource.extract.answers import answered
 from secondsource.extract.attributions import Range, is_point
 from secondsource.extract.clauses import Sentence, tokens_of
+from secondsource.extract.contents import has_verb
 from secondsource.extract.cues import Cue, Verb, Words, cues_in
 from secondsource.extract.listeners import Surroundings, after_verb
 from secondsource.extract.marks import Marked, marked_in
@@ -28,6 +29,7 @@ Piece = tuple[int, int]
 _LEAST = 0.5  # below it a telling is none
 _SPEAKER = _CONTENT = 0.5  # below it the rules' speaker or content is taken
 _ALONE = 0.9
+_SPEECH = 4  # words in marks: fewer are a term or a title
 _PLAIN = Verb("past", "", frozenset())
 
 
@@ -162,7 +164,23 @@ def _saying(
         reacts=answer.reacts,
         cue_at=told.cue,
         speaker_at=(told.speaker[0][0], told.speaker[-1][1]) if speaker else None,
+        said=_is_said(sentence, contents, cue, words),
     )
+
+
+def _is_said(
+    sentence: Sentence, contents: Sequence[Range], cue: Cue | None, words: Words
+) -> bool:
+    """Say whether a telling that the rules do not read tells something that is so or is not.
+
+    Words in marks do, and a clause after a reporting verb that takes one; "favours the plan",
+    "his view of the port" and "hopes to win" only put a view, a topic or a wish down to somebody.
+    """
+    tokens = [token for start, end in contents for token in sentence.tokens[start:end]]
+    if any(token.marked and token.text.count(" ") >= _SPEECH - 1 for token in tokens):
+        return True
+    takes = cue.what.takes if cue is not None else frozenset()
+    return bool(takes & {"bare", "that"}) and "mind" not in takes and has_verb(tokens, words)
 
 
 def _around(
