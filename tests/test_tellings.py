@@ -1,0 +1,183 @@
+"""Tellings: what a model read in one passage becomes quotations of the whole paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource.extract.quotations import quotations_of
+from secondsource.extract.tagging import levelled
+from secondsource.read.passages import passages_of
+from secondsource.records import Account, Article, Page, Span, Tagged, Telling
+from secondsource.textview import level
+
+
+def read(text: str, tellings: Sequence[tuple[str, str, str]], *, sure: float = 0.9) -> Account:
+    """Read a made-up article; each telling is (cue, speaker, content), pieces parted by a bar."""
+    page = Page(id="p1", input="a.txt", text=text)
+    article = Article(id="p1", family="p1", body=(Span("p1", 0, len(text)),))
+    passages = passages_of(page, article)
+    tags = {}
+    for passage in passages:
+        inside = levelled(page[passage.span])
+        found = [_telling(inside, one, sure) for one in tellings if level(one[0]) in inside]
+        tags[passage.key] = Tagged(tellings=tuple(sorted(found, key=lambda one: one.cue)))
+    quotations = quotations_of(page, article, passages, (), tags)
+    return Account(page, article, passages, (), (), quotations)
+
+
+def _telling(text: str, words: tuple[str, str, str], sure: float) -> Telling:
+    cue, speaker, content = (
+        tuple(
+            (text.index(piece), text.index(piece) + len(piece))
+            for piece in level(part).split("|")
+            if piece and piece in text
+        )
+        for part in words
+    )
+    return Telling(cue[0], speaker, content, sure, sure, sure)
+
+
+def told(account: Account) -> list[tuple[str | None, str | None, str]]:
+    """Give the words of speaker and cue and the content of each quotation."""
+    page = account.page
+    return [
+        (
+            page[one.speaker_span] if one.speaker_span else None,
+            page[one.cue] if one.cue else None,
+            "|".join(page[part] for part in one.parts),
+        )
+        for one in account.quotations
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "telling", "expected"),
+    [
+        (
+            "Quoth Marta Roos: the ferry sank.",
+            ("Quoth", "Marta Roos", "the ferry sank"),
+            [("Marta Roos", "Quoth", "the ferry sank")],
+        ),
+        (
+            "The harbour favours that plan.",
+            ("favours", "The harbour", "that plan"),
+            [("The harbour", "favours", "plan")],
+        ),
+        (
+            "“It rained. It sank,” quipped Roos.",
+            ("quipped", "Roos", "It sank"),
+            [("Roos", "quipped", "It rained. It sank")],
+        ),
+        (
+            "Roos quipped: “It sank. Nobody came.”",
+            ("quipped", "Roos", "It sank"),
+            [("Roos", "quipped", "It sank. Nobody came.")],
+        ),
+        (
+            "“It sank,” quipped Roos, “at noon.”",
+            ("quipped", "Roos", "It sank|at noon"),
+            [("Roos", "quipped", "It sank|at noon.")],
+        ),
+        (
+            "It…  is so, quipped Roos.",
+            ("quipped", "Roos", "is so"),
+            [("Roos", "quipped", "is so")],
+        ),
+        (
+            "She’s hoping that it sinks.",
+            ("'s hoping", "She", "it sinks"),
+            [("She", "’s hoping", "it sinks")],
+        ),
+    ],
+)
+def test_a_telling_becomes_a_quotation(
+    text: str, telling: tuple[str, str, str], expected: list[tuple[str, str, str]]
+) -> None:
+    """Places go back to the page's own characters, and marks are taken whole."""
+    assert told(read(text, [telling])) == expected
+
+
+def test_speech_runs_on_after_a_telling() -> None:
+    """What stands in marks alone behind a telling belongs to it, in the next paragraph too."""
+    text = "“It rained,” quipped Roos. “It sank.\n“Nobody came.”"
+    (one,) = told(read(text, [("quipped", "Roos", "It rained")]))
+    assert one == ("Roos", "quipped", "It rained|It sank.|Nobody came.")
+
+
+def test_a_telling_inside_marks_is_a_quotation_of_its_own() -> None:
+    """Who speaks in marks may tell what another said."""
+    text = "“I said it was old. Petrov swore it was safe,” quipped Roos."
+    found = told(
+        read(text, [("swore", "Petrov", "it was safe"), ("quipped", "Roos", "Petrov swore")])
+    )
+    assert ("Petrov", "swore", "it was safe") in found
+    assert ("Roos", "quipped", "I said it was old. Petrov swore it was safe") in found
+
+
+def test_rules_read_what_stands_around_a_telling() -> None:
+    """Addressee, occasion and denial are the rules', speaker and content the model's."""
+    text = "Roos denied to nobody that the ferry of the harbour sank."
+    (one,) = read(text, [("denied", "Roos", "the ferry of the harbour sank")]).quotations
+    assert one.denied
+    text = "“It sank,” Roos told reporters at a meeting with Petrov."
+    account = read(text, [("told", "Roos", "It sank")])
+    (one,) = account.quotations
+    assert one.addressee is not None
+    assert account.page[one.addressee] == "reporters"
+    assert one.occasion is not None
+
+
+def test_a_view_put_down_to_somebody_is_not_said() -> None:
+    """A plan or a wish is attributed, and nothing is asserted by it."""
+    found = [
+        read("The harbour favours the plan.", [("favours", "The harbour", "the plan")]),
+        read("“It sank at noon today,” quipped Roos.", [("quipped", "Roos", "It sank")]),
+    ]
+    assert [one.quotations[0].said for one in found] == [False, True]
+
+
+def test_who_speaks_is_kept_with_what_tells_of_him() -> None:
+    """The short words point to the speaker, the long ones describe him."""
+    account = read("Marta Roos, who leads the port, quipped: It sank.", [
+        ("quipped", "Marta Roos, who leads the port", "It sank")
+    ])  # fmt: skip
+    (one,) = account.quotations
+    assert one.speaker_span is not None
+    assert account.page[one.speaker_span] == "Marta Roos"
+    assert one.described is not None
+    assert account.page[one.described] == "Marta Roos, who leads the port"
+
+
+def test_an_unsure_telling_is_none() -> None:
+    """What the model hardly believes is left out."""
+    assert not told(read("It sinks, Roos.", [("sinks", "Roos", "It")], sure=0.1))
+
+
+PIECES = ["“", "”", '"', "…", "  ", "\u00a0", "Roos", " said ", "that it sank", ", ", ". ", "\n"]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1), st.data())
+def test_spans_read_back_whatever_is_told(pieces: list[str], data: st.DataObject) -> None:
+    """Any places that a model gives, in any text, become spans of the page, in order."""
+    text = "".join(pieces)
+    page = Page(id="p1", input="a.txt", text=text)
+    article = Article(id="p1", family="p1", body=(Span("p1", 0, len(text)),))
+    passages = passages_of(page, article)
+    tags = {}
+    for passage in passages:
+        end = len(levelled(page[passage.span]))
+        place = st.tuples(st.integers(0, end), st.integers(0, end)).filter(lambda p: p[0] < p[1])
+        if end:
+            several = st.lists(place, max_size=2).map(lambda found: tuple(sorted(found)))
+            telling = st.builds(Telling, place, several, several, st.just(1.0))
+            tags[passage.key] = Tagged(tellings=tuple(data.draw(st.lists(telling, max_size=2))))
+    for one in quotations_of(page, article, passages, (), tags):
+        places = [*one.parts, *one.marked, one.span]
+        places += [span for span in (one.cue, one.speaker_span, one.described) if span]
+        assert all(0 <= span.start < span.end <= len(text) for span in places)
+        assert one.span == Span("p1", one.parts[0].start, max(part.end for part in one.parts))
