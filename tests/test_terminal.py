@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
@@ -201,6 +201,7 @@ def test_a_choice_that_fails_says_what_to_do(choose: object, name: str, says: st
 # -- laws -----------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=20), st.integers(40, 120))
 def test_nothing_untrusted_reaches_the_screen_as_a_control(
     headline: str, outlet: str, width: int
