@@ -16,6 +16,7 @@ from bench.rows import folder, printed
 
 SETS: dict[str, tuple[str, ...]] = {
     "examples": (),
+    "press": (),
     "origins": (),
     "speed": ("pages-fulltext", "wire-events"),
     "body": ("pages-fulltext", "pages-snippets"),

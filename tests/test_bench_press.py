@@ -7,7 +7,7 @@ from itertools import groupby
 
 import pytest
 
-from bench.press import FOLDER, UNNAMED, Labelled, articles, labelled, marked
+from bench.press.gold import FOLDER, UNNAMED, Labelled, articles, labelled, marked
 
 ALL = pytest.mark.parametrize("one", articles(), ids=lambda one: f"{one.number:02d}-{one.slug}")
 
