@@ -1,13 +1,21 @@
-"""The labelled articles: the labels come off cleanly, point at what they say, and agree."""
+"""The labelled articles: the labels come off cleanly, point at what they say, and agree.
+
+And their figures: whoever answers with the labels themselves has nothing wrong, whoever is silent
+has nothing right.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 
 import pytest
 
-from bench.press.gold import FOLDER, UNNAMED, Labelled, articles, labelled, marked
+from bench.polnear import Attribution, f1, words_in
+from bench.press.gold import FOLDER, UNNAMED, Labelled, Said, articles, labelled, marked
+from bench.press.readings import FoundName, FoundSaid, Reading
+from bench.press.scores import b_cubed, clusters, direct, meant, named, same_prints, titled, way
 
 ALL = pytest.mark.parametrize("one", articles(), ids=lambda one: f"{one.number:02d}-{one.slug}")
 
@@ -94,3 +102,66 @@ def test_a_name_in_a_title_keeps_its_own_place() -> None:
     ]
     assert labels[0].title is not None
     assert text[slice(*labels[0].title)] == "Osk Mayor"
+
+
+# -- the figures -----------------------------------------------------------------------------
+
+
+def _prints_of(one: Labelled, said: Said) -> Iterator[str]:
+    for other in articles():
+        for print_ in other.said:
+            if said.same and (other.story, print_.same) == (one.story, said.same):
+                yield f"{other.number} {print_.number}"
+
+
+def _answered(one: Labelled) -> Reading:
+    """Answer with the labels themselves."""
+    return Reading(
+        tuple(FoundName(name.place, name.kind, name.entity, name.title) for name in one.names),
+        tuple(
+            FoundSaid(
+                f"{one.number} {said.number}",
+                Attribution(
+                    words_in(one.text, said.pieces("s")),
+                    words_in(one.text, said.pieces("c")),
+                    words_in(one.text, said.pieces("q")),
+                    said.kind == "direct",
+                    ((), (), said.pieces("q")),
+                ),
+                min(said.speakers - {UNNAMED}, default=None),
+                tuple(_prints_of(one, said)),
+            )
+            for said in one.said
+        ),
+    )
+
+
+def test_the_labels_themselves_have_nothing_wrong() -> None:
+    both = [(one, _answered(one)) for one in articles()]
+    who = meant(articles(), {one.number: reading for one, reading in both})
+    told = direct(both, lambda _, said, found: bool(who[found.speaker or ""] & said.speakers))
+    assert named(both) == titled(both) == told.whole == told.pieces == told.pointed == 1.0
+    assert told.right == told.found == told.wanted > 0
+    assert f1(*same_prints(both)) == 1.0
+    assert b_cubed([(a, b) for a, b, _ in clusters(both, across=True)]) == pytest.approx(1.0)
+
+
+def test_whoever_is_silent_has_nothing_right() -> None:
+    both = [(one, Reading()) for one in articles()]
+    told = direct(both, lambda *_: True)
+    assert named(both) == titled(both) == told.whole == told.right == 0
+    assert same_prints(both)[:2] == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "how"),
+    [(12, 4, "name"), (12, 11, "pronoun"), (12, 1, "role"), (12, 14, "nobody named")],
+)
+def test_how_an_article_points_to_a_speaker(number: int, of: int, how: str) -> None:
+    one = articles()[number - 1]
+    assert way(one, next(said for said in one.said if said.number == of)) == how
+
+
+def test_a_title_taken_for_part_of_a_name_is_cut_off() -> None:
+    one = labelled("outlet: A\ndate: 2031-01-01\npersons: roos\n\n{roos:Dr >Roos}\n", name="01-a")
+    assert named([(one, Reading((FoundName((0, 7), "person", "Roos"),)))]) == 1.0

@@ -1,6 +1,6 @@
 """The figures: names, who is who, quotations, speakers, and one quotation in several articles.
 
-Names count by exact characters and kind, less an article before and a possessive behind.
+Names count by exact characters and kind, less an article or title before and a possessive behind.
 Quotations are compared as sets of words, so marks and commas do not count. An entity of ours is
 the labelled one that most of its mentions name, wherever in the collection they stand.
 """
@@ -80,19 +80,23 @@ def bare(text: str, place: Place) -> Place:
 
 def named(both: Sequence[Both]) -> float:
     """Give F1 of names by span and kind."""
-    return _name_f1(both, lambda text, one: (*bare(text, one.place), one.kind))
+    return _name_f1(both, lambda place, one: (place, one.kind))
 
 
 def spanned(both: Sequence[Both]) -> float:
     """Give F1 of names by span alone."""
-    return _name_f1(both, lambda text, one: bare(text, one.place))
+    return _name_f1(both, lambda place, one: place)
 
 
-def _name_f1(both: Sequence[Both], key: Callable[[str, Name | FoundName], object]) -> float:
+def _name_f1(both: Sequence[Both], key: Callable[[Place, Name | FoundName], object]) -> float:
+    """Give F1 by a key; a labelled title that a reader takes for part of the name is cut off."""
     hits = found = gold = 0
     for one, reading in both:
-        left = {key(one.text, name) for name in reading.names}
-        right = {key(one.text, name) for name in one.names}
+        whole = {(name.title[0], name.place[1]): name.place for name in one.names if name.title}
+        left, right = (
+            {key(whole.get(place := bare(one.text, name.place), place), name) for name in names}
+            for names in (reading.names, one.names)
+        )
         hits, found, gold = hits + len(left & right), found + len(left), gold + len(right)
     return f1(hits, found, gold)
 
@@ -131,7 +135,7 @@ def meant(every: Sequence[Labelled], mine: Readings) -> dict[str, frozenset[str]
     for one in every:
         for name in one.names:
             found = over(name, mine[one.number].names)
-            if found and bare(one.text, found.place) == name.place:
+            if found and bare(one.text, found.place) == bare(one.text, name.place):
                 counts.setdefault(found.entity, Counter())[name.entity] += 1
     return {
         entity: frozenset(gold for gold, times in names.items() if times == max(names.values()))
@@ -371,7 +375,7 @@ def same_prints(both: Sequence[Both]) -> tuple[int, int, int]:
     for (a, x, f), (b, y, g) in combinations(prints, 2):
         if a.number == b.number:
             continue
-        alike = x.same is not None and (a.story, x.same) == (b.story, y.same)
+        alike = None not in (a.story, x.same) and (a.story, x.same) == (b.story, y.same)
         joined = f is not None and g is not None and g.id in f.same_as
         hits, found, gold = hits + (alike and joined), found + joined, gold + alike
     return hits, found, gold
