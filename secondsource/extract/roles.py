@@ -101,6 +101,15 @@ def is_role(words: Sequence[str], *, code: str = "en") -> bool:
     return head is not None and not head.endswith("s")
 
 
+def head_of(words: Sequence[str], *, code: str = "en") -> str | None:
+    """Give the word for what somebody is, in its usual form; None where no word tells.
+
+    >>> head_of("a Harbour Board spokeswoman".lower().split())
+    'spokesperson'
+    """
+    return _head(_renamed(words, code), code)
+
+
 def _renamed(words: Sequence[str], code: str) -> tuple[str, ...]:
     """Give the usual name of an office that has several ("the top Russian diplomat")."""
     named = [word.removesuffix("'s") if at else word for at, word in enumerate(words)]

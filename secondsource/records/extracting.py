@@ -38,22 +38,57 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text, without its title; ``title`` spans the words before it ("Mr", "PM")."""
+    """A name in the text, without its title; ``title`` spans the words before it ("Mr", "PM").
+
+    ``metonym`` says that a place stands for its government or its club ("Moscow denied").
+    """
 
     span: Span
     kind: NameKind
     title: Span | None = None
+    metonym: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What articles say a person is ("foreign minister"), where first, and on which days.
+
+    ``earliest`` and ``latest`` are the days of the first and the last article that says so, None
+    where no such article has one; ``former`` says that the words speak of the past.
+    """
+
+    words: str
+    span: Span
+    earliest: str | None = None
+    latest: str | None = None
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """The person, organisation or place that mentions name; ``names`` are all its spellings."""
+    """The person, organisation or place that mentions name; ``names`` are all its spellings.
+
+    ``decided`` are the verbs (merge, split, rename) of what a person decided of it; a renamed
+    one's ``name`` may stand in no article. ``roles`` are a person's, the most printed first.
+    """
 
     id: str
     kind: NameKind
     name: str
     names: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    decided: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two entities that may be one (``a`` < ``b``, ids), why, and how likely; nothing is joined."""
+
+    a: str
+    b: str
+    why: str
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +109,7 @@ class TimeMention:
 
 
 How = Literal[
-    "named", "together", "body", "role", "pronoun", "who", "itself", "carried", "votes",
+    "named", "together", "body", "office", "role", "pronoun", "who", "itself", "carried", "votes",
     "unnamed", "group", "paper", "unclear", "nothing",
 ]  # fmt: skip
 
@@ -84,11 +119,11 @@ class Bound:
     """How a quotation's words for its speaker were bound to an entity, or why they were not.
 
     Bound: by a name (``named``; ``together`` with others named beside him), a body's short name
-    (``body``), a ``role``, a ``pronoun``, ``who``, the outer speaker's "I" (``itself``), a
-    neighbour's voice (``carried``), the copies (``votes``). Not bound: one person who is not
-    named (``unnamed``), a ``group``, a ``paper``, words that fit several or nobody here
-    (``unclear``), no words at all (``nothing``). ``candidates`` are the ids of those who were
-    near, the likeliest first.
+    (``body``), the body that somebody unnamed speaks for (``office``), a ``role``, a
+    ``pronoun``, ``who``, the outer speaker's "I" (``itself``), a neighbour's voice
+    (``carried``), the copies (``votes``). Not bound: one person who is not named (``unnamed``),
+    a ``group``, a ``paper``, words that fit several or nobody here (``unclear``), no words at
+    all (``nothing``). ``candidates`` are the ids of those who were near, the likeliest first.
     """
 
     how: How = "nothing"

@@ -1,0 +1,268 @@
+"""Who is meant by words that describe: "the minister", "the group", "a Harbour Board spokesman".
+
+What may live here: matching a description with the roles that an article, or the whole
+collection, gives to its persons, and with the names of its bodies. It works because news gives
+a role beside a name once and uses it alone afterwards; where two persons hold one, whoever stood
+last is meant only if the other is far.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from secondsource.extract.antecedents import chances
+from secondsource.extract.gender import sex_of
+from secondsource.extract.roles import head_of, is_role, same_head, same_role
+from secondsource.extract.scenes import Named, Role, Scene, Stand
+from secondsource.records import Bound, Entity, How, Span
+from secondsource.textview import level
+
+Known = Mapping[str, Collection[Role]]
+
+_NEAR = 0.6  # of two who hold one role, the likelier must have this share of both
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """An entity that words were bound to, how, and the chance that goes with it."""
+
+    entity: Entity | None = None
+    how: How = "unclear"
+    share: float = 1.0
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def bound(self) -> Bound:
+        """Give what is kept of it beside the speaker."""
+        return Bound(self.how, self.candidates)
+
+
+def described(scene: Scene, span: Span, stands: Sequence[Stand], known: Known) -> Binding:
+    """Bind words without a name of their own; the words of a group or a paper bind to nobody.
+
+    ``known`` are the roles the whole collection gives to each person. Errors: none.
+    """
+    text = level(scene.account.page[span], fold=True).strip()
+    words = text.split()
+    spoken = _spokesman(scene, span, words)
+    if spoken is not None:
+        return spoken
+    if not words or words[0] not in scene.words["definite"]:
+        return Binding(None, kind_of(scene, words))
+    here = {
+        one.entity.id: one.entity
+        for one in scene.firsts
+        if one.start < span.end and one.entity.kind in ("person", "organisation")
+    }
+    own = _holder(scene, words, span.start, stands, scene.roles, here)
+    if own.entity is None and not own.candidates:
+        own = _holder(scene, words, span.start, stands, known, here)
+    if own.entity is not None or own.candidates:
+        return own
+    for binding in (
+        _leader(scene, words, span.start, known),
+        _body(scene, text, here.values()),
+        _any_body(scene, words, span.start, stands),
+    ):
+        if binding.entity is not None:
+            return binding
+    return Binding(None, kind_of(scene, words))
+
+
+def kind_of(scene: Scene, words: Sequence[str]) -> How:
+    """Tell what words without a name point to: one person, several, a paper, or it is unclear.
+
+    >>> from secondsource.records import Account, Article, Page
+    >>> scene = Scene.of(Account(Page("p", "p", ""), Article("p", "p")), ())
+    >>> [kind_of(scene, words.split()) for words in ("an official", "three aides", "court papers")]
+    ['unnamed', 'group', 'paper']
+    """
+    plain = [word.strip(",.").removesuffix("'s") for word in words]
+    stop = next((at for at, word in enumerate(plain) if word in scene.words["joints"]), len(plain))
+    head = next((word for word in reversed(plain[:stop]) if word), "")
+    if head in scene.words["papers"]:
+        return "paper"
+    plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    if plural or head in scene.words["crowds"] or any(w in scene.words["crowds"] for w in plain):
+        return "group"
+    return "unnamed" if is_role(plain) or plain[:1] in (["a"], ["an"], ["one"]) else "unclear"
+
+
+# -- persons by what they are ------------------------------------------------------------------
+
+
+def _holder(
+    scene: Scene,
+    words: Sequence[str],
+    at: int,
+    stands: Sequence[Stand],
+    roles: Known,
+    here: Mapping[str, Entity],
+) -> Binding:
+    """Bind "the minister" to the one person who carries that title, or the nearer of several."""
+    holders = {
+        ident: here[ident]
+        for ident, held in roles.items()
+        if ident in here
+        and any(
+            same_role(words, role) and _can_be(scene, words, here[ident], role) for role in held
+        )
+    }
+    if len(holders) == 1:
+        (only,) = holders.values()
+        return Binding(only, "role", 1.0, (only.id,))
+    if not holders:
+        return Binding()
+    ranked = [one for one in chances(scene, stands, at, sex=None) if one.entity.id in holders]
+    near = tuple(one.entity.id for one in ranked) or tuple(sorted(holders))
+    whole = sum(one.share for one in ranked)
+    if ranked and ranked[0].share >= _NEAR * whole:
+        return Binding(ranked[0].entity, "role", round(ranked[0].share / whole, 4), near)
+    return Binding(None, "unclear", 1.0, near)
+
+
+def _can_be(scene: Scene, words: Sequence[str], entity: Entity, role: Role) -> bool:
+    """Say whether a role in words fits who holds one: no "spokeswoman" is a man.
+
+    Whoever speaks for "the health office" is not the spokesman of a body unnamed.
+    """
+    wanted = next((sex_of(word) for word in reversed(words) if sex_of(word)), None)
+    given = next((sex_of(word) for word in reversed(role) if sex_of(word)), None)
+    known = given or scene.sexes.get(entity.id)
+    if wanted and (known or wanted) != wanted:
+        return False
+    spoken = {word for word in words if word.startswith("spokes")}
+    if not spoken:
+        return True
+    told = {word.removesuffix("'s") for word in words}
+    return told - spoken <= {*role, *scene.words["definite"], *scene.words["idle"]}
+
+
+def _leader(scene: Scene, words: Sequence[str], at: int, known: Known) -> Binding:
+    """Bind "the opposition leader" to a leader of something, alone in the paragraph so far."""
+    passages = scene.account.passages
+    first = bisect_left(passages, scene.paragraph(at), key=lambda one: one.paragraph)
+    opening = passages[first].span.start if first < len(passages) else at
+    named = scene.within(min(opening, at), at)
+    persons = {one.entity.id: one.entity for one in named if one.entity.kind == "person"}
+    if len(persons) != 1:
+        return Binding()
+    (person,) = persons.values()
+    fits = any(same_head(words, role) for role in known.get(person.id, ()))
+    return Binding(person, "role", 0.6, (person.id,)) if fits else Binding()
+
+
+# -- bodies ----------------------------------------------------------------------------------------
+
+
+def _spokesman(scene: Scene, span: Span, words: Sequence[str]) -> Binding | None:
+    """Bind whoever speaks for a named body, unnamed himself, to the body."""
+    if not (head_of(words) or "").startswith("spokes"):
+        return None
+    bodies = [
+        one for one in scene.within(span.start, span.end) if one.entity.kind == "organisation"
+    ]
+    if not bodies:
+        return None
+    return Binding(bodies[-1].entity, "office", 1.0, (bodies[-1].entity.id,))
+
+
+def _body(scene: Scene, text: str, here: Iterable[Entity]) -> Binding:
+    """Bind "the coast guard" to the one organisation whose name ends so."""
+    article, _, rest = text.partition(" ")
+    if article not in scene.words["articles"] or len(rest) < 4:
+        return Binding()
+    found = [
+        one
+        for one in here
+        if one.kind == "organisation"
+        and any(level(name, fold=True).endswith(f" {rest}") for name in one.names)
+    ]
+    ids = tuple(one.id for one in found)
+    return Binding(found[0], "body", 1.0, ids) if len(found) == 1 else Binding(candidates=ids)
+
+
+def _any_body(scene: Scene, words: Sequence[str], at: int, stands: Sequence[Stand]) -> Binding:
+    """Bind "the group" to the organisation that stood last, if it stood just before."""
+    if len(words) != 2 or words[1] not in scene.words["any_body"]:
+        return Binding()
+    return last_body(scene, at, stands, how="body")
+
+
+def last_body(scene: Scene, at: int, stands: Sequence[Stand], *, how: How) -> Binding:
+    """Give the organisation that spoke or was the subject last, in this sentence or the one before.
+
+    A person who spoke since then makes it unclear.
+    """
+    sentence, paragraph = scene.sentence(at), scene.paragraph(at)
+    stop = bisect_left(stands, at, key=lambda one: one.at)
+    for one in reversed(stands[max(0, stop - 12) : stop]):
+        if sentence - one.sentence > 1 or paragraph - one.paragraph > 1:
+            break
+        if one.part == "speaks" and (one.entity is None or one.entity.kind == "person"):
+            break
+        if one.entity and one.entity.kind == "organisation" and one.part in ("speaks", "subject"):
+            return Binding(one.entity, how, 1.0, (one.entity.id,))
+    return Binding()
+
+
+# -- names inside a speaker's words ---------------------------------------------------------------
+
+
+def named(scene: Scene, span: Span) -> Binding | None:
+    """Bind a speaker's words to the name they hold, if one is their head; None without one.
+
+    What follows the first comma tells of him: "Ada Roos, who heads Nordia Lines".
+    """
+    heads = [
+        one
+        for one in scene.within(span.start, span.end)
+        if not scene.is_owner(one)
+        and not (scene.after_preposition(one) and one.start > span.start + 3)
+    ]
+    persons = [one for one in heads if one.entity.kind == "person"]
+    if persons:
+        return _person(scene, span, persons)
+    whole = [one for one in heads if _is_whole(scene, one, span) or _renames(scene, one, span)]
+    if not whole:
+        return None
+    return Binding(whole[-1].entity, "named", 1.0, (whole[-1].entity.id,))
+
+
+def _person(scene: Scene, span: Span, persons: Sequence[Named]) -> Binding:
+    text = scene.account.page.text
+    comma = text.find(",", persons[0].end, span.end)
+    stop = comma if comma >= 0 else span.end
+    near = [one for one in persons if one.end <= stop] or list(persons[:1])
+    joined = [
+        one for one, other in pairwise(near)
+        if text[one.end : other.start].strip() in scene.words["joining"]
+    ]  # fmt: skip
+    if joined:
+        ids = tuple(dict.fromkeys(one.entity.id for one in near))
+        return Binding(joined[0].entity, "together", 1.0, ids)
+    return Binding(near[-1].entity, "named", 1.0, (near[-1].entity.id,))
+
+
+def _is_whole(scene: Scene, one: Named, span: Span) -> bool:
+    """Say whether a name is all there is, less an article: "the Harbour Board"."""
+    text = scene.account.page.text
+    rest = text[span.start : one.start].lower().split()
+    tail = text[one.end : span.end].strip().lower()
+    plain = all(word in scene.words["articles"] for word in rest)
+    return plain and (not tail.strip(" ,") or tail in scene.words["bodies"] or tail[0] in ",(")
+
+
+def _renames(scene: Scene, one: Named, span: Span) -> bool:
+    """Say whether a body's name tells who it is: "the ferry's owner, | Nordia Lines"."""
+    before = scene.account.page.text[span.start : one.start].lower().rstrip()
+    words = before.rstrip(",").split()
+    opened = bool(words) and (
+        words[0] in scene.words["articles"] or words[0] in scene.words["definite"]
+    )
+    spoken_for = any(word.startswith("spokes") for word in words)
+    plain = one.entity.kind == "organisation" and before.endswith(",") and opened
+    return plain and not spoken_for and one.end == span.end
