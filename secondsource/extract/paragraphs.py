@@ -39,6 +39,8 @@ class Paragraph:
     ) -> Paragraph:
         """Read the paragraph that some passages make up; ``mentions`` are in order."""
         start, end = spans[0].start, max(span.end for span in spans)
+        if not _TELLS.search(page.text, start, end):
+            return cls(page.text, start, (), (), frozenset(), frozenset(), frozenset())
         first = bisect_left(mentions, start, key=lambda one: one.span.start)
         last = bisect_left(mentions, end, key=lambda one: one.span.start)
         inside = [one for one in mentions[first:last] if one.span.end <= end]
@@ -51,6 +53,8 @@ class Paragraph:
         return cls(page.text, start, marked, joined_up, bodies, bodies | persons, persons)
 
 
+# Two words, or one in marks: a line with less tells nothing, and a flood of such lines is skipped.
+_TELLS = re.compile(r"\w\W+\w|[^\w\s]\s?\w")
 _SAID_BEFORE = re.compile(r"(,)\s+(?:said|says|added|adds)\s+(?:[\w.'’-]+\s+){0,5}$")
 _SAID_AFTER = re.compile(r"\s+(?:said|says|added|adds)\b(?=\s*(?:[.,]|$)|\s+(?:on|in|at)\s)")
 _TAIL = 80  # characters from the lost mark to the name: "said", a title of five words

@@ -8,13 +8,14 @@ Each form gives a saying as a verb would. All places are ranges of a sentence's 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from secondsource.extract.answers import answered, claim_in
 from secondsource.extract.attributions import Range, speaker_after, subject_of
 from secondsource.extract.clauses import Sentence
 from secondsource.extract.contents import content_before, content_end, content_rest
 from secondsource.extract.cues import Cue, Verb, Words, cues_in
-from secondsource.extract.sayings import Saying, by_verbs, sentence_subject
+from secondsource.extract.sayings import MOST, Saying, by_verbs, sentence_subject
 
 _POINTED, _LED = 0.9, 0.8
 _LEAST = 4  # words: shorter stretches in marks after a colon are names and signs
@@ -62,10 +63,8 @@ def pointed(
     >>> [one.speaker for one in pointed(sentence, (), (), words_for("en"))]
     [(7, 9)]
     """
-    for at in range(len(sentence.tokens) - 2):
-        end = _lead_end(sentence, at, words)
-        if end is None:
-            continue
+    leads = ((at, _lead_end(sentence, at, words)) for at in range(len(sentence.tokens) - 2))
+    for at, end in islice(((at, end) for at, end in leads if end is not None), MOST):
         speaker = speaker_after(sentence, end, words)
         if speaker is None:
             continue

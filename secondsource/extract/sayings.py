@@ -31,7 +31,7 @@ from secondsource.extract.listeners import Surroundings, after_verb
 _TRAILING, _LEADING, _INHERITED = 0.95, 0.9, 0.6
 # "Criticized the plan" tells of speech but not what was said: below every other saying.
 _VERDICT = 0.45
-_MOST = 8  # reporting words read in a sentence; 160 texts of PolNeAR's training part have up to 4
+MOST = 8  # reporting words read in a sentence; 160 texts of PolNeAR's training part have up to 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Saying:
 
 def by_verbs(sentence: Sentence, words: Words) -> tuple[tuple[Saying, ...], tuple[Cue, ...]]:
     """Find the sayings that a sentence's reporting verbs give, with all those verbs."""
-    cues = tuple(islice(cues_in(sentence, words), _MOST))
+    cues = tuple(islice(cues_in(sentence, words), MOST))
     found: list[Saying] = []
     for cue in cues:
         saying = _saying(sentence, cue, cues, found, words)
