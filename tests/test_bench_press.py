@@ -13,6 +13,7 @@ from itertools import groupby
 import pytest
 
 from bench.polnear import Attribution, f1, words_in
+from bench.press.__main__ import errors
 from bench.press.gold import FOLDER, UNNAMED, Labelled, Said, articles, labelled, marked
 from bench.press.readings import FoundName, FoundSaid, Reading
 from bench.press.scores import b_cubed, clusters, direct, meant, named, same_prints, titled, way
@@ -144,6 +145,12 @@ def test_the_labels_themselves_have_nothing_wrong() -> None:
     assert told.right == told.found == told.wanted > 0
     assert f1(*same_prints(both)) == 1.0
     assert b_cubed([(a, b) for a, b, _ in clusters(both, across=True)]) == pytest.approx(1.0)
+
+
+def test_the_labels_themselves_differ_from_nothing() -> None:
+    mine = {one.number: _answered(one) for one in articles()}
+    who = meant(articles(), mine)
+    assert [line for one in articles() for line in errors(one, mine[one.number], who)] == []
 
 
 def test_whoever_is_silent_has_nothing_right() -> None:
