@@ -1,3 +1,38 @@
 """Second Source: who stated what, and how many independent origins stand behind it."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+__all__ = ["__version__", "said"]
 __version__ = "0.1.0"
+
+
+def said(
+    store: str | Path,
+    name: str | None = None,
+    *,
+    about: str = "",
+    to: str = "",
+    since: str | None = None,
+    until: str | None = None,
+    undated: bool = False,
+    limit: int | None = None,
+) -> dict[str, Any]:
+    """Say who said what: the object that ``secondsource said --json`` prints.
+
+    ``store`` is the file of a collection. With a name the object has ``sayings``, by day and
+    place, each with its ``prints``; without one ``speakers``. A span is ``[start, end]`` in code
+    points of its article's text. ``Misuse`` if the name fits nobody or several, if a day cannot
+    be read, or if there is no such store.
+
+    >>> said("no-such-store.db", "Marta Roos")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    secondsource.errors.Misuse: there is no store at no-such-store.db: ...
+    """
+    from secondsource.edges.saying import said_in
+    from secondsource.tell.said import Asked
+
+    asked = Asked(name, about, to, since, until, undated=undated, limit=limit)
+    return said_in(Path(store), asked)

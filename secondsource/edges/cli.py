@@ -19,7 +19,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: se
 import typer
 
 from secondsource import __version__
-from secondsource.edges import deciding, taking
+from secondsource.edges import deciding, saying, taking
 from secondsource.edges.options import (
     INTERRUPTED,
     MISUSE,
@@ -270,6 +270,9 @@ def search(
         print_json([{"article": span.page, "span": [span.start, span.end]} for span in spans])
     else:
         show(found_lines(found, spans, width()))
+
+
+app.command()(saying.said)
 
 
 # -- taking out -----------------------------------------------------------------------------

@@ -258,7 +258,7 @@ def desk_of(report: Report) -> Desk:
     disputed = {side.statement for c in report.conflicts for side in (c.a, c.b)}
     ranked = sorted(report.statements, key=lambda one: _weight(one, disputed))
     story_of = {article: story for story in report.stories for article in story.articles}
-    quotations = {one.id: one for a in report.accounts for one in a.quotations if one.same_as}
+    quotations = {one.id: one for a in report.accounts for one in a.quotations}
     return Desk(
         report=report,
         accounts={account.page.id: account for account in report.accounts},
