@@ -25,6 +25,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "times": ("time-phrases",),
     "names": ("names",),
     "quotations": ("polnear",),
+    "extracting": ("polnear",),
     "stories": ("ecbplus", "wire-events"),
     "copies": ("wire-events",),
     "stream": (),

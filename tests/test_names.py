@@ -5,11 +5,9 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource.errors import Misuse
 from secondsource.extract.names import levelled, mentions_of, tagged, tagger_of
 from secondsource.records import Article, Page, Passage, Span, Tagged
 from secondsource.sentences import sentences_of
@@ -73,13 +71,6 @@ def test_neighbours_and_batches_change_nothing() -> None:
     texts = ["Ada Roos flew to Oslo.", "The Harbour Board met on Monday.", "He said so."] * 50
     alone = tuple(tagged([text], tagger_of())[0] for text in texts[:3])
     assert tagged(texts, tagger_of()) == alone * 50
-
-
-def test_a_pipeline_that_is_absent_is_misuse() -> None:
-    with pytest.raises(Misuse, match="pip install"):
-        tagger_of("xx_no_such_pipeline")
-    with pytest.raises(Misuse, match="pip install"):
-        tagger_of("../etc")
 
 
 def test_tags_that_do_not_fit_are_left_out() -> None:

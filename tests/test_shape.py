@@ -30,7 +30,9 @@ BANNED_FILES = {
 }  # fmt: skip
 NETWORK = {"socket", "ssl", "http", "urllib.request", "httpx", "requests", "aiohttp"}
 RESTLESS = {"random", "time", "secrets", "logging", "uuid"}
-HEAVY = ("spacy", "numpy", "rich", "jinja2", "trafilatura", "sqlite3", "msgspec", "selectolax")
+HEAVY = (
+    "onnxruntime", "numpy", "rich", "jinja2", "trafilatura", "sqlite3", "msgspec", "selectolax",
+)  # fmt: skip
 # A stage's own working state, which grows while it runs and never leaves it; so are _private ones.
 WORKING = {("extract/binding", "Name")}
 LONGEST_FILE, LONGEST_FUNCTION = 450, 45

