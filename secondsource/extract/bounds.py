@@ -14,16 +14,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from secondsource.extract.directory import Known, peoples, world
+from secondsource.extract.firstnames import is_first_name
+from secondsource.extract.shapes import shapes_in, states_in
 from secondsource.extract.spellings import folded, is_given
 from secondsource.extract.titles import is_title, title_before, title_within
 from secondsource.language import language
 from secondsource.records import NameKind
 
 _KINDS: dict[str, NameKind] = {
-    "person": "person",
-    "organisation": "organisation",
-    "place": "place",
-    "other": "other",
     "PERSON": "person",
     "ORG": "organisation",
     "GPE": "place",
@@ -33,6 +31,10 @@ _KINDS: dict[str, NameKind] = {
     "EVENT": "other",
     "LAW": "other",
     "PRODUCT": "other",
+    "person": "person",
+    "organisation": "organisation",
+    "place": "place",
+    "other": "other",
 }
 _APART = re.compile(r"\s*[;:\n|/•\"]\s*|\s+-+\s+|\s*[()\[\]]\s*|\s+(?:on|says?|said)\s+")
 _LISTED = re.compile(
@@ -52,11 +54,20 @@ _ONE_OF = re.compile(r"(?<!\w)an?\s$")
 _DATELINE = re.compile(
     r"\s*(?P<town>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,3})"
     r"(?:, (?P<land>[^\s,(][^,(\n]{1,30}?))?(?:, [^(\n]{1,30}?)?"
-    r"(?: ?\((?P<agency>[^)\n]{2,30})\))? -+ "
+    r"(?: ?\((?P<agency>[^)\n]{2,30})\))?(?: -+ |: |, (?=[A-Z][a-z]+day\b))"
 )
+_NICKNAMED = re.compile(
+    r"(?<![\w'-])([^\W\d_a-z][\w'-]+) "
+    r"(?:(?P<mark>[\"'])(?:[Tt]he )?[^\W\d_a-z][\w'-]*(?: [\w'-]+)?(?P=mark)"
+    r"|\( ?[^\W\d_a-z][\w'-]+ ?\)) ([^\W\d_a-z][\w'-]*\w)"
+)
+_FIRST = re.compile(r"(?<![\w.'#@-])((?:[^\W\d_a-z]\.?){1,3}|[^\W\d_a-z][^\W\d_]+) $")
+_SUFFIX = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 _BEFORE_NAME = re.compile(r"(?<![\w#@'-])([^\W\d_a-z][^\W\d_]+) $")
 _AFTER_NAME = re.compile(r" ([^\W\d_a-z][\w-]*[^\W\d_])(?![\w'-]*-)")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+# No name with an office before it is longer; what is, is a run of capitals.
+_STRETCH = 120
 # Of the headlines of the wire-events pages those in title case capitalise every word of four
 # letters and more; of the others one in eighty capitalises four fifths of them, none more.
 _TITLE_CASE = 0.8
@@ -81,6 +92,12 @@ class Found:
 @cache
 def _endings(table: str) -> frozenset[str]:
     return frozenset(language("en").terms(f"names.{table}"))
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    tables = ("organisation_words", "place_words", "event_words")
+    return frozenset().union(*map(_endings, tables))
 
 
 @cache
@@ -197,6 +214,37 @@ def _with_given(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _amid(text: str, start: int, end: int) -> int | None:
+    """Give where a title begins amid a stretch that ends in a person: "Lindholm Mayor Ada Roos"."""
+    if end - start > _STRETCH:
+        return None
+    for word in list(_WORD.finditer(text, start, end))[1:-1]:
+        title = title_within(text, word.start(), end)
+        if title and _kind_of(text[title[1] : end].split(), "person") == "person":
+            return word.start()
+    return None
+
+
+def _with_first(text: str, start: int) -> int:
+    """Widen a person's name over initials and first names before it: "N. Roos", "Ada M Roos"."""
+    while before := _FIRST.search(text[max(0, start - 24) : start]):
+        word = before[1]
+        if not (len(word.rstrip(".")) == 1 or is_first_name("".join(folded(word)))):
+            break
+        if word in ("I", "A") or (len(word) > 2 and not names_something(word)):
+            break
+        start -= len(before[0])
+    return start
+
+
+def _without_verb(text: str, start: int, end: int) -> int:
+    """Give where a person's name ends before the verb of a headline: "Ada Roos Dies"."""
+    words = list(_WORD.finditer(text, start, end))
+    while len(words) > 1 and words[-1].group() in _endings("headline_verbs"):
+        words.pop()
+    return words[-1].end() if words else end
+
+
 def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterator[Found]:
     """Cut one stretch to a name: owner, title and edges off, the kind seen again."""
     start, end = _trimmed(text, *_whole_words(text, start, end)) if start < end else (end, end)
@@ -209,6 +257,11 @@ def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterator[Found]:
         yield from _cut(text, start, owner.start(), kind)
         yield from _cut(text, owner.end(), end, kind)
         return
+    amid = _amid(text, start, end) if kind != "other" else None
+    if amid is not None:
+        yield from _cut(text, start, amid, "organisation")
+        yield from _cut(text, amid, end, "person")
+        return
     title = title_within(text, start, end)
     rest = text[title[1] : end].split() if title else []
     named = rest and is_given("".join(folded(rest[0]))) and _kind_of(rest, "person") == "person"
@@ -217,6 +270,11 @@ def _cut(text: str, start: int, end: int, kind: NameKind) -> Iterator[Found]:
         kind = "person"
     else:
         title = None
+    if kind == "person":
+        end = _without_verb(text, start, end)
+        suffix = _SUFFIX.match(text, end)
+        end = suffix.end() if suffix and " " in text[start:end] else end
+        start = _with_first(text, start)
     words = text[start:end].split()
     while kind == "person" and len(words) > 1 and _only_people(words[0]):
         start += len(words[0]) + 1
@@ -252,6 +310,7 @@ def _titled(text: str) -> Iterator[Found]:
     """Names that only a title before them gives away."""
     for run in _CAPITALS.finditer(text):
         start, end = _trimmed(text, run.start(), run.end())
+        start = _with_first(text, start) if start < end else start
         title = title_within(text, start, end) or title_before(text, start)
         if title is None:
             continue
@@ -271,6 +330,8 @@ def _titled(text: str) -> Iterator[Found]:
 
 def _extra_capitals(text: str, outer: Found, inner: Found) -> bool:
     """Say whether a longer name has words of its own around a known one."""
+    if inner.end < outer.end and text[outer.start : outer.end].split()[-1] in _last_words():
+        return True
     around = f"{text[outer.start : inner.start]} {text[inner.end : outer.end]}"
     rest = [word for word in around.replace("-", " ").split() if word[:1].isupper()]
     return bool(rest) and names_something(" ".join(rest))
@@ -309,6 +370,13 @@ def _touch(one: Found, other: Found) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+def _nicknamed(text: str) -> Iterator[Found]:
+    """Give the names that hold a nickname: 'Ada "The Tern" Roos', "Ada (Addie) Roos"."""
+    for name in _NICKNAMED.finditer(text):
+        if is_first_name("".join(folded(name[1]))) and names_something(name[3]):
+            yield Found(name.start(), name.end(), "person", sure=True)
+
+
 def _dateline(text: str) -> Iterator[Found]:
     """Give the names of the dateline that opens a report: "OSLO, Norway (Agency) -"."""
     opening = _DATELINE.match(text)
@@ -342,9 +410,12 @@ def found_in(
         for hit in hits
         if text[hit.start - 1 : hit.start] not in ("#", "@", "_")
     ]
-    opening = list(_dateline(text))
+    states = (Found(start, end, "place", sure=True) for start, end in states_in(text))
+    opening = [*_dateline(text), *_nicknamed(text), *states]
     known = [one for one in known if not any(_touch(one, other) for other in opening)] + opening
-    proposals = [found for tag in tags for found in _proposals(text, tag)]
+    shapes = () if title_case else shapes_in(text, tags)
+    proposals = [found for start, end, kind in shapes for found in _cut(text, start, end, kind)]
+    proposals += [found for tag in tags for found in _proposals(text, tag)]
     if title_case:
         proposals = [p for p in proposals if not any(_touch(p, hit) for hit in known)]
     else:

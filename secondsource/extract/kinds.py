@@ -32,9 +32,12 @@ def _contexts() -> tuple[tuple[NameKind, re.Pattern[str] | None, re.Pattern[str]
     bodies = "|".join(map(re.escape, pack.terms("kinds.bodies")))
     staff = "|".join(map(re.escape, pack.terms("kinds.staff")))
     places = "|".join(map(re.escape, pack.terms("kinds.places")))
+    lands = "|".join(map(re.escape, pack.terms("kinds.lands")))
+    sides = "|".join(map(re.escape, pack.terms("kinds.sides")))
     near = "|".join(map(re.escape, pack.terms("kinds.near")))
     held = set(pack.terms("titles.roles")) - set(pack.terms("kinds.bodies")) - {"owner", "partner"}
     roles = "|".join(map(re.escape, sorted(held)))
+    does = "|".join(map(re.escape, pack.terms("kinds.persons")))
     says = r",?\s+(?:has\s+)?(?:said|says|told\s+\w+|added|denied)\s+(?:that\s+)?"
     return (
         ("organisation", None, re.compile(says + r"(?:it|its)\b"), 2),
@@ -43,9 +46,20 @@ def _contexts() -> tuple[tuple[NameKind, re.Pattern[str] | None, re.Pattern[str]
         ("organisation", None, re.compile(rf"(?:['’]s)?\s+(?:{staff})\b"), 2),
         ("organisation", re.compile(r"\b[Tt]he\s+$"), re.compile(r"\s+(?:said|says|has|had)\b"), 1),
         ("person", None, re.compile(says + r"(?:he|she|his|her)\b"), 2),
-        ("person", None, re.compile(r",\s+\d\d,"), 2),
+        ("person", None, re.compile(r",\s+(?:aged\s+)?\d\d[,.]"), 2),
+        ("person", None, re.compile(rf",?\s+(?:{does})\b"), 2),
+        (
+            "person",
+            None,
+            re.compile(
+                rf",\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}(?:{roles})(?:[,.]|\s+(?:of|at|for|who)\b)"
+            ),
+            2,
+        ),
         ("person", re.compile(rf"\b(?:{roles}),?\s+$", re.IGNORECASE), None, 2),
         ("place", re.compile(rf"\b(?:{places})\s+of\s+$", re.IGNORECASE), None, 2),
+        ("place", None, re.compile(rf"['’]s?\s+(?:\w+\s+)?(?:{lands})\b"), 2),
+        ("place", re.compile(rf"\b(?:{sides})\s+$"), re.compile(r"(?!\s+[A-Z])"), 2),
         ("place", re.compile(rf"\b(?:{near})\s+$"), re.compile(r"(?!['’]s|\s+[A-Z])"), 1),
     )
 
@@ -84,14 +98,23 @@ def kinds_of(accounts: Sequence[Account]) -> Mapping[Words, NameKind]:
 
 def _told(text: str, mention: Mention) -> Counter[NameKind]:
     """Count what the words around one mention tell of its kind."""
-    start, end = mention.span.start, mention.span.end
+    told = told_by(text, mention.span.start, mention.span.end)
+    if mention.title is not None:
+        told["person"] += 2
+    return told
+
+
+def told_by(text: str, start: int, end: int) -> Counter[NameKind]:
+    """Count what the words around ``text[start:end]`` tell of the kind of the name there.
+
+    >>> told_by("The tanker maker Levmar sank.", 17, 23)
+    Counter({'organisation': 2})
+    """
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     told: Counter[NameKind] = Counter()
     for kind, left, right, weight in _contexts():
         if (left is None or left.search(before)) and (right is None or right.match(after)):
             told[kind] += weight
-    if mention.title is not None:
-        told["person"] += 2
     return told
 
 

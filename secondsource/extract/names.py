@@ -16,32 +16,21 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from secondsource.extract.bounds import Found, found_in, in_title_case
-from secondsource.extract.directory import Directory, Known, world
+from secondsource.extract.directory import Directory, Known, peoples, world
+from secondsource.extract.metonyms import stands_for_state
 from secondsource.extract.spellings import folded, is_given, person_of
 from secondsource.extract.tagging import Tag, Tagger, levelled, tagged, tagger_of
 from secondsource.extract.titles import title_before
+from secondsource.extract.votes import Reading, kinds_in
 from secondsource.language import language
 from secondsource.records import Article, Mention, NameKind, Page, Passage, Tagged
 from secondsource.textview import TextView
 
 __all__ = ["Tag", "Tagger", "levelled", "mentions_of", "tagged", "tagger_of"]
 
-_ORDER: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 _GREAT_WORD = re.compile(r"(?<![\w'-])[A-Z][^\W\d_]+")
+_PEOPLE = re.compile(r"(?<![\w-])([^\W\d_a-z][\w.]+) $")
 _SMALL_WORD = re.compile(r"(?<![\w'-])[a-z][^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A passage with its levelled text and the names found in it alone."""
-
-    headline: bool
-    view: TextView
-    found: tuple[Found, ...]
-    title_case: bool
-
-    def words(self, found: Found) -> str:
-        return self.view.text[found.start : found.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +71,7 @@ def mentions_of(
     return tuple(mentions[span] for span in sorted(mentions))
 
 
-def _reading(page: Page, passage: Passage, tags: tuple[Tag, ...]) -> _Reading:
+def _reading(page: Page, passage: Passage, tags: tuple[Tag, ...]) -> Reading:
     view = TextView.of(page.id, page.text, passage.span.start, passage.span.end)
     lead = len(view.text) - len(view.text.lstrip())
     shifted = [(start + lead, end + lead, label) for start, end, label in tags]
@@ -90,79 +79,10 @@ def _reading(page: Page, passage: Passage, tags: tuple[Tag, ...]) -> _Reading:
     ends = view.text.rstrip("\"')] ")[-1:] in {".", "!", "?"}
     title_case = (passage.headline or not ends) and in_title_case(view.text)
     found = found_in(view.text, fitting, title_case=title_case)
-    return _Reading(passage.headline, view, found, title_case)
+    return Reading(passage.headline, view, found, title_case)
 
 
 # -- what the whole article says of a name -------------------------------------------------
-
-
-def _votes(readings: Sequence[_Reading]) -> dict[tuple[str, ...], Counter[NameKind]]:
-    votes: dict[tuple[str, ...], Counter[NameKind]] = {}
-    for reading in readings:
-        if reading.title_case:
-            continue
-        for found in reading.found:
-            vote = votes.setdefault(folded(reading.words(found)), Counter())
-            vote[found.kind] += 9 if found.sure else 2 if found.title else 1
-    return votes
-
-
-def _most(vote: Counter[NameKind]) -> NameKind:
-    return min(_ORDER, key=lambda kind: (-vote[kind], _ORDER.index(kind)))
-
-
-def _kinds(readings: Sequence[_Reading]) -> dict[tuple[str, ...], NameKind]:
-    kinds = {words: _most(vote) for words, vote in _votes(readings).items() if words}
-    for words, kind in kinds.items():
-        if kind == "organisation" and 1 < len(words) < 4 and kinds.get(words[-1:]) == "person":
-            kinds[words] = "person" if words[-1] not in _ends() else kind
-    persons = {words[-1] for words, kind in kinds.items() if kind == "person" and len(words) > 1}
-    given = {words[0] for words, kind in kinds.items() if kind == "person" and len(words) > 1}
-    for words in kinds:
-        family = words[-1] in persons and all(word in _particles() for word in words[:-1])
-        if family or (len(words) == 1 and words[0] in given):
-            kinds[words] = "person"
-    for words in _mostly_after(readings, "in_place", lone=True):
-        if words[-1] not in persons:
-            kinds[words] = "place"
-    for words in _mostly_after(readings, "things", lone=False):
-        if kinds[words] == "person":
-            kinds[words] = "other"
-    return kinds
-
-
-def _mostly_after(
-    readings: Sequence[_Reading], table: str, *, lone: bool
-) -> Iterator[tuple[str, ...]]:
-    """Yield the names of one word, or of more, that mostly follow one of a table's words."""
-    seen: Counter[tuple[str, ...]] = Counter()
-    after: Counter[tuple[str, ...]] = Counter()
-    for reading in readings:
-        for found in () if reading.title_case else reading.found:
-            words = folded(reading.words(found))
-            if found.known or found.title or found.sure or (len(words) == 1) != lone or not words:
-                continue
-            seen[words] += 1
-            before = reading.view.text[max(0, found.start - 14) : found.start].split()
-            after[words] += bool(before) and before[-1].lower() in _table(table)
-    yield from (words for words, count in after.items() if count and 2 * count >= seen[words])
-
-
-@cache
-def _table(name: str) -> frozenset[str]:
-    return frozenset(language("en").terms(f"names.{name}"))
-
-
-@cache
-def _ends() -> frozenset[str]:
-    pack = language("en")
-    ends = (*pack.terms("names.organisation_words"), *pack.terms("names.place_words"))
-    return frozenset(word.lower() for word in ends)
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(language("en").terms("people.particles"))
 
 
 def _forms(words: str, kind: NameKind) -> Iterator[str]:
@@ -175,12 +95,17 @@ def _forms(words: str, kind: NameKind) -> Iterator[str]:
         yield re.sub(r"^(?:[aA]l|[eE]l)-", "", last)
 
 
-def _small_words(readings: Sequence[_Reading]) -> frozenset[str]:
+def _small_words(readings: Sequence[Reading]) -> frozenset[str]:
     """Give the words that the article writes small at least as often as with a capital."""
     texts = [reading.view.text for reading in readings if not reading.title_case]
     small = Counter(word for text in texts for word in _SMALL_WORD.findall(text))
     great = Counter(word.lower() for text in texts for word in _GREAT_WORD.findall(text))
     return frozenset(word for word, count in small.items() if count >= great[word])
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(language("en").terms(f"names.{name}"))
 
 
 def _adjective(words: tuple[str, ...], kinds: Mapping[tuple[str, ...], NameKind]) -> bool:
@@ -191,8 +116,8 @@ def _adjective(words: tuple[str, ...], kinds: Mapping[tuple[str, ...], NameKind]
     )
 
 
-def _local(readings: Sequence[_Reading]) -> _Local:
-    kinds = _kinds(readings)
+def _local(readings: Sequence[Reading]) -> _Local:
+    kinds = kinds_in(readings)
     small = _small_words(readings)
     names: dict[str, Known] = {}
     for reading in readings:
@@ -210,7 +135,7 @@ def _local(readings: Sequence[_Reading]) -> _Local:
 # -- one passage in the light of it --------------------------------------------------------
 
 
-def _believed(reading: _Reading, local: _Local) -> Iterator[Found]:
+def _believed(reading: Reading, local: _Local) -> Iterator[Found]:
     """Yield the passage's own names that the article bears out, with the article's kind."""
     for found in reading.found:
         words = reading.words(found)
@@ -238,7 +163,7 @@ def _has_full(words: tuple[str, ...], local: _Local) -> bool:
     )
 
 
-def _settled(reading: _Reading, local: _Local) -> Iterator[Mention]:
+def _settled(reading: Reading, local: _Local) -> Iterator[Mention]:
     kept = list(_believed(reading, local))
     for hit in local.directory.hits(reading.view.text):
         if not any(hit.start < name.end and name.start < hit.end for name in kept):
@@ -247,8 +172,24 @@ def _settled(reading: _Reading, local: _Local) -> Iterator[Mention]:
         title = name.title if name.kind == "person" else None
         if name.kind == "person" and title is None:
             title = title_before(reading.view.text, name.start)
+        if title:
+            title = _with_body(reading.view.text, title, kept)
+        stands = name.kind == "place" and stands_for_state(reading.view.text, name.start, name.end)
         yield Mention(
             span=reading.view.span(name.start, name.end),
             kind=name.kind,
             title=reading.view.span(*title) if title else None,
+            metonym=stands,
         )
+
+
+def _with_body(text: str, title: tuple[int, int], kept: Sequence[Found]) -> tuple[int, int]:
+    """Widen a title to whose it is, where that stands right before it: "Harbour Board chief"."""
+    start = title[0]
+    people = _PEOPLE.search(text[max(0, start - 24) : start])
+    if people and people[1] in peoples("en"):
+        return start - len(people[0]), title[1]
+    for name in kept:
+        if name.end == start - 1 and name.kind in ("organisation", "place"):
+            return name.start, title[1]
+    return title
