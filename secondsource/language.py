@@ -66,6 +66,7 @@ def language(code: str) -> Language:
     return Language(code, tomllib.loads(place.read_text(encoding="utf-8")))
 
 
+@cache
 def has_pack(code: str | None) -> bool:
     """Say whether a language can be analysed.
 
@@ -75,3 +76,12 @@ def has_pack(code: str | None) -> bool:
     if not code or not code.isalpha():
         return False
     return (resources.files("secondsource.languages") / f"{code}.toml").is_file()
+
+
+def analysed(code: str | None) -> bool:
+    """Say whether texts in a language are analysed; one that is not known is tried as English.
+
+    >>> analysed("en"), analysed("xx"), analysed(None)
+    (True, False, True)
+    """
+    return code is None or has_pack(code)

@@ -32,7 +32,7 @@ from secondsource.extract.speakers import with_speakers
 from secondsource.extract.statements import with_instances
 from secondsource.extract.tagging import tagged, tagger_of
 from secondsource.extract.times import times_of
-from secondsource.language import has_pack
+from secondsource.language import analysed
 from secondsource.publishers import Publishers
 from secondsource.read.agencies import with_agencies
 from secondsource.read.articles import article_of
@@ -98,13 +98,8 @@ def read_together(drafts: Iterable[Draft], *, known: Publishers | None = None) -
 
 
 def passages_in(page: Page, article: Article) -> tuple[Passage, ...]:
-    """Cut an article into passages; none where its language has no pack."""
-    return passages_of(page, article) if analysed(article) else ()
-
-
-def analysed(article: Article) -> bool:
-    """Say whether an article's language can be analysed; an unknown one is tried as English."""
-    return article.language is None or has_pack(article.language)
+    """Cut an article into passages, which need no language pack."""
+    return passages_of(page, article)
 
 
 def untagged(drafts: Iterable[tuple[Page, Article]], known: Mapping[str, object]) -> dict[str, str]:
@@ -112,6 +107,7 @@ def untagged(drafts: Iterable[tuple[Page, Article]], known: Mapping[str, object]
     return {
         passage.key: page[passage.span]
         for page, article in drafts
+        if analysed(article.language)
         for passage in passages_in(page, article)
         if passage.key not in known
     }
@@ -123,8 +119,13 @@ def tags_of(passages: Mapping[str, str], *, model: str = MODEL) -> dict[str, Tag
 
 
 def extracted(page: Page, article: Article, tags: Tags) -> Account:
-    """Find in one article alone what it names, when, and who is quoted."""
+    """Find in one article alone what it names, when, and who is quoted.
+
+    An article in a language without a pack is passed through: its passages, and nothing in them.
+    """
     passages = passages_in(page, article)
+    if not analysed(article.language):
+        return Account(page=page, article=article, passages=passages)
     mentions = mentions_of(page, article, passages, tags)
     return Account(
         page=page,

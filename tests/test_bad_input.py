@@ -113,6 +113,14 @@ def test_nothing_on_standard_input_is_an_unread_input(tmp_path: Path) -> None:
     assert status == 1 and "-" in err and "empty" in err
 
 
+def test_a_language_without_a_pack_is_named(tmp_path: Path) -> None:
+    (tmp_path / "paromy.txt").write_text(RUSSIAN, encoding="utf-8")
+    (tmp_path / "good.txt").write_text(NEWS)
+    status, out, err = run(tmp_path, "read", "paromy.txt", "good.txt")
+    assert (status, err) == (0, "") and "Not analysed: 1 in ru." in out
+    assert "not analysed: ru" in run(tmp_path, "stories")[1]
+
+
 @pytest.mark.parametrize(
     "table", [b"", b"outlet;country\n", b"name,domain,owner\n,x.example,\n", b"\xff\xfe\x00"]
 )

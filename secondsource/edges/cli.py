@@ -122,11 +122,24 @@ def _read(kept: Store, inputs: list[str], *, processes: int | None) -> tuple[Rea
 
 def _reading_line(reading: Reading, found: Report) -> str:
     parts = [f"{reading.new} new", f"{reading.known} known", f"{len(reading.unread)} unread"]
+    passed = _unanalysed(found)
+    rest = [f"{number} in {code}" for code, number in passed.items()]
     return (
         f"Pages: {', '.join(parts)}. In the collection: {counted(found.accounts, 'article')}, "
         f"{counted(found.stories, 'story', 'stories')}, "
         f"{counted(found.statements, 'statement')}."
+        f"{' Not analysed: ' if rest else ''}{', '.join(rest)}{'.' if rest else ''}"
     )
+
+
+def _unanalysed(found: Report) -> dict[str, int]:
+    """Count the articles in languages without a pack, by language."""
+    from secondsource.language import analysed
+
+    codes = sorted(
+        code for one in found.accounts if (code := one.article.language) and not analysed(code)
+    )
+    return {code: codes.count(code) for code in codes}
 
 
 def _reading_as_json(reading: Reading, found: Report) -> dict[str, Any]:
@@ -137,6 +150,7 @@ def _reading_as_json(reading: Reading, found: Report) -> dict[str, Any]:
         "articles": len(found.accounts),
         "stories": len(found.stories),
         "statements": len(found.statements),
+        "not_analysed": _unanalysed(found),
     }
 
 

@@ -215,7 +215,7 @@ def accounts_of(drafts: Iterable[Draft], tags: Tags, *, processes: int = 1) -> I
         yield from (extracted(page, article, tags) for page, article in pairs)
         return
     own = (
-        (page, article, {p.key: tags[p.key] for p in passages_in(page, article)})
+        (page, article, {p.key: tags[p.key] for p in passages_in(page, article) if p.key in tags})
         for page, article in pairs
     )
     yield from mapped(_account, own, processes=processes)

@@ -8,9 +8,11 @@ own; where that is not plain the sentence stays whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from secondsource.extract.claims import finite, left_over
 from secondsource.records import Span
+from secondsource.sentences import sentences_of
 
 # Where a later clause may begin; "and" only before a number or a verb that brings one.
 _CLAUSE = re.compile(
@@ -96,3 +98,40 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = start + lead.end() if lead else start
     tail = _CUT_OFF.search(text, max(start, end - 40), end)
     return start, (tail.start() if tail else end)
+
+
+def told_apart(text: str, parts: Sequence[Span]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the sentences of a quotation's parts, each clause of one that is whole apart.
+
+    A sentence is given as its pieces: one that is interrupted has several.
+
+    >>> text = "It sank, he said, in an hour. Nine died."
+    >>> parts = [Span("p", 0, 7), Span("p", 18, 40)]
+    >>> [[text[a:b] for a, b in pieces] for pieces in told_apart(text, parts)]
+    [['It sank', 'in an hour.'], ['Nine died.']]
+    """
+    for pieces in _sentences(text, parts):
+        if len(pieces) > 1:
+            yield pieces
+        else:
+            yield from ([clause] for clause in clauses_of(text, *pieces[0]))
+
+
+def _sentences(text: str, parts: Sequence[Span]) -> list[list[tuple[int, int]]]:
+    """Cut a quotation into sentences; one that is interrupted has several pieces."""
+    found: list[list[tuple[int, int]]] = []
+    for part in parts:
+        for place, piece in enumerate(sentences_of(text, part.start, part.end)):
+            broken = found and _broken(text, found[-1][-1][1], piece[0])
+            if found and place == 0 and broken:
+                found[-1].append(piece)
+            else:
+                found.append([piece])
+    return found
+
+
+def _broken(text: str, end: int, start: int) -> bool:
+    """Say whether a sentence runs on over the words between two parts ("he said, ")."""
+    if text[end - 1] in ".!?…":
+        return False
+    return not text[end:start].rstrip(EDGES.replace(".", "")).endswith((".", "!", "?"))

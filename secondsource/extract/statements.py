@@ -22,6 +22,7 @@ from secondsource.extract.parts import (
     EDGES,
     clauses_of,
     first_stop,
+    told_apart,
     told_of,
     toll_clause,
     trimmed,
@@ -30,7 +31,7 @@ from secondsource.extract.quantities import quantities_of
 from secondsource.extract.support import as_supposed, doubts, mentioned, nobody, put_to
 from secondsource.extract.wording import Names, Wording, names_of, owners_of, state_of, wording_of
 from secondsource.laid import Laid
-from secondsource.language import language
+from secondsource.language import analysed, language
 from secondsource.records import (
     Account,
     Entity,
@@ -42,7 +43,6 @@ from secondsource.records import (
     Stance,
     TimeMention,
 )
-from secondsource.sentences import sentences_of
 
 # Fewer terms than these are a fragment ("heartsick"), not an assertion.
 _LEAST_QUOTED, _LEAST_OWN = 2, 3
@@ -93,6 +93,8 @@ def with_instances(accounts: Sequence[Account], entities: Sequence[Entity]) -> t
 
 
 def _instances(account: Account, names: Names) -> tuple[Instance, ...]:
+    if not analysed(account.article.language):
+        return ()
     said = tuple(_cleft(account, q) for q in account.quotations if q.said)
     account = replace(account, quotations=said)
     found = [one for q in account.quotations if not q.refused for one in _quoted(account, names, q)]
@@ -109,7 +111,7 @@ def _instances(account: Account, names: Names) -> tuple[Instance, ...]:
 def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instance]:
     """Read each sentence of a quotation: others may print only one of them."""
     speaker, cue = _speaker_term(account, names, quote), _cue(account, quote)
-    for pieces in _told_apart(account, quote):
+    for pieces in told_apart(account.page.text, quote.parts or (quote.span,)):
         begin, end = pieces[0]
         begin = _past_dateline(account, begin, end)
         first, clause = begin, account.page.text[begin:end]
@@ -160,35 +162,6 @@ def _cleft(account: Account, quote: Quotation) -> Quotation:
         return quote
     span = Span(quote.span.page, *trimmed(text, *found.span("said")))
     return replace(quote, span=span, parts=(span,))
-
-
-def _told_apart(account: Account, quote: Quotation) -> Iterator[list[tuple[int, int]]]:
-    """Yield the sentences of a quotation, each clause of one that is whole by itself apart."""
-    for pieces in _sentences(account.page.text, quote.parts or (quote.span,)):
-        if len(pieces) > 1:
-            yield pieces
-        else:
-            yield from ([clause] for clause in clauses_of(account.page.text, *pieces[0]))
-
-
-def _sentences(text: str, parts: Sequence[Span]) -> list[list[tuple[int, int]]]:
-    """Cut a quotation into sentences; one that is interrupted has several pieces."""
-    found: list[list[tuple[int, int]]] = []
-    for part in parts:
-        for place, piece in enumerate(sentences_of(text, part.start, part.end)):
-            broken = found and _broken(text, found[-1][-1][1], piece[0])
-            if found and place == 0 and broken:
-                found[-1].append(piece)
-            else:
-                found.append([piece])
-    return found
-
-
-def _broken(text: str, end: int, start: int) -> bool:
-    """Say whether a sentence runs on over the words between two parts ("he said, ")."""
-    if text[end - 1] in ".!?…":
-        return False
-    return not text[end:start].rstrip(EDGES.replace(".", "")).endswith((".", "!", "?"))
 
 
 def _speaker_term(account: Account, names: Names, quote: Quotation) -> str | None:

@@ -56,6 +56,9 @@ _SMALL = frozenset(
     ]
 )
 _FARTHEST = 1100  # rank; resiliparse calls values above 1200 usually false
+# Letters that a language lacks: Russian is often ranked behind its neighbours in a short text.
+_NEVER = {"bg": "ыэё", "mk": "ыэёюящъйь", "sr": "ыэёюящъйь", "uk": "ыэёъ", "ru": "їєіґўћђџ"}
+_STRAYS = 0.004  # of the text: letters in foreign names; of Russian, one in fifty is "ы"
 
 
 def language_of(text: str) -> str | None:
@@ -72,5 +75,14 @@ def language_of(text: str) -> str | None:
         return None
     if sum(word in _SMALL for word in words) >= max(2, len(words) * 0.2):
         return "en"
-    found, rank = detect_fast(head)
+    found, rank = next(
+        ((code, far) for code, far in detect_fast(head, n_results=5) if not _lacks(code, head)),
+        ("unknown", 0),
+    )
     return found if found != "unknown" and rank <= _FARTHEST else None
+
+
+def _lacks(code: str, text: str) -> bool:
+    """Say whether a text has letters that a language does not write."""
+    low = text.lower()
+    return sum(low.count(letter) for letter in _NEVER.get(code, "")) > _STRAYS * len(low)

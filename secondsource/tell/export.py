@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from secondsource.language import analysed
 from secondsource.records import (
     Account,
     Carried,
@@ -171,6 +172,7 @@ def _article(desk: Desk, account: Account, *, with_text: bool) -> Json:
         "credit": [_credit(credit) for credit in article.credits],
         "references": [_reference(one) for one in article.references],
         "language": article.language,
+        "not_analysed": None if analysed(article.language) else article.language,
         "given": _given(page.given),
         "parents": [_parent(parent) for parent in desk.parents.get(article.id, ())],
         "stretches": [_stretch(one) for one in desk.stretches.get(article.id, ())],

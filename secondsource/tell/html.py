@@ -81,6 +81,11 @@ class Sheet:
         """Give the address of a story in this page; None where it is not shown."""
         return f"#s-{ident}" if any(story.id == ident for story in self.told) else None
 
+    def unanalysed(self, story: Story) -> str:
+        """Name the languages of a story's articles that were passed through; empty if none."""
+        accounts = (self.desk.accounts[one] for one in story.articles)
+        return phrases.unanalysed(one.article.language for one in accounts)
+
     def members(self, story: Story) -> list[Account]:
         """Give the articles of a story that are shown in full."""
         return self.desk.in_order(story.articles)[:ARTICLES]

@@ -7,10 +7,11 @@ on the page. Nothing is looked up in a report.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from secondsource.language import analysed
 from secondsource.records import Interval, Statement
 from secondsource.tell.plain import one_line
 
@@ -214,6 +215,16 @@ def _joined(first: str, last: str) -> str:
         kept = one[:1] if one[1] == other[1] else one[:2]
         return f"{' '.join(kept)} to {last}"
     return f"{first} to {last}"
+
+
+def unanalysed(languages: Iterable[str | None]) -> str:
+    """Name the languages of texts that were passed through as they are; empty if there are none.
+
+    >>> unanalysed(["xx", "en", None, "xx"]), unanalysed(["en"])
+    ('not analysed: xx', '')
+    """
+    codes = sorted({code for code in languages if code and not analysed(code)})
+    return f"not analysed: {', '.join(codes)}" if codes else ""
 
 
 def percent(probability: float) -> str:

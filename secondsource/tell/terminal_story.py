@@ -20,6 +20,7 @@ from secondsource.tell.phrases import (
     day_of,
     days_of,
     three_numbers,
+    unanalysed,
     verdict_of,
 )
 from secondsource.tell.plain import cut_to, quoted
@@ -81,10 +82,12 @@ def gist_lines(desk: Desk, story: Story, width: int, *, most: int = 1) -> Iterat
     """Say what a story is, how widely it is told, and the statements that are carried most."""
     yield from laid(styled((desk.title(story), "title")), width)
     yield styled(("story " + story.id[:ID], "place"), f"  {days_of(story.earliest, story.latest)}")
+    passed = unanalysed(desk.accounts[one].article.language for one in story.articles)
     yield Text(
         f"{counted(len(story.articles), 'article')} - "
         f"{counted(desk.outlets(story.articles), 'outlet')} - "
-        f"{brief(story.texts or desk.texts(story.articles), 'text')}",
+        f"{brief(story.texts or desk.texts(story.articles), 'text')}"
+        f"{' - ' if passed else ''}{passed}",
         end="",
     )
     if len(story.articles) > 1:
@@ -102,6 +105,8 @@ def account_lines(desk: Desk, account: Account, width: int) -> Iterator[Text]:
     yield styled((desk.outlet(account.page.id), "title"), f", {day}")
     yield from laid(desk.headline(account.page.id), width, lead="    ")
     yield styled(("    " + desk.names[account.page.id], "place"), f"  id {account.page.id[:ID]}")
+    if passed := unanalysed([article.language]):
+        yield from laid(passed, width, lead="    ")
     for credit in article.credits:
         text = f"credit: {desk.credit(credit)} names {credit.agency} ({credit.scope})"
         yield from laid(text, width, lead="    ", hang=6)
