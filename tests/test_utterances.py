@@ -110,3 +110,42 @@ def test_nothing_said_is_nothing_the_same() -> None:
     accounts, _, stories = read(account("a", "The dam broke."))
     assert same_as(accounts, stories) == {}
     assert utterances_of(accounts) == ()
+
+
+def reported(*texts: str) -> dict[str, tuple[str, ...]]:
+    """Which of some indirect prints, each by one outlet, are the same."""
+    accounts, _, _ = read(
+        *(
+            account(key, f"Roos said {text}.", said=[Said(text, "Roos", "Roos", cue="said")])
+            for key, text in zip("abc", texts, strict=False)
+        )
+    )
+    pages = {one.id: a.page.id for a in accounts for one in a.quotations}
+    return {
+        pages[one.id]: tuple(pages[other] for other in one.same_as)
+        for a in accounts
+        for one in a.quotations
+    }
+
+
+def test_two_reports_are_one_where_only_the_spelling_differs() -> None:
+    words = "divers had found the wheel of the ferry 18 metres below the harbour"
+    spelt = words.replace("metres", "meters").replace("harbour", "harbor")
+    assert reported(words, spelt) == {"a": ("b",), "b": ("a",)}
+
+
+def test_two_reports_with_two_figures_stay_apart() -> None:
+    words = "divers had found the wheel of the ferry 18 metres below the harbour"
+    assert reported(words, words.replace("18", "19")) == {"a": (), "b": ()}
+
+
+def test_two_translations_are_one_though_the_speaker_is_not_known_in_one() -> None:
+    first = "The pipe is laid, the pumps are under test and the province will see the benefit"
+    other = "The pipe is in the ground, the pumps are tested and our province will see the benefit"
+    accounts = printed((first, "Roos", None), (other, "Roos", None))
+    nameless = replace(
+        accounts[1],
+        quotations=tuple(replace(one, speaker=None) for one in accounts[1].quotations),
+    )
+    _, _, stories = read(*accounts)
+    assert len(same_as((accounts[0], nameless), stories)) == 2

@@ -173,8 +173,7 @@ def _paired(
 ) -> Iterable[tuple[str, str]]:
     for one, words in mine:
         for other, others in yours:
-            alone = len(mine) == len(yours) == 1
-            if alone or same_words(words, others) or translated(words, others, weights):
+            if same_words(words, others) or translated(words, others, weights):
                 yield one.id, other.id
 
 
