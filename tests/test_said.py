@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +17,10 @@ from rich.text import Text
 
 import secondsource
 from secondsource.errors import Misuse
-from secondsource.records import Report, Span
+from secondsource.records import Entity, Report, Span
 from secondsource.tell.days_said import Day, Days, asked_days, joined
 from secondsource.tell.desk import desk_of
+from secondsource.tell.html import html_of
 from secondsource.tell.said import Answer, Asked, said, sayings_of
 from secondsource.tell.said_files import COLUMNS, SPEAKER_COLUMNS, csv_of, object_of
 from secondsource.tell.terminal_said import said_lines, speakers_lines
@@ -296,6 +298,53 @@ def test_without_a_name_all_who_speak_are_counted() -> None:
     assert "Jan Kolb: 1 quotation, 1 outlet, 13 March 2024" in view
     assert shown(report_of(), Asked(limit=1)).splitlines()[2].startswith("3 more speakers")
     assert shown(Report(), Asked()) == "Nobody is quoted here."
+
+
+# -- the page -------------------------------------------------------------------------------
+
+
+def test_the_page_lists_speakers_and_every_place_leads_into_an_article() -> None:
+    page = html_of(report_of())
+    section = page[page.index('<section id="said">') : page.index('<section id="articles">')]
+    assert "Ada Roos" in section and f"{HOLDS}, and I will sleep below it." in section
+    assert "said 12 March 2024 (“Tuesday”)" in section
+    links = re.findall(r'href="#(w-[^"]+)"', section)
+    assert len(links) >= 8 and all(f'id="{one}"' in page for one in links)
+    assert "“dams are like cats”" not in section
+
+
+def test_the_page_names_how_many_speakers_it_leaves_out() -> None:
+    report = report_of()
+    names = [f"Speaker {at}" for at in range(60)]
+    extra = tuple(Entity(f"x{at}", "person", name, (name,), ()) for at, name in enumerate(names))
+    one = report.accounts[0]
+    quotes = tuple(
+        replace(one.quotations[0], id=f"x{at}", speaker=f"x{at}", same_as=())
+        for at in range(len(names))
+    )
+    accounts = (replace(one, quotations=quotes), *report.accounts[1:])
+    page = html_of(replace(report, accounts=accounts, entities=(*report.entities, *extra)))
+    assert "And 24 more speakers: <code>secondsource said</code>" in page
+    assert len(page) < 120_000
+
+
+def test_words_that_would_be_markup_stay_words() -> None:
+    words = "<img src=x onerror=alert(1)>"
+    texts = {"post": f"Dam\n\n“{words},” Ada Roos said."}
+    page = html_of(report_of((Quote("q1", "post", words, "said", "Ada Roos"),), texts))
+    assert "<img" not in page and "&lt;img src=x" in page
+
+
+def test_reported_words_that_stand_whole_in_marks_are_shown_in_marks() -> None:
+    quote = Quote("q1", "post", HOLDS, "said", "the minister", "mixed")
+    report = report_of((quote,), {"post": TEXTS["post"]})
+    (one,) = report.accounts
+    whole = replace(one.quotations[0], marked=(one.quotations[0].span,))
+    inside = replace(one, quotations=(whole,))
+    assert f"“{HOLDS}”\n   in quotation marks" in shown(
+        replace(report, accounts=(inside,)), Asked("minister")
+    )
+    assert f"\n   {HOLDS}\n   partly in quotation marks" in shown(report, Asked("minister"))
 
 
 # -- files ----------------------------------------------------------------------------------

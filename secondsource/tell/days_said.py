@@ -103,9 +103,12 @@ class Days:
         """Give the time nearest to the reporting word that belongs to its clause."""
         if quotation.cue is None:
             return None
+        sentence = self.desk.passage(quotation.cue)
+        times = [one for one in self.times.touching(sentence) if self._may_be(one)]
+        if not times:
+            return None
         text = self.desk.accounts[quotation.span.page].page.text
         holding = {one.id for one in self.around(quotation)}
-        sentence = self.desk.passage(quotation.cue)
         own = [*_telling(quotation, sentence)]
         contents = [
             part
@@ -115,8 +118,8 @@ class Days:
         ]
         found = [
             (far, time)
-            for time in self.times.touching(sentence)
-            if self._may_be(time) and not any(time.span.touches(part) for part in contents)
+            for time in times
+            if not any(time.span.touches(part) for part in contents)
             if (far := _far(text, time.span, own, contents)) is not None
         ]
         return min(found, key=lambda pair: (pair[0], pair[1].span), default=(0, None))[1]

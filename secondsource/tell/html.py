@@ -29,6 +29,15 @@ from secondsource.tell.marked import CUT, Mark, marked
 from secondsource.tell.plain import cut_to, one_line, quoted, web_address
 from secondsource.tell.proof import SECTIONS, decision_words, proof_of
 from secondsource.tell.reprints import reprints_of, said
+from secondsource.tell.said import Saying, Speaker, sayings_of, speakers_in
+from secondsource.tell.saying_words import (
+    how_words,
+    outlet_words,
+    shown_words,
+    speaker_words,
+    tellers_words,
+    when_words,
+)
 from secondsource.tell.sharing import sharing_of
 from secondsource.tell.sidebyside import pieces_of
 from secondsource.tell.steps import Step, listed, section_of
@@ -41,6 +50,7 @@ PLACES = 24  # of one reason
 UNREAD = 500
 TEXT = 60_000  # characters of one article: ten times a long read
 MOMENTS = 40  # of one story
+VOICES, SAYINGS, PRINTS = 40, 8, 6  # speakers, quotations of one, prints of one: ten sheets at most
 _CARRIERS = 6  # outlets named beside a statement
 _AROUND = 90  # characters on each side of words that are shown in their context
 
@@ -58,6 +68,11 @@ class Sheet:
     linked: dict[str, set[tuple[int, int]]]
     proofs: dict[str, tuple[Step, ...]]
     refs: dict[str, References]
+    voices: Sequence[Speaker] = ()
+
+    def heard(self, speaker: Speaker) -> Sequence[Saying]:
+        """Give the sayings of a speaker that the page shows."""
+        return _heard(self.desk, speaker)
 
     def shown(self, story: Story) -> Sequence[Statement]:
         """Give the statements of a story that the page shows."""
@@ -185,7 +200,14 @@ def sheet_of(report: Report) -> Sheet:
     }
     shown = [one for story in told for one in desk.stated.get(story.id, ())[:STATEMENTS]]
     proofs = {one.id: proof_of(desk, one) for one in shown}
-    for span in _proofs(desk, told, proofs.values()):
+    voices = [one for one in speakers_in(desk, sayings_of(desk)) if one.entity]
+    quoted_at = (
+        one.quotation.span
+        for voice in voices[:VOICES]
+        for saying in _heard(desk, voice)
+        for one in saying.prints[:PRINTS]
+    )
+    for span in (*_proofs(desk, told, proofs.values()), *quoted_at):
         if span.page in linked and span.end <= TEXT and span.start < span.end:
             linked[span.page].add((span.start, span.end))
     numbers = {
@@ -193,7 +215,14 @@ def sheet_of(report: Report) -> Sheet:
         for story in told
         for at, one in enumerate(desk.stated.get(story.id, ())[:STATEMENTS], start=1)
     }
-    return Sheet(desk, told, brief, numbers, linked, proofs, _references(desk, numbers))
+    return Sheet(desk, told, brief, numbers, linked, proofs, _references(desk, numbers), voices)
+
+
+def _heard(desk: Desk, speaker: Speaker) -> Sequence[Saying]:
+    """Choose the sayings that most outlets print, and give them in their own order."""
+    widest = sorted(speaker.sayings, key=lambda one: -desk.outlets(one.pages()))[:SAYINGS]
+    kept = {one.id for one in widest}
+    return [one for one in speaker.sayings if one.id in kept]
 
 
 def _proofs(desk: Desk, told: Iterable[Story], proofs: Iterable[Iterable[Step]]) -> Iterator[Span]:
@@ -302,5 +331,13 @@ def _environment() -> jinja2.Environment:
         UNREAD=UNREAD,
         PLACES=PLACES,
         TEXT=TEXT,
+        VOICES=VOICES,
+        PRINTS=PRINTS,
+        how_words=how_words,
+        outlet_words=outlet_words,
+        shown_words=shown_words,
+        speaker_words=speaker_words,
+        tellers_words=tellers_words,
+        when_words=when_words,
     )
     return made

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from secondsource.records import Quotation, Span
-from secondsource.tell.days_said import Day
+from secondsource.tell.days_said import Day, content_of
 from secondsource.tell.desk import Desk
 from secondsource.tell.phrases import counted, days_of, percent
 from secondsource.tell.plain import cut_to, quoted
@@ -65,9 +65,17 @@ def shown_words(desk: Desk, quotation: Quotation, *, most: int = LONGEST) -> str
     """Read what was said, in quotation marks only where they are printed; a cut is counted."""
     whole = words_said(desk, quotation)
     words = cut_to(whole, most)
-    shown = quoted(words) if quotation.kind == "direct" else words
+    shown = quoted(words) if in_marks(quotation) else words
     left = len(whole) - len(words) + 4 if words != whole else 0
     return f"{shown} [{left:,} more characters]" if left else shown
+
+
+def in_marks(quotation: Quotation) -> bool:
+    """Say whether all that was said stands in quotation marks."""
+    parts = content_of(quotation)
+    marked = quotation.marked
+    inside = bool(marked) and all(any(p.within(one) for one in marked) for p in parts)
+    return quotation.kind == "direct" or (quotation.kind == "mixed" and inside)
 
 
 def how_words(desk: Desk, saying: Saying) -> Iterator[str]:
@@ -76,7 +84,8 @@ def how_words(desk: Desk, saying: Saying) -> Iterator[str]:
     cue = f", cue “{desk.words(one.cue)}”" if one.cue else ""
     place = ", in a headline" if saying.best.headline else ""
     surroundings = "".join(f"; {words}" for words in _surroundings(desk, one))
-    yield f"{KINDS[one.kind]}{_otherwise(saying)}{place}{cue}{surroundings}"
+    kind = KINDS["direct" if in_marks(one) else one.kind]
+    yield f"{kind}{_otherwise(saying)}{place}{cue}{surroundings}"
     yield from (words for name, words in _STANDING.items() if getattr(one, name))
     if not one.said:
         yield "a view, a wish or a plan that is put down to the speaker: no words of his"
