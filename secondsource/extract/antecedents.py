@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from secondsource.extract.gender import Sex
 from secondsource.extract.scenes import Part, Scene, Stand
 from secondsource.records import Entity, Quotation
 
@@ -66,13 +67,15 @@ def chances(
     stands: Sequence[Stand],
     at: int,
     *,
-    sex: str | None,
+    sex: Sex | None,
+    sexes: Mapping[str, Sex],
     quotation: Quotation | None = None,
     weights: Weights = WEIGHTS,
 ) -> tuple[Chance, ...]:
     """Weigh the persons who stand before a place, the likeliest first.
 
-    ``stands`` are in order of place; ``sex`` is "he", "she" or None for a word that fits both.
+    ``stands`` are in order of place; ``sex`` is "he", "she" or None for a word that fits both,
+    ``sexes`` what is known of each person.
     Shares add up to less than one: what is left is nobody's. Errors: none.
     """
     sums: dict[str, float] = {}
@@ -92,8 +95,10 @@ def chances(
             known[one.entity.id] = one.entity
             sums[one.entity.id] = sums.get(one.entity.id, 0.0) + weight
     said = _named_in(scene, quotation)
-    for ident, entity in known.items():
-        sums[ident] *= _fit(scene, entity, sex, weights) * (weights.named if ident in said else 1)
+    for ident in sums:
+        sums[ident] *= _fit(sexes.get(ident), sex, weights) * (
+            weights.named if ident in said else 1
+        )
     return _shared(sums, known, alone, weights.sharp)
 
 
@@ -107,10 +112,9 @@ def _shared(
     )
 
 
-def _fit(scene: Scene, entity: Entity, sex: str | None, weights: Weights) -> float:
+def _fit(known: Sex | None, sex: Sex | None, weights: Weights) -> float:
     if sex is None:
         return 1.0
-    known = scene.sexes.get(entity.id)
     if known is None:
         return weights.unknown
     return 1.0 if known == sex else 0.0

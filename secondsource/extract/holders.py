@@ -22,6 +22,10 @@ from secondsource.textview import level
 
 Known = Mapping[str, Collection[Role]]
 
+_BESIDE = 40  # characters: a name that a comma adds begins within these
+_ALONE = 0.9  # of the chances, for whoever is called by what nobody said he is
+_CALLED = 0.8  # and how much less that is worth than a role he is given
+_BODIES = 40  # stands: who else "the company" may be is looked for this far back
 _NEAR = 0.6  # of two who hold one role, the likelier must have this share of both
 
 
@@ -47,7 +51,7 @@ def described(scene: Scene, span: Span, stands: Sequence[Stand], known: Known) -
     """
     text = level(scene.account.page[span], fold=True).strip()
     words = text.split()
-    spoken = _spokesman(scene, span, words)
+    spoken = _spokesman(scene, span, words) or _named_after(scene, span, words)
     if spoken is not None:
         return spoken
     if not words or words[0] not in scene.words["definite"]:
@@ -66,6 +70,7 @@ def described(scene: Scene, span: Span, stands: Sequence[Stand], known: Known) -
         _leader(scene, words, span.start, known),
         _body(scene, text, here.values()),
         _any_body(scene, words, span.start, stands),
+        _called(scene, words, span.start, stands),
     ):
         if binding.entity is not None:
             return binding
@@ -85,7 +90,7 @@ def kind_of(scene: Scene, words: Sequence[str]) -> How:
     head = next((word for word in reversed(plain[:stop]) if word), "")
     if head in scene.words["papers"]:
         return "paper"
-    plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    plural = head.endswith("men") or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
     if plural or head in scene.words["crowds"] or any(w in scene.words["crowds"] for w in plain):
         return "group"
     return "unnamed" if is_role(plain) or plain[:1] in (["a"], ["an"], ["one"]) else "unclear"
@@ -116,7 +121,11 @@ def _holder(
         return Binding(only, "role", 1.0, (only.id,))
     if not holders:
         return Binding()
-    ranked = [one for one in chances(scene, stands, at, sex=None) if one.entity.id in holders]
+    ranked = [
+        one
+        for one in chances(scene, stands, at, sex=None, sexes=scene.sexes)
+        if one.entity.id in holders
+    ]
     near = tuple(one.entity.id for one in ranked) or tuple(sorted(holders))
     whole = sum(one.share for one in ranked)
     if ranked and ranked[0].share >= _NEAR * whole:
@@ -139,6 +148,45 @@ def _can_be(scene: Scene, words: Sequence[str], entity: Entity, role: Role) -> b
         return True
     told = {word.removesuffix("'s") for word in words}
     return told - spoken <= {*role, *scene.words["definite"], *scene.words["idle"]}
+
+
+def _named_after(scene: Scene, span: Span, words: Sequence[str]) -> Binding | None:
+    """Bind a role to the name that a comma adds: "the port's director, | Ada Roos, | said"."""
+    if kind_of(scene, words) in ("paper", "group") or head_of(words) is None:
+        return None
+    text = scene.account.page.text
+    for one in scene.within(span.end + 1, span.end + _BESIDE):
+        start = one.mention.title.start if one.mention.title else one.start
+        between = text[span.end : start].split()
+        plain = between[:1] == [","] or text[span.end : span.end + 1] == ","
+        titled = all(word[:1].isupper() for word in between if word != ",")
+        closed = text[one.end : one.end + 2].lstrip()[:1] in (",", "(")
+        if one.entity.kind == "person" and plain and titled and closed:
+            return Binding(one.entity, "named", 1.0, (one.entity.id,))
+    return None
+
+
+def _called(scene: Scene, words: Sequence[str], at: int, stands: Sequence[Stand]) -> Binding:
+    """Bind "the detective" to whoever stood just before, where nobody else comes near.
+
+    News calls a man by what he is a sentence after it named him, and often only there.
+    """
+    head = words[-1]
+    person = is_role((head,)) or head.endswith(("er", "or", "ist", "ian", "man", "old"))
+    if not person or head.startswith("spokes") or scene.is_body(head):
+        return Binding()
+    if kind_of(scene, words) in ("paper", "group"):
+        return Binding()
+    sex = next((sex_of(word) for word in reversed(words) if sex_of(word)), None)
+    ranked = chances(scene, stands, at, sex=sex, sexes=scene.sexes)
+    near = tuple(one.entity.id for one in ranked[:3])
+    if not ranked or ranked[0].share < _ALONE:
+        return Binding(candidates=near)
+    last = max((one for one in stands if one.at < at and one.entity == ranked[0].entity),
+               key=lambda one: one.at)  # fmt: skip
+    if scene.sentence(at) - last.sentence > 1:
+        return Binding(candidates=near)
+    return Binding(ranked[0].entity, "role", round(ranked[0].share * _CALLED, 4), near)
 
 
 def _leader(scene: Scene, words: Sequence[str], at: int, known: Known) -> Binding:
@@ -186,10 +234,24 @@ def _body(scene: Scene, text: str, here: Iterable[Entity]) -> Binding:
 
 
 def _any_body(scene: Scene, words: Sequence[str], at: int, stands: Sequence[Stand]) -> Binding:
-    """Bind "the group" to the organisation that stood last, if it stood just before."""
-    if len(words) != 2 or words[1] not in scene.words["any_body"]:
+    """Bind "the group" to the organisation that stood last, or to the only one there is so far.
+
+    "The company" is no ministry.
+    """
+    if len(words) != 2 or not scene.is_body(words[1]):
         return Binding()
-    return last_body(scene, at, stands, how="body")
+    firm = words[1] in scene.words["firms"]
+    last = last_body(scene, at, stands, how="body")
+    if last.entity is not None and not (firm and scene.is_public(last.entity)):
+        return last
+    stop = bisect_left(stands, at, key=lambda one: one.at)
+    led = {
+        one.entity.id: one.entity
+        for one in stands[max(0, stop - _BODIES) : stop]
+        if one.entity and one.entity.kind == "organisation" and one.part in ("speaks", "subject")
+    }
+    ids = tuple(sorted(ident for ident in led if not (firm and scene.is_public(led[ident]))))
+    return Binding(led[ids[0]], "body", 0.8, ids) if len(ids) == 1 else Binding(candidates=ids)
 
 
 def last_body(scene: Scene, at: int, stands: Sequence[Stand], *, how: How) -> Binding:
@@ -204,8 +266,11 @@ def last_body(scene: Scene, at: int, stands: Sequence[Stand], *, how: How) -> Bi
             break
         if one.part == "speaks" and (one.entity is None or one.entity.kind == "person"):
             break
-        if one.entity and one.entity.kind == "organisation" and one.part in ("speaks", "subject"):
-            return Binding(one.entity, how, 1.0, (one.entity.id,))
+        entity = one.entity
+        state = entity is not None and entity.kind == "place" and one.part == "speaks"
+        body = entity is not None and entity.kind == "organisation"
+        if (body or state) and one.part in ("speaks", "subject"):
+            return Binding(entity, how, 1.0, (entity.id,) if entity else ())
     return Binding()
 
 

@@ -129,6 +129,17 @@ class Scene:
         """Say whether a place stands in what somebody says."""
         return covered(at, self.told)
 
+    # -- what words and names are ------------------------------------------------------------
+
+    def is_body(self, word: str) -> bool:
+        """Say whether a word may stand for any body: "the group", "the company"."""
+        return word in self.words["any_body"] or word in self.words["firms"]
+
+    def is_public(self, entity: Entity) -> bool:
+        """Say whether a body's name says that it is no firm: "Valley Rivers Authority"."""
+        words = {word for name in entity.names for word in name.lower().split()}
+        return bool(words & self.words["public"])
+
     # -- what a name is to its sentence ------------------------------------------------------
 
     def after_preposition(self, one: Named) -> bool:

@@ -17,9 +17,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from secondsource.extract.antecedents import WEIGHTS, Weights, chances
+from secondsource.extract.antecedents import WEIGHTS, Chance, Weights, chances
 from secondsource.extract.cues import words_for
 from secondsource.extract.echoes import echoed
+from secondsource.extract.gender import Sex
 from secondsource.extract.holders import Binding, Known, described, last_body, named
 from secondsource.extract.roles import is_role
 from secondsource.extract.scenes import Named, Role, Scene, Stand
@@ -28,6 +29,7 @@ from secondsource.records import Account, Entity, Quotation, Span
 from secondsource.textview import level
 
 _STATED = 0.8  # a place that only a verb without a subject leads to has not spoken
+_SURE = 0.9  # of a pronoun that tells the next one whom it fits
 _LIKELY = 0.55  # of a pronoun's first candidate: two equals stay open
 
 
@@ -56,7 +58,7 @@ def walked(
     scene: Scene, known: Known, *, weights: Weights = WEIGHTS
 ) -> tuple[tuple[Quotation, ...], tuple[Stand, ...]]:
     """Walk one page: its quotations with their speakers, and who stood where. Errors: none."""
-    walk = _Walk(scene, known, scene.stands(), weights)
+    walk = _Walk(scene, known, scene.stands(), weights, dict(scene.sexes))
     return walk.quotations(), tuple(walk.stands)
 
 
@@ -67,13 +69,14 @@ class _Walk:
     scene: Scene
     known: Known
     stands: list[Stand]
-    weights: Weights = WEIGHTS
+    weights: Weights
+    sexes: dict[str, Sex]
     bindings: dict[Span, Binding] = field(default_factory=dict)
 
     def quotations(self) -> tuple[Quotation, ...]:
         """Bind the page's quotations one after the other, each seeing those before."""
         scene = self.scene
-        steps: list[tuple[int, int, str, Quotation | str]] = [
+        steps: list[tuple[int, int, str, Quotation | Sex]] = [
             (at, 0, "", sex) for at, sex in scene.pronouns()
         ]
         quotations = scene.account.quotations
@@ -87,11 +90,19 @@ class _Walk:
                 self._pass(at, step)
         return tuple(self._nested(made[one.id], made) for one in quotations)
 
-    def _pass(self, at: int, sex: str) -> None:
+    def _pass(self, at: int, sex: Sex) -> None:
         """Let "he" or "she" in the reporter's words stand for whoever is likeliest."""
-        ranked = chances(self.scene, self.stands, at, sex=sex, weights=self.weights)
+        ranked = chances(
+            self.scene, self.stands, at, sex=sex, sexes=self.sexes, weights=self.weights
+        )
         if ranked and ranked[0].share >= _LIKELY:
+            self._learn(ranked[0], sex)
             self._stand(self.scene.stand(at, "pronoun", ranked[0].entity))
+
+    def _learn(self, one: Chance, sex: Sex) -> None:
+        """Keep which pronoun was surely somebody's, where his names do not tell."""
+        if one.share >= _SURE:
+            self.sexes.setdefault(one.entity.id, sex)
 
     def _stand(self, stand: Stand) -> None:
         insort_right(self.stands, stand, key=lambda one: one.at)
@@ -136,18 +147,20 @@ class _Walk:
             return Binding(None, "itself" if text in words["self"] else "group")
         return named(self.scene, span) or described(self.scene, span, self.stands, self.known)
 
-    def _pronoun(self, quotation: Quotation, span: Span, sex: str) -> Binding:
+    def _pronoun(self, quotation: Quotation, span: Span, sex: Sex) -> Binding:
         ranked = chances(
             self.scene,
             self.stands,
             span.start,
             sex=sex,
+            sexes=self.sexes,
             quotation=quotation,
             weights=self.weights,
         )
         near = tuple(one.entity.id for one in ranked[:3])
         if not ranked or ranked[0].share < _LIKELY:
             return Binding(None, "unclear", 1.0, near)
+        self._learn(ranked[0], sex)
         return Binding(ranked[0].entity, "pronoun", ranked[0].share, near)
 
     def _antecedent(self, span: Span) -> Binding:
