@@ -30,6 +30,7 @@ from secondsource.extract.people import entities_of
 from secondsource.extract.quotations import quotations_of
 from secondsource.extract.speakers import with_speakers
 from secondsource.extract.statements import with_instances
+from secondsource.extract.suggestions import suggestions_of
 from secondsource.extract.tagging import tagged, tagger_of
 from secondsource.extract.times import times_of
 from secondsource.language import analysed
@@ -158,7 +159,7 @@ def compared(
     as for ``read_page``.
     """
     ordered = tuple(sorted(accounts, key=lambda account: account.page.id))
-    entities = entities_of(ordered)
+    entities = entities_of(ordered, decisions)
     ordered = with_speakers(ordered, entities)
     ordered = with_instances(ordered, entities)
     shared = reuse_in(shared_text(ordered) if aligned is None else aligned)
@@ -180,5 +181,6 @@ def compared(
         novelty=novelty_of(ordered, stories, shared, stated),
         timeline=timeline_of(ordered, stories, stated),
         utterances=utterances_of(ordered),
+        suggestions=suggestions_of(entities, decisions),
         decisions=tuple(decisions),
     )

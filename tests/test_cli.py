@@ -154,6 +154,34 @@ def test_whose_text_it_is_can_be_decided_and_taken_back(tmp_path: Path) -> None:
     assert len(run("decisions", cwd=tmp_path).stdout.splitlines()) == 1
 
 
+def test_who_is_who_can_be_decided_and_holds_for_what_comes_later(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    run("read", "ferry.txt", cwd=tmp_path)
+    told = run("names", "halas", cwd=tmp_path).stdout
+    assert "Viktor Halas  person, 2 mentions in 1 article" in told
+    assert "Halas (1)" in told and "ferry.txt:" in told
+    split = run("decide", "split", "Viktor Halas", "Halas", "--note", "two men", cwd=tmp_path)
+    assert split.stdout.startswith("Kept. The collection now has ")
+    assert run("names", "halas", cwd=tmp_path).stdout.count("decided by a person: split") == 2
+    merged = run("decide", "merge", "Viktor Halas", "Halas", cwd=tmp_path)
+    assert merged.returncode == 0, merged.stderr
+    run("decide", "rename", "Viktor Halas", "Commodore Halas", cwd=tmp_path)
+    (tmp_path / "bay.txt").write_text(BAY, encoding="utf-8")
+    run("read", "bay.txt", cwd=tmp_path)
+    assert run("rebuild", cwd=tmp_path).returncode == 0
+    listed = run("decisions", cwd=tmp_path).stdout.splitlines()
+    assert listed == [
+        "merge: Halas and Viktor Halas are one",
+        "rename: Viktor Halas goes by Commodore Halas",
+    ]
+    found = json.loads(run("names", "Commodore", "Halas", "--json", cwd=tmp_path).stdout)
+    (entity,) = found["entities"]
+    assert entity["decided"] == ["rename"]
+    assert len({place["article"] for place in entity["mentions"]}) == 2
+    assert run("decide", "forget", "Viktor Halas", cwd=tmp_path).returncode == 0
+    assert "Nothing is decided" in run("decisions", cwd=tmp_path).stdout
+
+
 def test_a_copy_graph_is_printed_or_written_where_asked(newsroom: Path) -> None:
     for form, opening in (("svg", "<svg"), ("csv", "parent,")):
         done = run("graph", "ferry.txt", "--format", form, cwd=newsroom)
@@ -206,12 +234,25 @@ def test_misuse_says_what_to_do(tmp_path: Path, words: list[str], says: str) -> 
         (["explain", "zz"], "lists a story's statements"),
         (["export", "--format", "pdf"], "there is: json"),
         (["report", "-o", "no/such/page.html"], "cannot write no/such/page.html"),
-        (["decide", "marry", "ferry.txt", "bay.txt"], "join, part, derives, independent or forget"),
+        (["decide", "marry", "ferry.txt", "bay.txt"], "merge, split, rename or forget"),
         (["decide", "forget", "ferry.txt", "bay.txt"], "nothing is decided of these two"),
         (["graph", "ferry.txt", "--format", "png"], "svg, gexf, graphml, csv"),
         (["graph", "zz"], "secondsource stories lists them"),
         (["decide", "join", "ferry.txt", "ferry.txt"], "one and the same"),
         (["decide", "derives", "bay.txt", "bay.txt"], "one and the same"),
+        (["decide", "join", "bay.txt"], "wants two articles"),
+        (["decide", "merge", "Viktor Hallas", "Varnova"], "near it: Viktor Halas"),
+        (["decide", "merge", "Viktor Halas", "Varnova"], "they cannot be one"),
+        (["decide", "merge", "Viktor Halas", "halas"], "one already"),
+        (["decide", "merge", "Viktor Halas", ""], "nobody here is named"),
+        (["decide", "split", "Viktor Halas", "VIKTOR HALAS"], "spelled alike"),
+        (["decide", "rename", "Viktor Halas", "  "], "name is empty"),
+        (["decide", "rename", "Viktor Halas", "a\x1b[31m"], "cannot be printed"),
+        (["decide", "rename", "Viktor Halas", "n" * 300], "longer than 200"),
+        (["decide", "rename", "Viktor Halas", "Varnova"], "decide merge"),
+        (["decide", "forget", "Viktor Halas"], "nothing is decided of 'Viktor Halas'"),
+        (["names", "Viktor", "Hallas"], "near it: Viktor Halas"),
+        (["names", "!"], "nobody here is named"),
         (["search", "''"], "at least one word"),
     ],
 )

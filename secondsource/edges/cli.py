@@ -19,7 +19,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: se
 import typer
 
 from secondsource import __version__
-from secondsource.edges import deciding, saying, taking
+from secondsource.edges import deciding, naming, saying, taking
 from secondsource.edges.options import (
     INTERRUPTED,
     MISUSE,
@@ -333,6 +333,7 @@ def rebuild(store: StorePath = STORE, processes: Processes = None) -> None:
 
 app.command()(deciding.decide)
 app.command()(deciding.decisions)
+app.command()(naming.names)
 
 
 # -- the terminal ---------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from secondsource.records import (
     Span,
     Statement,
     Story,
+    Suggestion,
     Utterance,
 )
 
@@ -40,6 +41,7 @@ PLAIN: dict[str, type[Any]] = {
     "novelty": Novelty,
     "timeline": Moment,
     "utterances": Utterance,
+    "suggestions": Suggestion,
 }
 LINEAGE: dict[str, type[Any]] = {"hidden": Hidden, "parents": Parent, "stretches": Carried}
 KINDS: dict[str, type[Any]] = {"accounts": Account, **LINEAGE, **PLAIN}

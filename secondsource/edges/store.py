@@ -24,6 +24,7 @@ import msgspec
 
 from secondsource.edges.faults import fault_of
 from secondsource.edges.postings import Index
+from secondsource.edges.rulebook import filed, replaces
 from secondsource.edges.schema import LADDER, VERSION, match_of
 from secondsource.edges.shelves import KINDS, LINEAGE, PLAIN, shelves_of, without_text, words_hash
 from secondsource.errors import (
@@ -45,7 +46,6 @@ from secondsource.records import (
 )
 
 LEVEL = 3  # zlib: 1.2 ms a page of pages-fulltext against 2.6 at 6, for a tenth more of room
-_DECIDED = (("join", "part"), ("derives", "independent"))  # the kinds of decisions
 WAIT_SECONDS = 30.0  # a writer holds the store for seconds, not minutes; then something is wrong
 
 Kept = TypeVar("Kept")
@@ -257,27 +257,22 @@ class Store:
     # -- what people decided ----------------------------------------------------------------
 
     def decide(self, decision: Decision) -> None:
-        """Keep a person's decision; a later one of its kind on the same two replaces it.
-
-        ``join`` and ``part`` are of one kind, ``derives`` and ``independent`` of another. Only
-        ``derives`` has a direction; of the others the order of the two is not kept.
-        """
-        a, b = decision.a, decision.b
-        if decision.verb != "derives":
-            a, b = sorted((a, b))
-        kind = next(kind for kind in _DECIDED if decision.verb in kind)
+        """Keep a person's decision; it takes the place of those that ``rulebook`` says."""
+        new = filed(decision)
         with self.writing():
-            self._db.execute(
-                "DELETE FROM decisions WHERE verb IN (?, ?) AND (a, b) IN (VALUES (?, ?), (?, ?))",
-                (*kind, a, b, b, a),
-            )
+            for old in self.decisions():
+                if replaces(new, old):
+                    self._db.execute(
+                        "DELETE FROM decisions WHERE (verb, a, b) = (?, ?, ?)",
+                        (old.verb, old.a, old.b),
+                    )
             self._db.execute(
                 "INSERT INTO decisions (verb, a, b, note) VALUES (?, ?, ?, ?)",
-                (decision.verb, a, b, decision.note),
+                (new.verb, new.a, new.b, new.note),
             )
 
     def forget(self, a: str, b: str) -> int:
-        """Take back all that was decided of two articles; say how many decisions that were."""
+        """Take back all that was decided of two articles or names; say how much that was."""
         with self.writing():
             return self._db.execute(
                 "DELETE FROM decisions WHERE (a, b) IN (VALUES (?, ?), (?, ?))", (a, b, b, a)

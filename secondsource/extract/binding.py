@@ -75,7 +75,12 @@ def _generic() -> frozenset[str]:
     return frozenset(pack.terms("names.generic")) | frozenset(ends)
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
+    """Give a printed name without its article and its possessive.
+
+    >>> bare("the Harbour Board's")
+    'Harbour Board'
+    """
     return re.sub(r"^(?:the|The)\s+|(?:'s|(?<=s)')$", "", level(words).strip())
 
 
@@ -113,7 +118,7 @@ def _person(article: str, words: str) -> Name:
 def _gathered(account: Account, kinds: Mapping[_Key, NameKind]) -> dict[_Key, Name]:
     names: dict[_Key, Name] = {}
     for mention in account.mentions:
-        words = _bare(account.page[mention.span])
+        words = bare(account.page[mention.span])
         kind = kinds.get(folded(words), mention.kind)
         fresh = _plain(account.article.id, words, kind)
         name = names.setdefault(fresh.key, fresh)

@@ -17,18 +17,20 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.extract.binding import Name, names_of
+from secondsource.extract.decided import Group, decided_groups
 from secondsource.extract.kinds import kinds_of
 from secondsource.extract.spellings import (
     Person,
+    best_form,
     folded,
     given_keys,
     person_of,
     same_givens,
 )
-from secondsource.records import Account, Entity, Mention, NameKind
+from secondsource.records import Account, Decision, Entity
 
 # A surname alone joins another article's only beside this many shared names that are not
 # states: one is chance in any two pieces of world news.
@@ -60,11 +62,14 @@ class _Union:
             self.above[high] = low
 
 
-def entities_of(accounts: Sequence[Account]) -> tuple[Entity, ...]:
+def entities_of(
+    accounts: Sequence[Account], decisions: Sequence[Decision] = ()
+) -> tuple[Entity, ...]:
     """Give the entities that the accounts' mentions name, each mention in exactly one.
 
     Entities are in order of kind, name and id. An id is a hash of the kind and the levelled
-    name, so it does not depend on the order of the accounts. Errors: none.
+    name, so it does not depend on the order of the accounts, nor on a new name by decision.
+    ``decisions`` that merge, split or rename are honoured, others left. Errors: none.
 
     >>> from secondsource.records import Article, Page, Span
     >>> page = Page(id="p1", input="a.txt", text="Sergei Rauk and Sergey Rauk: one. Rauk left.")
@@ -85,7 +90,8 @@ def entities_of(accounts: Sequence[Account]) -> tuple[Entity, ...]:
     groups: dict[_Key, list[Name]] = {}
     for name in names:
         groups.setdefault(union.root(name.key), []).append(name)
-    return _entities(groups.values())
+    pages = {account.article.id: account.page for account in ordered}
+    return _entities(decided_groups(groups.values(), decisions, pages))
 
 
 def _doubt_surnames(names: Sequence[Name]) -> None:
@@ -263,7 +269,7 @@ def _join_alike(
 # -- the entities --------------------------------------------------------------------------
 
 
-def _entities(groups: Iterable[Sequence[Name]]) -> tuple[Entity, ...]:
+def _entities(groups: Iterable[Group]) -> tuple[Entity, ...]:
     drafts = [_entity(group) for group in groups]
     count = Counter(draft.id for draft in drafts)
     unique = [draft if count[draft.id] == 1 else _told_apart(draft) for draft in drafts]
@@ -274,45 +280,20 @@ def _hashed(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _entity(group: Sequence[Name]) -> Entity:
-    forms: Counter[str] = Counter()
-    kinds: Counter[NameKind] = Counter()
-    mentions: list[Mention] = []
-    for name in group:
-        mentions.extend(name.mentions)
-        kinds[name.kind] += len(name.mentions)
-        forms.update(name.forms)
-    kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
-    known = {name.known for name in group if name.known}
-    best = _best_form(forms, kind, min(known) if known else None)
+def _entity(group: Group) -> Entity:
+    mentions = [mention for name in group.names for mention in name.mentions]
+    kind, forms, known = group.kind, group.forms, group.known
+    best = best_form(forms, kind, known)
     return Entity(
-        id=_hashed(kind, min(known) if known else " ".join(folded(best))),
+        id=_hashed(kind, known or " ".join(folded(best))),
         kind=kind,
-        name=best,
+        name=group.renamed or best,
         names=tuple(sorted(forms)),
         mentions=tuple(sorted(mentions, key=lambda mention: mention.span)),
+        decided=tuple(sorted(group.verbs)),
     )
 
 
 def _told_apart(entity: Entity) -> Entity:
     span = entity.mentions[0].span
-    return Entity(
-        _hashed(entity.id, span.page, str(span.start)),
-        entity.kind,
-        entity.name,
-        entity.names,
-        entity.mentions,
-    )
-
-
-def _best_form(forms: Counter[str], kind: NameKind, known: str | None) -> str:
-    """Give the form an entity goes by: the known one if printed, else the commonest full one."""
-    if known in forms:
-        return known or ""
-    whole = [form for form in forms if len(form.split()) > 1 and not form.isupper()]
-    if kind == "place" or not whole:
-        whole = [form for form in forms if len(form) > 1] or list(forms)
-    if kind == "person":
-        named = [form for form in whole if person_of(form).given]
-        whole = named or whole
-    return min(whole, key=lambda form: (-forms[form], form))
+    return replace(entity, id=_hashed(entity.id, span.page, str(span.start)))

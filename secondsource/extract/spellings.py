@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -18,6 +19,7 @@ from importlib import resources
 from rapidfuzz.distance import OSA
 
 from secondsource.language import language
+from secondsource.records import NameKind
 
 _LETTERS = str.maketrans(
     {
@@ -310,3 +312,20 @@ def stands_for(short: str, long: str) -> bool:
         "".join(word[0] for word in words),
         "".join(word[0] for word in words if word not in _SMALL),
     }
+
+
+def best_form(forms: Counter[str], kind: NameKind, known: str | None) -> str:
+    """Give the form an entity goes by: the known one if printed, else the commonest full one.
+
+    >>> best_form(Counter({"Roos": 5, "Ada Roos": 2}), "person", None)
+    'Ada Roos'
+    """
+    if known in forms:
+        return known or ""
+    whole = [form for form in forms if len(form.split()) > 1 and not form.isupper()]
+    if kind == "place" or not whole:
+        whole = [form for form in forms if len(form) > 1] or list(forms)
+    if kind == "person":
+        named = [form for form in whole if person_of(form).given]
+        whole = named or whole
+    return min(whole, key=lambda form: (-forms[form], form))

@@ -14,7 +14,7 @@ from secondsource.records.comparing import (
     Story,
     Utterance,
 )
-from secondsource.records.extracting import Account, Entity
+from secondsource.records.extracting import Account, Entity, Suggestion
 from secondsource.records.places import Interval, Span
 from secondsource.records.reading import Unread
 
@@ -46,6 +46,7 @@ class Report:
     novelty: tuple[Novelty, ...] = ()
     timeline: tuple[Moment, ...] = ()
     utterances: tuple[Utterance, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
 
@@ -55,10 +56,12 @@ class Decision:
 
     ``join`` and ``part``: two articles are, or are not, of one story. ``derives`` and
     ``independent``: article ``b`` has its text from article ``a``, or neither has it from the
-    other nor from a text that both carry.
+    other nor from a text that both carry. Of names, not articles: ``merge``: who is named ``a``
+    and who is named ``b`` are one; ``split``: ``b`` is somebody else than ``a``; ``rename``: who
+    is named ``a`` goes by ``b``.
     """
 
-    verb: Literal["join", "part", "derives", "independent"]
+    verb: Literal["join", "part", "derives", "independent", "merge", "split", "rename"]
     a: str
     b: str
     note: str = ""

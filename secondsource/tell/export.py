@@ -38,6 +38,7 @@ from secondsource.records import (
     Span,
     Statement,
     Story,
+    Suggestion,
     TimeMention,
     Unread,
     Utterance,
@@ -209,7 +210,12 @@ def _entity(_: Desk, entity: Entity) -> Json:
         "name": entity.name,
         "names": list(entity.names),
         "mentions": [_place(mention.span) for mention in entity.mentions],
+        "decided": list(entity.decided),
     }
+
+
+def _suggestion(_: Desk, one: Suggestion) -> Json:
+    return {"a": one.a, "b": one.b, "why": one.why, "probability": one.probability}
 
 
 def _time(_: Desk, time: TimeMention) -> Json:
@@ -384,6 +390,7 @@ _PARTS: Mapping[str, tuple[Callable[[Report], Iterable[Any]], Callable[[Desk, An
             "novelty": (lambda report: report.novelty, _novelty),
             "timeline": (lambda report: report.timeline, _moment),
             "utterances": (lambda report: report.utterances, _utterance),
+            "suggestions": (lambda report: report.suggestions, _suggestion),
         }
     )
 )

@@ -239,13 +239,19 @@ def _decided(desk: Desk, ties: Ties) -> Iterator[Step]:
 
 
 def decision_words(desk: Desk, one: Decision) -> str:
-    """Say what a person decided of two articles, with the note."""
-    a, b = (f"{desk.outlet(page)} ({desk.names[page]})" for page in (one.a, one.b))
+    """Say what a person decided of two articles or names, with the note."""
+    a, b = (
+        f"{desk.outlet(end)} ({desk.names[end]})" if end in desk.accounts else one_line(end)
+        for end in (one.a, one.b)
+    )
     said = {
         "join": f"{a} and {b} are of one story",
         "part": f"{a} and {b} are not of one story",
         "derives": f"{b} has its text from {a}",
         "independent": f"neither {a} nor {b} has its text from the other, nor from a third",
+        "merge": f"{a} and {b} are one",
+        "split": f"{b} is somebody else than {a}",
+        "rename": f"{a} goes by {b}",
     }[one.verb]
     return f"{said} - {one_line(one.note)}" if one.note else said
 
