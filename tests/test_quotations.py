@@ -193,16 +193,128 @@ def test_denials_are_marked() -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["Nordia Press has denied this.", "Roos rejects it.", "Roos does not know who paid."],
+)
+def test_what_only_points_back_and_what_nobody_knows_is_no_content(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
     [
-        "The two sides did not say who would pay for the ferry.",
-        "Roos refused to say that it sank.",
-        "Roos did not deny that it sank.",
-        "Nordia Press has denied this.",
-        "Roos rejects it.",
+        ("The two sides did not say who would pay for the ferry.", "who would pay for the ferry"),
+        ("Roos refused to say that it sank.", "to say that it sank"),
+        ("Roos declined to comment.", "to comment"),
+        ("Roos would not say why it sank.", "why it sank"),
+        ("Roos did not deny that it sank.", "it sank"),
+        ("Roos did not respond to a request for comment.", "to a request for comment"),
     ],
 )
-def test_what_is_not_said_and_what_only_points_back_is_no_content(text: str) -> None:
-    assert told(text) == []
+def test_a_refusal_is_shown_as_one_and_denies_nothing(text: str, content: str) -> None:
+    read = account(text)
+    (one,) = read.quotations
+    assert (read.page[one.span], one.refused, one.denied) == (content, True, False)
+
+
+def _pieces(text: str) -> dict[str, str]:
+    """Give what stands around the one quotation of a text, as words."""
+    read = account(text)
+    (one,) = read.quotations
+    spans = {
+        "speaker": one.speaker_span,
+        "cue": one.cue,
+        "via": one.via,
+        "occasion": one.occasion,
+        "addressee": one.addressee,
+        "hedge": one.hedge,
+    }
+    words = {name: read.page[span] for name, span in spans.items() if span}
+    return {**words, "content": "|".join(read.page[part] for part in one.parts)}
+
+
+CARRIED = [
+    (
+        "Nordia Press quoted Roos as saying that it sank.",
+        {"speaker": "Roos", "via": "Nordia Press", "cue": "as saying", "content": "it sank"},
+    ),
+    (
+        "The paper quoted Petrov as saying: “It sank.”",
+        {"speaker": "Petrov", "via": "The paper", "cue": "as saying", "content": "It sank."},
+    ),
+    (
+        "“It sank,” Roos was quoted by Nordia Press as saying.",
+        {
+            "speaker": "Roos",
+            "via": "by Nordia Press",
+            "cue": "was quoted by Nordia Press as saying",
+            "content": "It sank",
+        },
+    ),
+    ("It was reported that the ferry sank.", {"cue": "was reported", "content": "the ferry sank"}),
+    (
+        "The ferry is said to have sunk.",
+        {"cue": "is said", "hedge": "is said", "content": "The ferry|to have sunk"},
+    ),
+    (
+        "Roos is reported to have said that it sank.",
+        {
+            "speaker": "Roos",
+            "cue": "is reported to have said",
+            "hedge": "is reported",
+            "content": "it sank",
+        },
+    ),
+    (
+        "Roos appeared to say that it sank.",
+        {
+            "speaker": "Roos",
+            "cue": "appeared to say",
+            "hedge": "appeared",
+            "content": "it sank",
+        },
+    ),
+    (
+        "In a statement, Roos said it sank.",
+        {"speaker": "Roos", "cue": "said", "via": "In a statement", "content": "it sank"},
+    ),
+    (
+        "Speaking at a meeting with Petrov, Roos said it sank.",
+        {
+            "speaker": "Roos",
+            "cue": "said",
+            "occasion": "Speaking at a meeting with Petrov",
+            "content": "it sank",
+        },
+    ),
+    (
+        "“It sank,” Roos said on the sidelines of a summit on Monday.",
+        {
+            "speaker": "Roos",
+            "cue": "said",
+            "occasion": "on the sidelines of a summit",
+            "content": "It sank",
+        },
+    ),
+    (
+        "Roos said in an email to Nordia Press that it sank.",
+        {
+            "speaker": "Roos",
+            "cue": "said",
+            "via": "in an email to Nordia Press",
+            "content": "it sank",
+        },
+    ),
+    (
+        "Asked why it sank, Roos said it was old.",
+        {"speaker": "Roos", "cue": "said", "content": "it was old"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "pieces"), CARRIED)
+def test_carriers_channels_and_occasions(text: str, pieces: dict[str, str]) -> None:
+    """Who carried it, through what, on which occasion, and how sure the reporter is."""
+    assert _pieces(text) == pieces
 
 
 @pytest.mark.parametrize(

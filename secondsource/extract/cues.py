@@ -100,7 +100,11 @@ def _cue(sentence: Sentence, at: int, verb: Verb, words: Words) -> Cue | None:
         elif words.has("hedges", low):
             hedge = first - 1
         elif low == "to" and words.has("chains", sentence.low(first - 2)):
-            refused = refused or words.has("refusals", sentence.low(first - 2))
+            if words.has("refusals", sentence.low(first - 2)):
+                if sentence.low(first - 2) in words.verbs:
+                    return None  # "declined | to say why": the refusal is what is told
+                refused = True
+            hedge = first - 2 if words.has("seeming", sentence.low(first - 2)) else hedge
             first -= 1
         elif low == "on" and sentence.low(first - 2) in ("went", "goes"):
             first -= 1

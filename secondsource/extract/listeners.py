@@ -47,13 +47,35 @@ def after_verb(sentence: Sentence, cue: Cue, words: Words) -> Surroundings:
         end = _adjunct_end(sentence, at, words)
         if end == at:
             break
-        lows = {sentence.low(k) for k in range(at, end)}
-        if lows & words.classes["channels"] and via is None:
-            via = (at, end)
-        if lows & words.classes["occasions"] and occasion is None:
-            occasion = (at, end)
+        channel, place = _kinds(sentence, (at, end), words)
+        via, occasion = via or channel, occasion or place
         at = end
     return Surroundings(at, addressee, occasion, via)
+
+
+def _kinds(sentence: Sentence, where: Range, words: Words) -> tuple[Range | None, Range | None]:
+    """Give an adjunct as the channel it names, and as the occasion; names tell neither."""
+    lows = {token.low for token in sentence.tokens[where[0] : where[1]] if token.name < 0}
+    lows |= {sentence.low(at) for at in range(where[0], min(where[0] + 2, where[1]))}
+    if not words.has("adjunct_prepositions", sentence.low(where[0])):
+        return None, None
+    channel = where if lows & words.classes["channels"] else None
+    return channel, where if lows & words.classes["occasions"] else None
+
+
+def led_by(
+    sentence: Sentence, speaker: Range | None, words: Words
+) -> tuple[Range | None, Range | None]:
+    """Give channel and occasion that stand first: "In a statement, | Roos said ...".
+
+    They open the sentence, and a comma parts them from the speaker.
+    """
+    if speaker is None or speaker[0] < 3 or sentence.low(speaker[0] - 1) != ",":
+        return None, None
+    end = speaker[0] - 1
+    if not all(token.kind == "word" for token in sentence.tokens[:end]):
+        return None, None
+    return _kinds(sentence, (0, end), words)
 
 
 def _addressee(sentence: Sentence, at: int, words: Words) -> Range | None:
@@ -214,6 +236,8 @@ def _prepositional_end(sentence: Sentence, at: int, words: Words) -> int:
         if token.kind != "word" or low == "that" or words.has("pronouns", low):
             break
         time = words.has("time_words", low)
+        if low == "on" and end > at + 1 and words.has("time_words", sentence.low(end + 1)):
+            break
         if named and not (token.name >= 0 and token.name == sentence.tokens[end - 1].name):
             if not time and not words.has("phrase_prepositions", low):
                 break

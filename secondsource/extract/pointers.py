@@ -12,6 +12,7 @@ from itertools import islice
 
 from secondsource.extract.answers import answered, claim_in
 from secondsource.extract.attributions import Range, speaker_after, subject_of
+from secondsource.extract.carriers import carried
 from secondsource.extract.clauses import Sentence
 from secondsource.extract.contents import content_before, content_end, content_rest
 from secondsource.extract.cues import Cue, Verb, Words, cues_in
@@ -34,6 +35,8 @@ def sayings_in(
     verbal, cues = by_verbs(sentence, words)
     lows = {token.low for token in sentence.tokens}  # most sentences have none of these forms
     found = [*verbal]
+    if any(cue.passive or cue.what.form == "ing" for cue in cues):
+        found += carried(sentence, cues, words)
     if "according" in lows or lows & (words.classes["wordings"] | words.classes["laid_down"]):
         found += pointed(sentence, cues, verbal, words)
     others: list[Saying | None] = []
