@@ -152,6 +152,34 @@ def test_who_speaks_is_kept_with_what_tells_of_him() -> None:
     assert account.page[one.described] == "Marta Roos, who leads the port"
 
 
+def test_a_name_for_a_thing_is_nobodys_words() -> None:
+    """What sailors call a thing stands in marks and is not speech, whoever reads it so."""
+    text = "The “drawbridge”, as old sailors call it, was open."
+    found = read(text, [("call", "old sailors", 'The "drawbridge"|it|was open')])
+    assert all(one.kind == "indirect" for one in found.quotations)
+
+
+def test_one_speaker_says_two_things() -> None:
+    """The first ends where the second begins, and what joins them is neither's."""
+    text = "Roos swore the ferry was old and vowed to raise it."
+    found = read(text, [
+        ("swore", "Roos", "the ferry was old and vowed to raise it"),
+        ("vowed", "Roos", "to raise it"),
+    ])  # fmt: skip
+    assert told(found) == [
+        ("Roos", "swore", "the ferry was old"),
+        ("Roos", "vowed", "to raise it"),
+    ]
+
+
+def test_plain_speech_that_the_model_passes_over_is_kept() -> None:
+    """A verb of speech with its speaker and a clause stands; a mere show of something does not."""
+    assert told(read("Police said the ferry was old.", [])) == [
+        ("Police", "said", "the ferry was old")
+    ]
+    assert told(read("The log shows the ferry was old.", [])) == []
+
+
 def test_an_unsure_telling_is_none() -> None:
     """What the model hardly believes is left out."""
     assert not told(read("It sinks, Roos.", [("sinks", "Roos", "It")], sure=0.1))

@@ -8,7 +8,7 @@ quotations.py.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from secondsource.extract.attributions import Range, span_tokens
@@ -165,7 +165,21 @@ def _named(sentence: Sentence, at: int, words: Words) -> bool:
     before = [sentence.low(k) for k in (at - 1, at - 2)]
     if before[0] in words.classes["naming"] or "so-called" in before:
         return True
+    if _so_called(sentence, at, words):
+        return True
     return at > 0 and sentence.tokens[at - 1].kind == "word" and _is_title(sentence.tokens[at])
+
+
+def _so_called(sentence: Sentence, at: int, words: Words) -> bool:
+    """Read "the “drawbridge”, as sailors call it": a name for a thing, and nobody's words."""
+    after = [sentence.low(at + ahead) for ahead in range(1, 9)]
+    start = after.index("as") if "as" in after[:2] else len(after)
+    names = [ahead for ahead in range(start, 7) if after[ahead] in words.verbs]
+    return any(
+        words.has("judging", words.verbs[after[ahead]].lemma)
+        and words.has("pointers", after[ahead + 1])
+        for ahead in names
+    )
 
 
 def _is_title(token: Token) -> bool:
@@ -191,14 +205,20 @@ def after_dateline(page: Page, article: Article) -> tuple[int, int]:
 
 def quotation_from(
     page: Page, draft: QuotationDraft, dateline: tuple[int, int], words: Words
-) -> Quotation:
-    """Write the record of a draft; a dateline that begins what is told is left out of it."""
-    parts = tuple(
-        _trimmed(
-            page, (dateline[1], end) if dateline[0] <= start < dateline[1] < end else (start, end)
-        )
-        for start, end in draft.parts
+) -> Quotation | None:
+    """Write the record of a draft, none where no words are left between its marks.
+
+    A dateline that begins what is told is left out of it.
+    """
+    parts = _told(
+        page,
+        (
+            (dateline[1], end) if dateline[0] <= start < dateline[1] < end else (start, end)
+            for start, end in draft.parts
+        ),
     )
+    if not parts:
+        return None
     span = Span(page.id, parts[0].start, max(part.end for part in parts))
     cue = page.text[slice(*draft.cue)] if draft.cue else ""
     refused = refuses(cue, words)
@@ -207,7 +227,7 @@ def quotation_from(
         span=span,
         kind=draft.kind,  # type: ignore[arg-type]
         parts=parts,
-        marked=tuple(_trimmed(page, place) for place in draft.marked),
+        marked=_told(page, draft.marked),
         cue=_span(page, draft.cue),
         speaker_span=_span(page, draft.speaker),
         described=_span(page, draft.described),
@@ -222,6 +242,11 @@ def quotation_from(
         tense=tense_of(cue, words),
         confidence=round(draft.confidence, 4),
     )
+
+
+def _told(page: Page, places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    spans = (_trimmed(page, place) for place in places)
+    return tuple(span for span in spans if span.start < span.end)
 
 
 def _id(span: Span, kind: str) -> str:

@@ -52,12 +52,11 @@ def quotations_of(
     drafts: list[QuotationDraft] = []
     nested: list[QuotationDraft] = []
     ordered = sorted(mentions, key=lambda mention: (mention.span.start, mention.span.end))
-    told_all = told_in(page, passages, tags or {})
     lead: QuotationDraft | None = None
     for headline, group in groupby(passages, key=lambda one: (one.headline, one.paragraph)):
         inside = tuple(group)
         paragraph = Paragraph.of(page, [one.span for one in inside], ordered, words)
-        told = _inside(told_all, inside[0].span.start, inside[-1].span.end) if told_all else None
+        told = told_in(page, inside, tags) if tags and inside[0].key in tags else None
         nested += _nested_drafts(paragraph, told or (), words)
         if headline[0]:
             drafts += _headline_drafts(paragraph, told, words)
@@ -65,7 +64,7 @@ def quotations_of(
             lead = _add_paragraph(drafts, paragraph, told, words, lead)
     floor = after_dateline(page, article)
     made = [quotation_from(page, one, floor, words) for one in (*drafts, *nested)]
-    quotations = {one.id: one for one in made}
+    quotations = {one.id: one for one in made if one is not None}
     return tuple(sorted(quotations.values(), key=lambda one: (one.span, one.kind, one.id)))
 
 
@@ -128,6 +127,6 @@ def _headline_drafts(
     drafts = []
     for number, sentence in enumerate(paragraph.sentences):
         sayings = _joined(sentence, sayings_in(sentence, words), told, words)
-        sayings = sayings or headline_sayings(sentence, words, paragraph.voices)
+        sayings = sayings or headline_sayings(sentence, words, paragraph.voices, paragraph.persons)
         drafts += drafts_of(sentence, number, sayings, words)
     return drafts

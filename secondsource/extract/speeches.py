@@ -42,6 +42,8 @@ class Speeches:
         if stretches and all(token.kind != "word" for token in sentence.tokens):
             self._alone(number, loose)
             return
+        if loose and not fresh and sentence.tokens[0].marked is loose[0]:
+            loose = self._resumed(number, loose)
         leads = bool(self.waiting) and self.waiting[-1][0] == number - 1
         if leads and fresh and fresh[0].kind == "direct":
             fresh[0] = _with_parts(fresh[0], [m for _, m in self.waiting], fresh[0].last)
@@ -50,12 +52,14 @@ class Speeches:
         self.made.extend(_unclaimed(self.paragraph, loose, fresh or self.made))
 
     def _alone(self, number: int, loose: Sequence[Marked]) -> None:
-        """Join a sentence that is nothing but a quotation to the speech just before it."""
-        speech = self.made[-1] if self.made else None
-        if speech is None or speech.last != number - 1 or self.waiting:
+        """Join a sentence that is nothing but a quotation to the speech before it."""
+        at = self._speech(number)
+        if at is None or self.waiting:
             self.waiting.extend((number, one) for one in loose)
-        elif speech.kind != "indirect" and len(speech.parts) < _PIECES:
-            self.made[-1] = _with_parts(speech, loose, number)
+            return
+        speech = self.made[at]
+        if speech.kind != "indirect" and len(speech.parts) < _PIECES:
+            self.made[at] = _with_parts(speech, loose, number)
         else:
             carried = QuotationDraft(
                 "direct",
@@ -65,6 +69,33 @@ class Speeches:
                 confidence=round(speech.confidence * 0.9, 4),
             )
             self.made.append(_with_parts(carried, loose, number))
+
+    def _resumed(self, number: int, loose: list[Marked]) -> list[Marked]:
+        """Join what opens a sentence in marks that nobody is said to say to a direct speech.
+
+        Gives what is left: "“...,” Roos said. “It is not there yet” | for the “new” port."
+        """
+        at = self._speech(number)
+        if at is None or self.made[at].kind != "direct" or len(self.made[at].parts) >= _PIECES:
+            return loose
+        self.made[at] = _with_parts(self.made[at], loose[:1], number)
+        return loose[1:]
+
+    def _speech(self, number: int) -> int | None:
+        """Give which quotation words in marks alone go on with: that of the sentence before.
+
+        Words in marks come first ("“...,” Roos said, calling it a pity. “...”"); where the sentence
+        before tells nothing, the paragraph's last direct speech goes on.
+        """
+        near = [at for at, one in enumerate(self.made) if one.last == number - 1]
+        for kind in ("direct", "mixed"):
+            spoken = [at for at in near if self.made[at].kind == kind]
+            if spoken:
+                return spoken[0]
+        if near:
+            return near[-1]
+        last = len(self.made) - 1
+        return last if last >= 0 and self.made[last].kind == "direct" else None
 
 
 def joined_on(
