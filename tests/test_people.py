@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +98,57 @@ def test_the_name_is_the_commonest_full_form() -> None:
         ]
     )
     assert [entity.name for entity in entities] == ["Sergei Rauk"]
+
+
+ONE = [
+    ("P:Jean-Claude Marrin", "P:Jean Claude Marrin"),
+    ("P:Haider al-Marsi", "P:Haidar Al Marsi"),
+    ("P:Ada Roos", "P:ADA ROOS"),
+    ("P:Ada Roos", "P:Ada Roos's"),
+    ("P:William Dorn", "P:Bill Dorn"),
+    ("P:J. K. Marrin", "P:JK Marrin"),
+    ("P:John K. Marrin", "P:John Marrin"),
+    ("P:Una O'Dowd", "P:Una O’Dowd"),
+    ("P:Xi Panlong", "P:Xi"),
+    ("P:Ludmila Dorn", "P:Lyudmila Dorn"),
+    ("O:Levmar Lines Ltd", "O:Levmar Lines"),
+    ("O:N.A.T.O.", "O:NATO"),
+    ("O:University of Kastrin", "O:Kastrin University"),
+    ("O:EuroMar", "O:Euro Mar"),
+    ("O:Levonian Ministry of Defence", "O:Levonian Defense Ministry"),
+    ("O:Al-Marad Brigade", "O:Marad Brigade"),
+    ("L:Al-Raqqa", "L:Raqqa"),
+    ("L:St. Varn", "L:Saint Varn"),
+    ("L:Port-Sel", "L:Port Sel"),
+]
+TWO = [
+    ("P:Kim Jong-dal", "P:Kim Jong-sul"),
+    ("P:Ada Roos", "P:Anna Roos"),
+    ("P:Dan Dorn", "P:Dean Dorn"),
+    ("P:Pavel Orr", "P:Pavel Ott"),
+    ("O:Bank of Levonia", "O:Bank of Kastrin"),
+    ("O:Lavren Bank", "O:Lavren Board"),
+    ("L:Port Sel", "L:Port Sal"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ONE)
+def test_prints_of_one_name_in_two_articles_are_one_entity(one: str, other: str) -> None:
+    beside = ("O:Zed Foundry", "L:Norv")
+    entities = entities_of([account("a", one, *beside), account("b", other, *beside)])
+    assert len(entities) == 3
+
+
+@pytest.mark.parametrize(("one", "other"), TWO)
+def test_names_of_two_stay_two(one: str, other: str) -> None:
+    beside = ("O:Zed Foundry", "L:Norv")
+    entities = entities_of([account("a", one, *beside), account("b", other, *beside)])
+    assert len(entities) == 4
+
+
+def test_initials_without_a_bracket_skip_the_small_words() -> None:
+    entities = entities_of([account("a", "O:Bread and Roses Party", "O:BRP")])
+    assert forms(entities) == {("BRP", "Bread and Roses Party")}
 
 
 WRITTEN = st.sampled_from(

@@ -12,6 +12,8 @@ from secondsource.extract.suggestions import suggestions_of
 from secondsource.records import Account, Decision
 from tests.test_people import WRITTEN, account
 
+_OPENS = "the longer name opens with it"
+
 
 def proposed(*accounts: Account, told: tuple[Decision, ...] = ()) -> dict[frozenset[str], str]:
     entities = entities_of(accounts, told)
@@ -33,6 +35,13 @@ def test_a_surname_alone_is_proposed_for_each_who_may_own_it() -> None:
 def test_initials_nobody_spelled_out_are_proposed() -> None:
     found = proposed(account("a", "O:Lavren Ferry Board"), account("b", "O:LFB"))
     assert found == {frozenset(("Lavren Ferry Board", "LFB")): "its initials"}
+
+
+def test_a_longer_name_and_a_second_surname_are_proposed() -> None:
+    found = proposed(account("a", "O:Levpress News Agency"), account("b", "O:Levpress"))
+    assert found == {frozenset(("Levpress", "Levpress News Agency")): _OPENS}
+    more = proposed(account("a", "P:Maria Garza Lopen"), account("b", "P:Maria Garza"))
+    assert list(more.values()) == ["spelled nearly alike"]
 
 
 def test_what_a_person_split_is_never_proposed_again() -> None:

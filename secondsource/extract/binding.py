@@ -20,6 +20,7 @@ from secondsource.extract.directory import states, world
 from secondsource.extract.spellings import (
     folded,
     given_names,
+    initials_of,
     organisation_key,
     person_of,
     same_givens,
@@ -32,6 +33,8 @@ from secondsource.records import Account, Mention, NameKind
 from secondsource.textview import level
 
 _Key = tuple[str, ...]
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
+_ARTICLE = re.compile("^[Aa]l[- ]")
 _BRACKET = re.compile(r"[\"'”’]?\s*[(\[]\s*(?:the\s|or\s|known as\s)?[\"'“‘]?$")
 
 
@@ -69,7 +72,8 @@ class Name:
 
 
 @cache
-def _generic() -> frozenset[str]:
+def generic() -> frozenset[str]:
+    """Give the words of organisations that every country has."""
     pack = language("en")
     ends = (word.lower() for word in pack.terms("names.organisation_words"))
     return frozenset(pack.terms("names.generic")) | frozenset(ends)
@@ -85,7 +89,7 @@ def bare(words: str) -> str:
 
 
 def _plain(article: str, words: str, kind: NameKind) -> Name:
-    known = world("en").get(words)
+    known = world("en").get(words) or world("en").get(_plainer(words))
     if known and kind == known.kind:
         common = known.name in states("en")
         return Name(article, kind, words, ("known", known.name), known.name, common=common)
@@ -93,22 +97,34 @@ def _plain(article: str, words: str, kind: NameKind) -> Name:
         return _person(article, words)
     key = organisation_key(words)
     name = Name(article, kind, words, ("thing", *key), short_forms=_shorts(key))
-    if kind == "organisation" and set(key) <= _generic():
+    if kind == "organisation" and set(key) <= generic():
         name.key = ("loose", article, *key)
         name.loose = True
         name.short_forms = (("word", " ".join(key)),)
     return name
 
 
+def _plainer(words: str) -> str:
+    """Give initials without their points ("N.A.T.O."), a place without its Arabic article."""
+    return words.replace(".", "") if _DOTTED.fullmatch(words) else _ARTICLE.sub("", words)
+
+
 def _shorts(key: _Key) -> tuple[_Key, ...]:
-    tails = (key[at:] for at in range(1, len(key)) if set(key[at:]) <= _generic())
+    tails = (key[at:] for at in range(1, len(key)) if set(key[at:]) <= generic())
     return tuple(("word", " ".join(tail)) for tail in tails)
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    return frozenset(language("en").terms("people.family_first"))
 
 
 def _person(article: str, words: str) -> Name:
     parts = person_of(words)
-    word = (("surname", parts.key),)
+    word: tuple[_Key, ...] = (("surname", parts.key),)
     if parts.given:
+        if parts.given[0] in _family_first():  # "Xi" for Xi Panlong
+            word = (*word, ("surname", sound(parts.given[0])))
         key: _Key = ("person", parts.surname, *parts.given)
         return Name(article, "person", words, key, short_forms=word)
     key = ("loose", article, "person", parts.surname)
@@ -277,7 +293,8 @@ def _bind_initials(names: dict[_Key, Name]) -> None:
     ]
     longs: dict[str, list[Name]] = {}
     for name in organisations:
-        longs.setdefault("".join(word[0] for word in folded(name.words)), []).append(name)
+        for letters in initials_of(name.words):
+            longs.setdefault(letters, []).append(name)
     for short in organisations:
         if short.known or " " in short.words or not short.words.isupper():
             continue

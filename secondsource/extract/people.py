@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secondsource.extract.binding import Name, names_of
+from secondsource.extract.binding import Name, generic, names_of
 from secondsource.extract.decided import Group, decided_groups
 from secondsource.extract.kinds import kinds_of
 from secondsource.extract.spellings import (
@@ -85,6 +85,7 @@ def entities_of(
     _doubt_surnames(names)
     union = _Union({})
     _join_full_persons(names, union)
+    _join_turned(names, union)
     _join_acronyms(names, union)
     _join_loose(names, union)
     groups: dict[_Key, list[Name]] = {}
@@ -181,6 +182,23 @@ def _surnames_fit(one: Person, other: Person) -> bool:
     clipped = [form.surname.endswith("ey") for form in (one, other)]
     ends = [re.sub("(?:ey|y|ie)$", "", form.surname) for form in (one, other)]
     return len(one.key) >= 3 and not (clipped[0] != clipped[1] and ends[0] == ends[1])
+
+
+# -- across articles: the same words otherwise ---------------------------------------------
+
+
+def _join_turned(names: Sequence[Name], union: _Union) -> None:
+    """Join "University of Kastrin" to "Kastrin University", "EuroBank" to "Euro Bank"."""
+    met: dict[_Key, _Key] = {}
+    for name in names:
+        if name.kind != "organisation" or name.loose or name.key[0] != "thing":
+            continue
+        words = [word for word in name.key[1:] if word != "of"]
+        ways: list[_Key] = [("glued", "".join(name.key[1:]))]
+        if len(words) > 1 and not generic().isdisjoint(words):
+            ways.append(("turned", *sorted(words)))
+        for way in ways:
+            union.join(met.setdefault(way, name.key), name.key)
 
 
 # -- across articles: acronyms -------------------------------------------------------------

@@ -267,18 +267,33 @@ def organisation_key(name: str) -> tuple[str, ...]:
         words.pop()
     while len(words) > 1 and words[0] in _company_ends() and len(words[0]) > 2:
         words.pop(0)
-    return tuple(words)
+    return tuple(_without_article(words))
+
+
+def _without_article(words: list[str]) -> list[str]:
+    """Drop the Arabic article before a name of four letters or more: "al-Raqqa"."""
+    long = len(words) > 1 and len(words[1]) > 3
+    return words[1:] if long and words[0] in _arabic_articles() else words
+
+
+@cache
+def _arabic_articles() -> frozenset[str]:
+    return frozenset(language("en").terms("spellings.articles"))
 
 
 def levelled_word(word: str) -> str:
-    """Give one spelling of -our, -isation and Centre.
+    """Give one spelling of -our, -isation, Centre and St.
 
     >>> levelled_word("harbours"), levelled_word("organisation"), levelled_word("centre")
     ('harbors', 'organization', 'center')
     """
-    return re.sub(r"our(?=s?$)", "or", re.sub("is(?=ation|ed$|ing$)", "iz", word)).replace(
-        "centre", "center"
-    )
+    known = _levelled().get(word)
+    return known or re.sub(r"our(?=s?$)", "or", re.sub("is(?=ation|ed$|ing$)", "iz", word))
+
+
+@cache
+def _levelled() -> dict[str, str]:
+    return {word: str(one) for word, one in language("en").table("spellings.levelled").items()}
 
 
 def same_organisation(one: str, other: str) -> bool:
@@ -305,13 +320,22 @@ def stands_for(short: str, long: str) -> bool:
     (True, False)
     """
     letters = "".join(folded(short))
-    words = folded(long)
-    if len(words) < 2 or not 2 <= len(letters) <= 10 or sum(map(str.isupper, short)) < 2:
+    if not 2 <= len(letters) <= 10 or sum(map(str.isupper, short)) < 2:
         return False
-    return letters in {
-        "".join(word[0] for word in words),
-        "".join(word[0] for word in words if word not in _SMALL),
-    }
+    return letters in initials_of(long)
+
+
+def initials_of(long: str) -> frozenset[str]:
+    """Give the initials of a name of two words or more, with and without its small words.
+
+    >>> sorted(initials_of("Bread and Roses Party"))
+    ['barp', 'brp']
+    """
+    words = folded(long)
+    if len(words) < 2:
+        return frozenset()
+    whole = [word for word in words if word not in _SMALL]
+    return frozenset("".join(word[0] for word in some) for some in (words, whole) if some)
 
 
 def best_form(forms: Counter[str], kind: NameKind, known: str | None) -> str:

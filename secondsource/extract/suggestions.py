@@ -16,7 +16,14 @@ from itertools import combinations
 from secondsource.extract.decided import can_be_one, name_key
 from secondsource.extract.namewords import organisation_words
 from secondsource.extract.resemblance import SAME, resemblance
-from secondsource.extract.spellings import folded, person_of, sound, stands_for
+from secondsource.extract.spellings import (
+    folded,
+    initials_of,
+    organisation_key,
+    person_of,
+    sound,
+    stands_for,
+)
 from secondsource.records import Decision, Entity, Suggestion
 
 # Names that share a key and are held against each other: of more, a key tells nothing.
@@ -25,7 +32,7 @@ _MOST = 12
 _EACH = 3
 # What two names have in common before their letters are looked at. Chosen by hand, since no set
 # of labelled collections says it: half for a surname alone that one full name could own.
-_SURNAME, _ONE_NAME, _INITIALS = 0.5, 0.6, 0.6
+_SURNAME, _ONE_NAME, _INITIALS, _SHORTENED = 0.5, 0.6, 0.6, 0.4
 # What is left of it where one article prints both.
 _BESIDE = 0.3
 
@@ -51,7 +58,7 @@ def suggestions_of(
     }
     pages = {one.id: frozenset(mention.span.page for mention in one.mentions) for one in entities}
     best: dict[tuple[str, str], Found] = {}
-    for rule in (_one_name, _surname_alone, _alike, _initials):
+    for rule in (_one_name, _surname_alone, _alike, _initials, _shortened):
         for one, other, (why, probability) in rule(entities):
             if _is_split(one, other, splits) or not can_be_one(one.kind, other.kind):
                 continue
@@ -149,6 +156,7 @@ def _person_keys(one: Entity) -> Iterator[str]:
     first, last = person.given[0], person.surname
     yield f"{person.key} {first[0]}"
     yield " ".join(sorted(folded(one.name)))
+    yield " ".join(folded(one.name)[:2])  # "Maria Garza" and "Maria Garza Lopen"
     for word, other in ((first, last), (last, first)):
         yield from (f"{sound(other)} {word[:at]}{word[at + 1 :]}" for at in range(len(word)))
         yield f"{sound(other)} {word}"
@@ -167,7 +175,7 @@ def _initials(entities: Sequence[Entity]) -> _Proposed:
     bodies = [one for one in entities if one.kind in ("organisation", "other")]
     longs: dict[str, list[Entity]] = {}
     for one in bodies:
-        for letters in _letters(one.name):
+        for letters in initials_of(one.name):
             longs.setdefault(letters, []).append(one)
     for short in bodies:
         if short.name.isupper() and " " not in short.name:
@@ -177,9 +185,24 @@ def _initials(entities: Sequence[Entity]) -> _Proposed:
                 yield short, one, ("its initials", _INITIALS / len(meant))
 
 
-def _letters(name: str) -> set[str]:
-    words = folded(name)
-    if len(words) < 2:
-        return set()
-    capitals = "".join(word[0].lower() for word in name.split() if word[:1].isupper())
-    return {"".join(word[0] for word in words), capitals}
+def _shortened(entities: Sequence[Entity]) -> _Proposed:
+    """Propose for an organisation the longer names that it opens, or that turn its words round."""
+    bodies = [one for one in entities if one.kind in ("organisation", "other")]
+    opened: dict[tuple[str, ...], list[Entity]] = {}
+    for one in bodies:
+        words = organisation_key(one.name)
+        for at in range(1, len(words)):
+            opened.setdefault(words[:at], []).append(one)
+    for short in bodies:
+        longs = opened.get(organisation_key(short.name), [])
+        for one in longs if len(longs) <= _EACH else ():
+            yield short, one, ("the longer name opens with it", _SHORTENED / len(longs))
+    for some in _buckets(bodies, _turned):
+        for one, other in combinations(some, 2):
+            yield one, other, ("the same words in another order", _ONE_NAME)
+
+
+def _turned(one: Entity) -> Iterator[str]:
+    words = [word for word in organisation_key(one.name) if word != "of"]
+    if len(words) > 1:
+        yield " ".join(sorted(words))
