@@ -25,7 +25,7 @@ from secondsource.tell.said import Answer, Asked, said, sayings_of
 from secondsource.tell.said_files import COLUMNS, SPEAKER_COLUMNS, csv_of, object_of
 from secondsource.tell.terminal_said import said_lines, speakers_lines
 from secondsource.tell.topics import folded, holds, phrases_of, roots_of
-from tests.saidroom import HOLDS, QUOTES, TEXTS, Quote, report_of
+from tests.saidroom import HOLDS, QUOTES, TEXTS, Quote, place, report_of, time
 from tests.test_cli import run
 
 
@@ -113,8 +113,6 @@ def test_the_day_of_the_telling_is_not_the_day_of_the_print() -> None:
     ],
 )
 def test_only_a_day_in_the_clause_of_the_telling_says_when(sentence: str, bound: bool) -> None:
-    from tests.saidroom import time
-
     texts = {"herald": f"Dam\n\n{sentence}"}
     quote = Quote("q1", "herald", "It will hold", "said", "Ada Roos")
     report = report_of((quote,), texts)
@@ -127,8 +125,6 @@ def test_only_a_day_in_the_clause_of_the_telling_says_when(sentence: str, bound:
 
 
 def test_a_day_that_was_still_to_come_is_not_when_it_was_said() -> None:
-    from tests.saidroom import time
-
     texts = {"herald": "Dam\n\n“It will hold,” Ada Roos said on Tuesday."}
     report = report_of((Quote("q1", "herald", "It will hold", "said", "Ada Roos"),), texts)
     one = replace(report.accounts[0], times=(time("herald", "Tuesday", "2024-03-19", texts),))
@@ -236,7 +232,7 @@ def test_who_is_named_and_says_nothing_is_said_in_a_sentence() -> None:
         "Nils Arp is named here, and no words of theirs are printed."
     )
     view = shown(report_of(), Asked("Viktor Roos", about="cats"))
-    assert view == "Viktor Roos is quoted here once, but not about cats."
+    assert view == "Viktor Roos is quoted here once; none of that is about cats."
 
 
 def test_an_unresolved_speaker_is_said_to_be_one() -> None:
@@ -244,6 +240,29 @@ def test_an_unresolved_speaker_is_said_to_be_one() -> None:
     view = shown(report_of((quote,), {"post": TEXTS["post"]}), Asked("minister"))
     assert "Whoever is printed as “minister”, who is not named" in view
     assert "is not established" in view or "not named" in view
+
+
+def test_an_office_that_one_bears_by_name_and_others_without_says_so() -> None:
+    quotes = (*QUOTES, Quote("q9", "gazette", "dams", "said", "Ada Roos", speaker=None))
+    report = report_of(quotes)
+    accounts = tuple(
+        replace(
+            one,
+            quotations=tuple(
+                replace(q, speaker_span=place("gazette", "cats")) if q.id == "q9" else q
+                for q in one.quotations
+            ),
+        )
+        for one in report.accounts
+    )
+    report = replace(report, accounts=accounts)
+    assert "“cats”, who is not named" in shown(report, Asked("cats"))
+    kolb = tuple(
+        replace(q, by="a spokesman for the Ministry") if q.id == "q4" else q for q in QUOTES
+    )
+    kolb = (*kolb, replace(kolb[3], id="q10", words="no other plan", speaker=None))
+    view = " ".join(shown(report_of(kolb), Asked("spokesman")).split())
+    assert "printed as “spokesman”: Jan Kolb, and some who are not named: 2 quotations" in view
 
 
 # -- about, to ------------------------------------------------------------------------------
@@ -499,4 +518,4 @@ def test_a_call_that_cannot_be_meant_says_why(
 def test_a_name_that_says_nothing_is_no_fault(desk_folder: Path) -> None:
     done = run("said", "Ada Roos", "--about", "cats", cwd=desk_folder)
     assert done.returncode == 0
-    assert done.stdout == "Ada Roos is quoted here once, but not about cats.\n"
+    assert done.stdout == "Ada Roos is quoted here once; none of that is about cats.\n"

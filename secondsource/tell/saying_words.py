@@ -88,7 +88,7 @@ def how_words(desk: Desk, saying: Saying) -> Iterator[str]:
     yield f"{kind}{_otherwise(saying)}{place}{cue}{surroundings}"
     yield from (words for name, words in _STANDING.items() if getattr(one, name))
     if not one.said:
-        yield "a view, a wish or a plan that is put down to the speaker: no words of his"
+        yield "a view, a wish or a plan put down to the speaker: nothing was said"
     if one.hedge:
         yield f"hedged: “{desk.words(one.hedge)}”"
 
@@ -204,7 +204,10 @@ def whom_words(desk: Desk, answer: Answer) -> str:
         return ""
     names = [desk.name(one) or "" for one in answer.whom.entities]
     if answer.whom.how == "office":
+        nameless = any(one.speaker is None for one in answer.sayings)
         known = f", who is {' and '.join(names)}" if names else ", who is not named"
+        if names and nameless:
+            known = f": {' and '.join(names)}, and some who are not named"
         return f"Whoever is printed as “{answer.whom.name}”{known}"
     return " and ".join(names)
 

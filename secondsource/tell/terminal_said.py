@@ -64,7 +64,7 @@ def _nothing(desk: Desk, answer: Answer) -> str:
     whom, asked = whom_words(desk, answer), asked_words(answer)
     if not answer.whole:
         return f"{whom} is named here, and no words of theirs are printed."
-    return f"{whom} is quoted here {_times(answer.whole)}, but not {asked}."
+    return f"{whom} is quoted here {_times(answer.whole)}; none of that is {asked}."
 
 
 def _times(number: int) -> str:
@@ -160,6 +160,8 @@ def speakers_lines(desk: Desk, answer: Answer, width: int) -> Iterator[Text]:
     for one in shown:
         yield from laid(_speaker_line(desk, one), width, hang=4)
     left = [*left_words(answer)]
+    if shown and shown[-1].entity is None:
+        left.append("Those without a name are found by their office: secondsource said official")
     if len(shown) < len(speakers):
         left.insert(0, f"{counted(len(speakers) - len(shown), 'more speaker')}: a larger --limit")
     for line in left:
