@@ -156,6 +156,8 @@ def test_made_up_news(text: str, expected: list[tuple[str, str | None, str]]) ->
         ("Roos: Ferry will sail again\nIt sails.", "Roos", "Ferry will sail again"),
         ("Ferry will sail again: Roos\nIt sails.", "Roos", "Ferry will sail again"),
         ("Ferry will sail again, Roos says\nIt sails.", "Roos", "Ferry will sail again"),
+        ("Ferry will sail again - Roos\nIt sails.", "Roos", "Ferry will sail again"),
+        ("Ferry will sail again – Marta Roos\nIt sails.", "Marta Roos", "Ferry will sail again"),
     ],
 )
 def test_headlines_speak(text: str, speaker: str, content: str) -> None:
@@ -382,6 +384,35 @@ def test_a_lost_closing_mark_stands_before_the_attribution(text: str, content: s
 def test_a_headline_colon_needs_somebody_who_speaks(headline: str, speaker: str | None) -> None:
     found = told(f"{headline}\nIt rained.", headline=True)
     assert [one[1] for one in found] == ([speaker] if speaker else [])
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("'Ferry will sail': Roos", [("direct", "Roos", "Ferry will sail")]),
+        ("Ferry 'will sail', says Roos", [("mixed", "Roos", "Ferry 'will sail'")]),
+        ("Roos on the ferry: ‘It will sail’", [("direct", "Roos", "It will sail")]),
+        ("Ferry will sail again - Nordia Press", []),
+        ("Ferry will sail again - on Monday", []),
+    ],
+)
+def test_marks_and_dashes_in_headlines(
+    headline: str, expected: list[tuple[str, str | None, str]]
+) -> None:
+    assert told(f"{headline}\nIt rained.", headline=True) == expected
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "''", "‘’"])
+def test_a_nickname_in_marks_is_part_of_a_name(marks: str) -> None:
+    text = f"Ivan {marks[0]}Volk{marks[1]} Petrov said it sank."
+    assert told(text) == [("indirect", f"Ivan {marks[0]}Volk{marks[1]} Petrov", "it sank")]
+
+
+def test_a_line_of_a_talk_that_is_written_down_is_told_by_its_label() -> None:
+    assert told("Marta Roos: We built it, and it was lost.") == [
+        ("indirect", "Marta Roos", "We built it, and it was lost")
+    ]
+    assert told("Marta Roos: harbour master since May") == []
 
 
 def test_a_tally_does_not_take_what_somebody_said() -> None:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from secondsource.extract.clauses import Sentence, joined, sentences_in, tokens_of
+from secondsource.extract.clauses import Sentence, Token, joined, sentences_in, tokens_of
 from secondsource.extract.cues import Words, cues_in
 from secondsource.extract.marks import Marked, marked_in
 from secondsource.records import Mention, Page, Span
@@ -45,7 +45,7 @@ class Paragraph:
         last = bisect_left(mentions, end, key=lambda one: one.span.start)
         inside = [one for one in mentions[first:last] if one.span.end <= end]
         marked = _cut_short(page.text, marked_in(page.text, start, end), inside)
-        tokens = tokens_of(page.text, start, end, marked, inside)
+        tokens = _with_nicknames(tokens_of(page.text, start, end, marked, inside))
         sentences = sentences_in(tokens, [span.end for span in spans])
         joined_up = tuple(_rejoined(sentences, words))
         bodies = frozenset(at for at, one in enumerate(inside) if one.kind == "organisation")
@@ -53,6 +53,29 @@ class Paragraph:
         return cls(page.text, start, marked, joined_up, bodies, bodies | persons, persons)
 
 
+def _with_nicknames(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Take a nickname in marks for a part of the name that it stands in: Ivan “Volk” Petrov."""
+    return tuple(
+        token._replace(kind="word", low=token.text.lower(), name=tokens[at + 1].name)
+        if token.kind == "marked" and _is_nickname(tokens, at)
+        else token
+        for at, token in enumerate(tokens)
+    )
+
+
+def _is_nickname(tokens: Sequence[Token], at: int) -> bool:
+    if not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    if before.kind != "word" or after.kind != "word" or after.name < 0:
+        return False
+    inside = tokens[at].text[1:-1].split()
+    capital = all(word[0].isupper() and word[-1].isalnum() for word in inside)
+    named = before.name >= 0 or (before.text[0].isupper() and before.text[-1].isalnum())
+    return 0 < len(inside) <= _NICKNAME and capital and named and after.text[0].isupper()
+
+
+_NICKNAME = 2  # words: “The Wolf”
 # Two words, or one in marks: a line with less tells nothing, and a flood of such lines is skipped.
 _TELLS = re.compile(r"\w\W+\w|[^\w\s]\s?\w")
 _SAID_BEFORE = re.compile(r"(,)\s+(?:said|says|added|adds)\s+(?:[\w.'’-]+\s+){0,5}$")

@@ -20,6 +20,7 @@ from secondsource.extract.sayings import MOST, Saying, by_verbs, sentence_subjec
 
 _POINTED, _LED = 0.9, 0.8
 _LEAST = 4  # words: shorter stretches in marks after a colon are names and signs
+_LABEL = 4  # tokens of a name before its colon
 _FAR = 6  # tokens from "as" to the end of "is set out in"
 _LONGEST_LEAD = 6  # tokens of "had this to say:"; what is longer tells something of its own
 _PLAIN = Verb("past", "say", frozenset())
@@ -44,7 +45,7 @@ def sayings_in(
         led = before_colon(sentence, found, persons, words)
         if led is not None:  # "Asked about it, | the mayor was blunt: “...”"
             found = [one for one in found if one.speaker or one.contents != led.contents]
-        others.append(led)
+        others.append(led or _labelled(sentence, found, persons, words))
     if "it" in lows:
         others.append(as_put(sentence, found, words))
     if "that" in lows:
@@ -194,6 +195,25 @@ def _voice(sentence: Sentence, colon: int, persons: frozenset[int], words: Words
         return held[0], held[-1] + 1
     whose = [at for at in range(colon) if sentence.low(at) in ("his", "her")]
     return (whose[0], whose[0] + 1) if whose and not named else subject
+
+
+def _labelled(
+    sentence: Sentence, found: Sequence[Saying], persons: frozenset[int], words: Words
+) -> Saying | None:
+    """Read a line of a talk that is written down: "Roos: We built it, and it sank."."""
+    colon = next((at for at in range(1, _LABEL + 1) if sentence.low(at) == ":"), 0)
+    end = len(sentence.tokens) - 1 if sentence.low(len(sentence.tokens) - 1) == "." else None
+    content = (colon + 1, end or len(sentence.tokens))
+    if not colon or content[1] - content[0] < _LEAST or found:
+        return None
+    if not all(sentence.tokens[at].name in persons for at in range(colon)):
+        return None
+    plain = sentence.tokens[colon + 1].kind == "word"
+    told = plain and any(
+        words.has("finite", token.low) and token.text.islower()
+        for token in sentence.tokens[content[0] : content[1]]
+    )
+    return Saying((colon, colon + 1), (0, colon), (content,), _LED) if told else None
 
 
 def _named_last(sentence: Sentence, colon: int) -> Range:
