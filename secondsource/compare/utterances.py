@@ -47,6 +47,8 @@ _ONE_MOUTH = 7
 # Terms, and the weight of them in the shorter print, that two prints of one story share where the
 # speaker is known in both, in one, in neither, or another: by the even labelled articles.
 _SHARED = {2: (3, 0.6), 1: (4, 0.6), 0: (4, 0.6), -1: (5, 0.7)}
+# A report is short and of common words: it asks for so many terms more, and more of their weight.
+_REPORTED, _REPORTED_SHARE = 2, 0.7
 # So many words make a report long enough to be known by its letters, nine in ten of which are
 # shared between two spellings ("18 metres", "18 meters") of the example coverage.
 _REPORT, _ALIKE = 7, 88.0
@@ -123,6 +125,8 @@ def _retold(a: Said, b: Said, weights: Weights) -> bool:
         return _respelt(a, b)
     known = bool(a.speaker) + bool(b.speaker)
     least, share = _SHARED[known if a.speaker == b.speaker or known < 2 else -1]
+    if "indirect" in (a.kind, b.kind):
+        least, share = least + _REPORTED, max(share, _REPORTED_SHARE)
     shared = a.terms & b.terms
     return len(shared) >= least and _weight(shared, weights) >= share * min(
         _weight(a.terms, weights), _weight(b.terms, weights)
