@@ -134,7 +134,8 @@ def _clipped(page: Page, passage: Passage, one: Attribution) -> Telling:
 def ours(account: Account) -> tuple[Attribution, ...]:
     """Put an account's quotations into PolNeAR's terms: the outermost ones, as places of words.
 
-    Whose words a quotation takes over from its neighbour is not marked a second time.
+    Whose words a quotation takes over from its neighbour is not marked a second time; a cue has
+    the channel it takes along, and a speaker all that is told of him beside his name.
     """
     text = account.page.text
     outer = [
@@ -159,10 +160,20 @@ def _holds(other: Quotation, one: Quotation) -> bool:
 def _from(text: str, one: Quotation) -> Attribution:
     return Attribution(
         words_in(text, _place(one.described or one.speaker_span)),
-        words_in(text, _place(one.cue)),
-        words_in(text, [(part.start, part.end) for part in one.parts]),
+        words_in(text, _place(one.reporting or one.cue)),
+        words_in(text, [(part.start, part.end) for part in (*_urged(text, one), *one.parts)]),
         one.kind == "direct",
     )
+
+
+def _urged(text: str, one: Quotation) -> tuple[Span, ...]:
+    """Give whom a content asks to act, whom PolNeAR counts to it: "asked | the mayor to leave"."""
+    whom, content = one.addressee, one.parts[0]
+    if whom is None or whom.end > content.start or one.kind == "direct":
+        return ()
+    between = text[whom.end : content.start].split()
+    acts = not between and text.startswith("to ", content.start)
+    return (whom,) if acts or between == ["of"] else ()
 
 
 def _place(span: Span | None) -> list[Piece]:

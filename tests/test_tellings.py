@@ -131,6 +131,62 @@ def test_rules_read_what_stands_around_a_telling() -> None:
     assert one.occasion is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "telling", "expected", "addressee"),
+    [
+        (
+            "Roos asked the mayor to raise the ferry.",
+            ("asked", "Roos", "the mayor to raise the ferry"),
+            ("Roos", "asked", "to raise the ferry"),
+            "the mayor",
+        ),
+        (
+            "Roos accused the mayor of sinking it.",
+            ("accused", "Roos", "the mayor of sinking it"),
+            ("Roos", "accused", "sinking it"),
+            "the mayor",
+        ),
+    ],
+)
+def test_whom_it_is_told_to_is_no_content(
+    text: str, telling: tuple[str, str, str], expected: tuple[str, str, str], addressee: str
+) -> None:
+    """An addressee that the model takes for content stands apart."""
+    account = read(text, [telling])
+    (one,) = account.quotations
+    assert told(account) == [expected]
+    assert one.addressee is not None
+    assert account.page[one.addressee] == addressee
+
+
+def test_the_cue_is_the_verb_and_its_channel_stands_apart() -> None:
+    """What a reporting word takes along is kept beside it."""
+    account = read(
+        "“It sank,” Roos said in a statement.", [("said in a statement", "Roos", "It sank")]
+    )
+    (one,) = account.quotations
+    assert (one.cue, one.reporting, one.via) != (None, None, None)
+    assert [account.page[span] for span in (one.cue, one.reporting, one.via) if span] == [
+        "said",
+        "said in a statement",
+        "in a statement",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("21:40 Marta Roos quipped that it sank.", "21:40 Marta Roos"),
+        ("Before noon Marta Roos quipped that it sank.", "Marta Roos"),
+    ],
+)
+def test_a_line_s_time_is_nobody(text: str, speaker: str) -> None:
+    """The clock that a live page puts before a line is no part of who speaks."""
+    assert [who for who, *_ in told(read(text, [("quipped", speaker, "it sank")]))] == [
+        "Marta Roos"
+    ]
+
+
 def test_a_view_put_down_to_somebody_is_not_said() -> None:
     """A plan or a wish is attributed, and nothing is asserted by it."""
     found = [

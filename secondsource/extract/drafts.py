@@ -40,6 +40,7 @@ class QuotationDraft:
     open: bool = field(default=False)
     voiced: bool = True  # somebody speaks, and not a document ("according to a tally")
     described: tuple[int, int] | None = None
+    reporting: tuple[int, int] | None = None
     said: bool = True
     last: int = 0  # the sentence of the paragraph in which it ends
 
@@ -96,6 +97,7 @@ def draft_of(
         speaker=_speaker(sentence, saying, words),
         described=saying.speaker_at or _offsets(sentence, saying.speaker),
         said=saying.said,
+        reporting=saying.reporting,
         addressee=_offsets(sentence, saying.addressee),
         occasion=_offsets(sentence, saying.occasion),
         via=_offsets(sentence, saying.via),
@@ -232,6 +234,7 @@ def quotation_from(
         speaker_span=_span(page, draft.speaker),
         described=_span(page, draft.described),
         said=draft.said,
+        reporting=_span(page, draft.reporting),
         via=_span(page, draft.via),
         addressee=_span(page, draft.addressee),
         occasion=_span(page, draft.occasion),

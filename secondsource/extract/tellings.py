@@ -96,11 +96,14 @@ def joined_sayings(
     kept where it is plainly speech.
     """
     cues = tuple(cues_in(sentence, words)) if told or ruled else ()
-    left = list(ruled)
+    left = [one for one in ruled if not _quoted_as(sentence, one, words)]
+    kept = [one for one in ruled if _quoted_as(sentence, one, words)]
     found = []
     for one in told:
         where = _tokens(sentence, one.cue)
         if where is None or one.sure < _LEAST or sentence.tokens[where[0]].kind == "marked":
+            continue
+        if any(_meet(saying.cue, where) for saying in kept):
             continue
         rule = next((saying for saying in left if _meet(saying.cue, where)), None)
         saying = _saying(sentence, one, where, cues, words)
@@ -110,8 +113,18 @@ def joined_sayings(
         if both is not None:
             found.append(both)
     found = [_cut_off(sentence, one, found, words) for one in found]
+    found += kept
     found += [one for one in left if _plain_speech(sentence, one, found, cues, words)]
     return tuple(sorted(found, key=lambda one: one.cue))
+
+
+def _quoted_as(sentence: Sentence, rule: Saying, words: Words) -> bool:
+    """Say whether the rules read "was quoted by | as saying", which has more parts than a verb."""
+    return any(
+        sentence.low(at - 1) == "as" and verb.form == "ing"
+        for at in range(rule.cue[0] + 2, rule.cue[1])
+        if (verb := words.verbs.get(sentence.low(at)))
+    )
 
 
 def _meet(one: Range, other: Range) -> bool:
@@ -126,6 +139,7 @@ def _agreed(rule: Saying, told: Saying, content_sure: float) -> Saying:
         rule,
         cue=told.cue,
         cue_at=told.cue_at,
+        reporting=told.reporting,
         speaker=whose.speaker,
         speaker_at=whose.speaker_at,
         confidence=whose.confidence,
@@ -180,13 +194,15 @@ def _saying(
     sentence: Sentence, told: Told, where: Range, cues: Sequence[Cue], words: Words
 ) -> Saying | None:
     """Read a telling as a saying, with what the rules find around its reporting word."""
-    contents = _contents(sentence, told.contents)
-    if not contents:
-        return None
-    speaker = _hull(sentence, told.speaker)
     cue = next((one for one in cues if where[0] <= one.verb < where[1]), None)
     held = cue or Cue(where[0], where[1] - 1, where[1] - 1, _PLAIN)
+    whose = _nearest(told.speaker, told.cue)
+    speaker = _tokens(sentence, whose) if whose else None
+    contents = _contents(sentence, told.contents, speaker)
+    if not contents:
+        return None
     around = _around(sentence, held, speaker, contents, words)
+    contents = _past_addressee(sentence, contents, around, words)
     answer = answered(sentence, contents[0], cue, words)
     return Saying(
         where,
@@ -199,8 +215,9 @@ def _saying(
         hedge=(held.hedge, held.hedge + 1) if held.hedge >= 0 else None,
         denied=answer.denied or held.refused or "denial" in held.what.takes,
         reacts=answer.reacts,
-        cue_at=told.cue,
-        speaker_at=(told.speaker[0][0], told.speaker[-1][1]) if speaker else None,
+        cue_at=_core(sentence, told.cue, where, held, words),
+        speaker_at=_past_clock(sentence, whose, speaker) if whose and speaker else None,
+        reporting=told.cue,
         said=_is_said(sentence, contents, cue, words),
     )
 
@@ -218,20 +235,62 @@ def _is_said(sentence: Sentence, contents: Sequence[Range], cue: Cue | None, wor
     return bool(takes & {"bare", "that"}) and "mind" not in takes and has_verb(tokens, words)
 
 
+def _core(sentence: Sentence, at: Piece, where: Range, cue: Cue, words: Words) -> Piece:
+    """Cut a cue to its verb: "said | in a statement", "voiced concerns | about"."""
+    end = cue.last + 1
+    if end >= where[1] or not words.has("adjunct_prepositions", sentence.low(end)):
+        return at
+    return at[0], sentence.tokens[cue.last].end
+
+
 def _around(
     sentence: Sentence, cue: Cue, speaker: Range | None, contents: Sequence[Range], words: Words
 ) -> Surroundings:
-    """Find addressee, channel and occasion; what is said or who says it is none of them."""
+    """Find addressee, channel and occasion; what is said or who says it is none of them.
+
+    An addressee with which the content would begin is one: "asked | the mayor | to leave".
+    """
     if speaker is not None and speaker[0] == cue.last + 1:
         cue = replace(cue, last=speaker[1] - 1, passive=True)
     found = after_verb(sentence, cue, words)
-    taken = [*contents, *([speaker] if speaker else [])]
+    first, *rest = contents
+    whom = found.addressee
+    leads = whom is not None and whom[0] == first[0] and whom[1] < first[1]
+    taken = [(found.content, first[1]) if leads else first, *rest, *([speaker] if speaker else [])]
 
     def free(where: Range | None) -> Range | None:
         met = where and any(start < where[1] and where[0] < end for start, end in taken)
         return None if met else where
 
-    return Surroundings(found.content, free(found.addressee), free(found.occasion), free(found.via))
+    return Surroundings(found.content, free(whom), free(found.occasion), free(found.via))
+
+
+def _past_addressee(
+    sentence: Sentence, contents: tuple[Range, ...], around: Surroundings, words: Words
+) -> tuple[Range, ...]:
+    """Leave out whom a content's first words only address: "accused | the mayor of | lying"."""
+    (start, end), *rest = contents
+    if around.addressee is None or around.addressee[0] != start:
+        return contents
+    start = max(around.addressee[1], around.content)
+    if sentence.low(start) in ("of", "that") and end - start > 1:
+        start += 1
+    first = _trimmed(sentence, (start, end)) if start < end else None
+    return (first, *rest) if first else contents
+
+
+def _nearest(pieces: Sequence[Piece], cue: Piece) -> Piece | None:
+    """Choose of a speaker's pieces the one that stands nearest to its reporting word."""
+    return min(pieces, key=lambda one: (max(one[0] - cue[1], cue[0] - one[1]), one), default=None)
+
+
+def _past_clock(sentence: Sentence, at: Piece, where: Range) -> Piece:
+    """Leave out the time of day that a line opens with: "21:40 | Roos"."""
+    start = where[0]
+    while start < where[1] - 1 and not sentence.tokens[start].text[0].isalpha():
+        start += 1
+    clock = start > where[0] and sentence.tokens[start].text[0].isupper() and not where[0]
+    return (sentence.tokens[start].start, at[1]) if clock else at
 
 
 def _tokens(sentence: Sentence, piece: Piece) -> Range | None:
@@ -241,17 +300,15 @@ def _tokens(sentence: Sentence, piece: Piece) -> Range | None:
     return (first, last) if first < last else None
 
 
-def _hull(sentence: Sentence, pieces: Sequence[Piece]) -> Range | None:
-    found = [tokens for piece in pieces if (tokens := _tokens(sentence, piece))]
-    return (found[0][0], found[-1][1]) if found else None
-
-
-def _contents(sentence: Sentence, pieces: Sequence[Piece]) -> tuple[Range, ...]:
-    """Give what is said as tokens, without the commas and the "that" around it."""
+def _contents(
+    sentence: Sentence, pieces: Sequence[Piece], speaker: Range | None
+) -> tuple[Range, ...]:
+    """Give what is said as tokens, without the commas, the "that" and the speaker in it."""
     found: list[Range] = []
     for piece in pieces:
         where = _trimmed(sentence, _tokens(sentence, piece))
-        if where is None:
+        held = where and speaker and speaker[0] <= where[0] and where[1] <= speaker[1]
+        if where is None or held:
             continue
         if found and where[0] <= found[-1][1]:
             found[-1] = (found[-1][0], max(where[1], found[-1][1]))

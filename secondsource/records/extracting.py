@@ -138,7 +138,8 @@ class Quotation:
     it is the clause and ``marked`` the words in quotation marks. ``speaker`` is an entity's
     id, or None where it is not established; ``speaker_span`` is the words that name or point
     to the speaker (a name, a role, a pronoun), ``described`` those words with all that is told
-    of him beside them. ``said`` is False where nothing was said that could be true or false: a
+    of him beside them, ``reporting`` the cue with what it takes along ("said in a statement").
+    ``said`` is False where nothing was said that could be true or false: a
     view, a wish or a plan that is put down to somebody. ``hedge`` holds words like "allegedly";
     ``denied`` says that the speaker denies it, ``reacts`` that he only feels something about
     it, ``refused`` that he would not say it: nobody asserts what stands there. ``tense`` is
@@ -166,6 +167,7 @@ class Quotation:
     tense: Tense = ""
     bound: Bound = Bound()
     described: Span | None = None
+    reporting: Span | None = None
     said: bool = True
 
 
