@@ -26,6 +26,7 @@ from secondsource.compare.reuse import aligned_pairs, reuse_in
 from secondsource.compare.stories import stories_of
 from secondsource.compare.utterances import utterances_of, with_same_as
 from secondsource.extract.names import mentions_of
+from secondsource.extract.offices import with_roles
 from secondsource.extract.people import entities_of
 from secondsource.extract.quotations import quotations_of
 from secondsource.extract.speakers import with_speakers
@@ -159,7 +160,7 @@ def compared(
     as for ``read_page``.
     """
     ordered = tuple(sorted(accounts, key=lambda account: account.page.id))
-    entities = entities_of(ordered, decisions)
+    entities = with_roles(ordered, entities_of(ordered, decisions))
     ordered = with_speakers(ordered, entities)
     ordered = with_instances(ordered, entities)
     shared = reuse_in(shared_text(ordered) if aligned is None else aligned)

@@ -95,9 +95,9 @@ def test_a_megabyte_on_one_line_takes_linear_time() -> None:
     text = "“Ada Roos ' said " * 60_000
     page = Page(id="p1", input="a.txt", text=text)
     cuts = (Passage(Span("p1", 0, len(text)), "k", 0),)
-    begun = time.perf_counter()
+    begun = time.process_time()
     mentions_of(page, Article("p1", "x"), cuts, {})
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 10
 
 
 def test_the_seeds_name_their_people(shared: Path) -> None:

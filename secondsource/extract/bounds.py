@@ -49,6 +49,7 @@ _CAPITALS = re.compile(
     r"(?<![\w.'-])[^\W\d_a-z][\w'-]+"
     r"(?:\s(?:(?:al|el|bin|ibn|van|von|der|de|da|di|del)[ -]){0,2}[^\W\d_a-z](?:[\w'-]+|\.)){0,3}"
 )
+_ADDRESS = frozenset("#@_")
 _QUOTED = re.compile("[\"'][,.]?[\"'].?")
 _ONE_OF = re.compile(r"(?<!\w)an?\s$")
 _DATELINE = re.compile(
@@ -408,7 +409,7 @@ def found_in(
     known = [
         Found(hit.start, hit.end, hit.known.kind, hit.known)
         for hit in hits
-        if text[hit.start - 1 : hit.start] not in ("#", "@", "_")
+        if text[hit.start - 1 : hit.start] not in _ADDRESS
     ]
     states = (Found(start, end, "place", sure=True) for start, end in states_in(text))
     opening = [*_dateline(text), *_nicknamed(text), *states]
@@ -420,5 +421,10 @@ def found_in(
         proposals = [p for p in proposals if not any(_touch(p, hit) for hit in known)]
     else:
         proposals += _titled(text)
-    found = _merged(text, known, proposals)
+    # A handle or a hashtag is an address, no name: "@adaroos", "#Oslo".
+    found = (
+        one
+        for one in _merged(text, known, proposals)
+        if text[one.start - 1 : one.start] not in _ADDRESS
+    )
     return tuple(sorted(found, key=lambda name: (name.start, name.end)))

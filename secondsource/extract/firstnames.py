@@ -25,7 +25,7 @@ def _listed() -> frozenset[str]:
 def is_first_name(word: str) -> bool:
     """Say whether a folded word is somebody's first name in one of some eighty countries.
 
-    >>> is_first_name("oluwaseun"), is_first_name("harbour")
+    >>> is_first_name("dwight"), is_first_name("harbour")
     (True, False)
     """
     return is_given(word) or word in _listed()

@@ -34,6 +34,7 @@ def _contexts() -> tuple[tuple[NameKind, re.Pattern[str] | None, re.Pattern[str]
     places = "|".join(map(re.escape, pack.terms("kinds.places")))
     lands = "|".join(map(re.escape, pack.terms("kinds.lands")))
     sides = "|".join(map(re.escape, pack.terms("kinds.sides")))
+    grounds = "|".join(map(re.escape, pack.terms("kinds.grounds")))
     near = "|".join(map(re.escape, pack.terms("kinds.near")))
     held = set(pack.terms("titles.roles")) - set(pack.terms("kinds.bodies")) - {"owner", "partner"}
     roles = "|".join(map(re.escape, sorted(held)))
@@ -61,6 +62,13 @@ def _contexts() -> tuple[tuple[NameKind, re.Pattern[str] | None, re.Pattern[str]
         ("place", None, re.compile(rf"['’]s?\s+(?:\w+\s+)?(?:{lands})\b"), 2),
         ("place", re.compile(rf"\b(?:{sides})\s+$"), re.compile(r"(?!\s+[A-Z])"), 2),
         ("place", re.compile(rf"\b(?:{near})\s+$"), re.compile(r"(?!['’]s|\s+[A-Z])"), 1),
+        ("place", None, re.compile(rf"\s+(?:{grounds})\b"), 2),
+        (
+            "organisation",
+            re.compile(r"\btold\s+[Tt]he\s+$"),
+            re.compile(r"(?!\s+[a-z]*(?:man|er)\b)"),
+            2,
+        ),
     )
 
 

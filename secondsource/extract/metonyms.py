@@ -40,7 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     ties = _any(pack.terms("metonyms.ties"))
     helping = r"(?:\s+(?:has|have|had|also|itself|repeatedly|now|again|later|still|never))*"
     return (
-        re.compile(rf"(?:\s+and\s+{name})?{helping}\s+(?:{acts})\b"),
+        re.compile(rf"(?:\s+and\s+{name})?{helping}\s+(?:{acts}|{_will()})\b"),
         re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}(?:{_any(pack.terms('metonyms.owns'))})\b"),
         re.compile(rf"\b(?:{_any(pack.terms('metonyms.deals'))})\s+(?:that\s+)?(?:the\s+)?$"),
         re.compile(
@@ -48,6 +48,25 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:{name}\s+and\s+)?(?:the\s+)?$"
         ),
     )
+
+
+def _will() -> str:
+    out = _any(language("en").terms("metonyms.no_act"))
+    return (
+        rf"(?:will|would|must|should|may|might|could|can)\s+(?:not\s+|never\s+)?(?!{out}\b)[a-z]+"
+    )
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """Match a past tense behind a capital, which seldom acts itself."""
+    out = _any(language("en").terms("metonyms.happens"))
+    return re.compile(rf"\s+(?!(?:{out})\b)[a-z]+ed\s+(?!by\b)")
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(row[0] for row in language("en").table("places.states").values())
 
 
 @cache
@@ -81,6 +100,7 @@ def stands_for_state(text: str, start: int, end: int) -> bool:
         return False
     return bool(
         (acts and subject.match(after))
+        or (acts and known.name in _capitals() and _past().match(after))
         or owner.match(after)
         or dealt.search(before)
         or tied.search(before)

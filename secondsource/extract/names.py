@@ -93,6 +93,9 @@ def _forms(words: str, kind: NameKind) -> Iterator[str]:
         if is_given(first.lower()):
             yield first
         yield re.sub(r"^(?:[aA]l|[eE]l)-", "", last)
+    short, _, last = words.rpartition(" ")
+    if kind == "organisation" and " " in short and last in _table("organisation_words"):
+        yield short
 
 
 def _small_words(readings: Sequence[Reading]) -> frozenset[str]:
@@ -173,6 +176,8 @@ def _settled(reading: Reading, local: _Local) -> Iterator[Mention]:
         if name.kind == "person" and title is None:
             title = title_before(reading.view.text, name.start)
         if title:
+            more = title_before(reading.view.text, title[0])
+            title = (more[0] if more and more[1] + 1 == title[0] else title[0], title[1])
             title = _with_body(reading.view.text, title, kept)
         stands = name.kind == "place" and stands_for_state(reading.view.text, name.start, name.end)
         yield Mention(

@@ -19,12 +19,15 @@ from secondsource.language import language
 from secondsource.records import NameKind
 
 Tag = tuple[int, int, str]
+Shape = tuple[int, int, NameKind]
 _TABLES: tuple[tuple[str, NameKind], ...] = (
     ("organisation_words", "organisation"),
     ("place_words", "place"),
     ("event_words", "other"),
 )
-_CAPITAL = r"[^\W\d_a-z](?:[\w&-]|'(?!s\b))*"
+# A possessive is inside a name after a group or an office only: "Women's League".
+_OWNED = r"(?<=men)'s|(?<=[Cc]hildren)'s|(?<=People)'s|(?<=Governor)'s|(?<=King)'s|(?<=Queen)'s"
+_CAPITAL = rf"[^\W\d_a-z](?:[\w&-]|'(?!s\b)|{_OWNED})*"
 # At most eight words: no run of capitals of the labelled articles that is one name is longer.
 _RUN = re.compile(
     rf"(?<![\w'.-]){_CAPITAL}(?:(?: (?:of|and|for|on|&|de|du))? {_CAPITAL}){{1,7}}(?![\w-])"
@@ -53,7 +56,7 @@ def _terms(name: str) -> frozenset[str]:
     return frozenset(language("en").terms(name))
 
 
-def shapes_in(text: str, tags: Sequence[Tag] = ()) -> tuple[Tag, ...]:
+def shapes_in(text: str, tags: Sequence[Tag] = ()) -> tuple[Shape, ...]:
     """Give (start, end, kind) of what looks like a name in a levelled text not in title case.
 
     ``tags`` are the model's: a run is parted where one of its persons or places ends before "of"
@@ -61,13 +64,13 @@ def shapes_in(text: str, tags: Sequence[Tag] = ()) -> tuple[Tag, ...]:
 
     >>> text = "The Transit and Tram Union (TTU) sued Halberd Farms Ltd."
     >>> [text[start:end] for start, end, _ in shapes_in(text)]
-    ['Transit and Tram Union', 'Halberd Farms Ltd', 'Transit and Tram Union', 'TTU']
+    ['Transit and Tram Union', 'Halberd Farms Ltd.', 'Transit and Tram Union', 'TTU']
     """
     parted = {end for _, end, label in tags if label in ("person", "place", "PERSON", "GPE")}
     return (*_runs(text, parted), *_lettered(text), *_called(text), *_things(text))
 
 
-def _runs(text: str, parted: set[int]) -> Iterator[Tag]:
+def _runs(text: str, parted: set[int]) -> Iterator[Shape]:
     """Yield the runs of capitals whose last word tells what they name."""
     for run in _RUN.finditer(text):
         start, end = run.span()
@@ -83,7 +86,7 @@ def _runs(text: str, parted: set[int]) -> Iterator[Tag]:
             yield start, dot.end() if dot else end, kind
 
 
-def _called(text: str) -> Iterator[Tag]:
+def _called(text: str) -> Iterator[Shape]:
     """Yield bodies that go by their letters: "the VRA"."""
     for found in _CALLED.finditer(text):
         if found["letters"] not in _terms("names.never"):
@@ -96,7 +99,7 @@ def _named_things() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words}) {_CAPITAL}")
 
 
-def _things(text: str) -> Iterator[Tag]:
+def _things(text: str) -> Iterator[Shape]:
     """Yield what a word before tells to be a thing: "Operation Tern", "Hurricane Ada"."""
     for found in _named_things().finditer(text):
         yield *found.span(), "other"
@@ -112,7 +115,7 @@ def _is_person(words: str) -> bool:
     return len(parts) in (2, 3) and is_first_name(parts[0])
 
 
-def _lettered(text: str) -> Iterator[Tag]:
+def _lettered(text: str) -> Iterator[Shape]:
     """Yield a long name and its letters in brackets: "Transit and Tram Union (TTU)"."""
     for bracket in _LETTERS.finditer(text):
         back = max(0, bracket.start() - _BACK)

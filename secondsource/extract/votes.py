@@ -9,7 +9,7 @@ it vote together, for a tagger sees a man in "Ada Roos" and a company in "Roos r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,6 +57,9 @@ def kinds_in(readings: Sequence[Reading]) -> dict[Words, NameKind]:
     for words in kinds:
         if len(words) == 1 and words[0] in bodies - persons - firsts and kinds[words] == "person":
             kinds[words] = "organisation"
+    for words, told in _doubtful(readings, persons | firsts).items():
+        if kinds[words] == "person":
+            kinds[words] = told
     for words in _mostly_after(readings, "in_place", lone=True):
         if words[-1] not in persons:
             kinds[words] = "place"
@@ -84,6 +87,36 @@ def _votes(readings: Sequence[Reading]) -> dict[Words, Counter[NameKind]]:
             if _names_person(words):
                 vote["person"] += _GIVEN if is_given(words[0]) else _FIRST
     return votes
+
+
+def _doubtful(readings: Sequence[Reading], known: Set[str]) -> dict[Words, NameKind]:
+    """Give a kind to lone names that nothing but the tagger says are persons.
+
+    Behind "the" such a word is a body's name, behind a word of direction a place's, unless a
+    title, a first name or the words around say somewhere that it is a person.
+    """
+    told: dict[Words, NameKind] = {}
+    persons: set[Words] = set()
+    for reading in readings:
+        for found in () if reading.title_case else reading.found:
+            words = folded(reading.words(found))
+            if len(words) != 1 or found.known or found.sure:
+                continue
+            text = reading.view.text
+            before = text[max(0, found.start - 14) : found.start].lower().split()[-1:]
+            if before and before[0] in _toward() and told.get(words) != "organisation":
+                told[words] = "place"
+            elif before == ["the"]:
+                told[words] = "organisation"
+            about = told_by(text, found.start, found.end)
+            if found.title or about["person"] or is_first_name(words[0]) or words[0] in known:
+                persons.add(words)
+    return {words: kind for words, kind in told.items() if words not in persons}
+
+
+@cache
+def _toward() -> frozenset[str]:
+    return frozenset(language("en").terms("kinds.toward"))
 
 
 def _names_person(words: Words) -> bool:

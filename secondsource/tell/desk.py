@@ -190,6 +190,15 @@ class Desk:
             return name
         return self.words(typical.speaker_span)
 
+    def introduced(self, statement: Statement) -> str | None:
+        """Name the speaker with what the articles mostly say he or she is, where they do."""
+        name = self.speaker(statement)
+        who = statement.speaker or self.typical(statement).speaker
+        entity = self.entities.get(who) if who else None
+        if not name or entity is None or not entity.roles:
+            return name
+        return f"{name} ({self.words(entity.roles[0].span)})"
+
     def origin(self, group: Group) -> str:
         """Name the root knower of a group."""
         name = self.name(group.origin)

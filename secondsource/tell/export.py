@@ -26,6 +26,7 @@ from secondsource.records import (
     Hidden,
     Interval,
     Member,
+    Mention,
     Moment,
     Novelty,
     Parent,
@@ -34,6 +35,7 @@ from secondsource.records import (
     Reference,
     Report,
     Reuse,
+    Role,
     Side,
     Span,
     Statement,
@@ -209,8 +211,29 @@ def _entity(_: Desk, entity: Entity) -> Json:
         "kind": entity.kind,
         "name": entity.name,
         "names": list(entity.names),
-        "mentions": [_place(mention.span) for mention in entity.mentions],
+        "mentions": [_mention(mention) for mention in entity.mentions],
+        "roles": [_role(role) for role in entity.roles],
         "decided": list(entity.decided),
+    }
+
+
+def _mention(mention: Mention) -> Json:
+    """Write a mention: its place, its title, and whether a place stands for its government."""
+    title = mention.title
+    return {
+        **_place(mention.span),
+        "title": [title.start, title.end] if title else None,
+        "metonym": mention.metonym,
+    }
+
+
+def _role(role: Role) -> Json:
+    return {
+        "words": role.words,
+        **_place(role.span),
+        "earliest": role.earliest,
+        "latest": role.latest,
+        "former": role.former,
     }
 
 

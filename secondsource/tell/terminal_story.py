@@ -137,7 +137,7 @@ def statement_lines(
     typical, verdict = desk.typical(statement), verdict_of(statement)
     words = cut_to(desk.words(typical.span), _LONGEST)
     yield from laid(styled((quoted(words), "words")), width, lead="  ", hang=3)
-    speaker = desk.speaker(statement)
+    speaker = desk.introduced(statement)
     whose = f"said by {speaker}" if speaker else "in the outlets' own words"
     yield from laid(whose, width, lead="   ", hang=5)
     yield styled("   ", three_numbers(statement), "   ", (verdict.short, verdict.key))
