@@ -55,6 +55,13 @@ def test_a_surname_alone_joins_only_beside_shared_names() -> None:
     assert sum("Roos" in entity.names for entity in entities_of([near, far])) == 2
 
 
+def test_a_surname_joins_its_widely_printed_owner_beside_one_shared_name() -> None:
+    full = [account(f"a{n}", "P:Ada Roos", "O:Levmar Lines") for n in range(5)]
+    alone = account("b", "P:Roos", "O:Levmar Lines", "O:Wheat Exchange")
+    assert ("Ada Roos", "Roos") in forms(entities_of([*full, alone]))
+    assert ("Ada Roos",) in forms(entities_of([*full[:4], alone]))
+
+
 def test_names_of_one_organisation() -> None:
     entities = entities_of(
         [
@@ -113,6 +120,9 @@ ONE = [
     ("P:Ludmila Dorn", "P:Lyudmila Dorn"),
     ("O:Levmar Lines Ltd", "O:Levmar Lines"),
     ("O:N.A.T.O.", "O:NATO"),
+    ("L:U. S.", "L:United States"),
+    ('P:Ada "The Lamp" Roos', "P:Ada Roos"),
+    ("P:Ada ( Addie) Roos", "P:Ada Roos"),
     ("O:University of Kastrin", "O:Kastrin University"),
     ("O:EuroMar", "O:Euro Mar"),
     ("O:Levonian Ministry of Defence", "O:Levonian Defense Ministry"),

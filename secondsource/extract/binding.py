@@ -33,7 +33,7 @@ from secondsource.records import Account, Mention, NameKind
 from secondsource.textview import level
 
 _Key = tuple[str, ...]
-_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
+_DOTTED = re.compile(r"(?:[^\W\d_]\. ?){2,}")
 _ARTICLE = re.compile("^[Aa]l[- ]")
 _BRACKET = re.compile(r"[\"'”’]?\s*[(\[]\s*(?:the\s|or\s|known as\s)?[\"'“‘]?$")
 
@@ -105,8 +105,10 @@ def _plain(article: str, words: str, kind: NameKind) -> Name:
 
 
 def _plainer(words: str) -> str:
-    """Give initials without their points ("N.A.T.O."), a place without its Arabic article."""
-    return words.replace(".", "") if _DOTTED.fullmatch(words) else _ARTICLE.sub("", words)
+    """Give initials without points and gaps ("U. S."), a place without its Arabic article."""
+    if _DOTTED.fullmatch(words):
+        return words.replace(".", "").replace(" ", "")
+    return _ARTICLE.sub("", words)
 
 
 def _shorts(key: _Key) -> tuple[_Key, ...]:

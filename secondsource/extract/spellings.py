@@ -46,6 +46,10 @@ _LETTERS = str.maketrans(
 )
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
+# Ada "The Lamp" Roos, Ada (Addie) Roos: in marks between the given name and the surname.
+_NICKNAME = re.compile(
+    r"""(?<=\w)\s+(?:["“][^"”]{1,40}["”]|['‘][^'’]{1,40}['’]|\([^)]{1,40}\))\s+(?=\w)"""
+)
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -198,6 +202,7 @@ def person_of(name: str) -> Person:
     (Person(given=('haider',), surname='abadi'), Person(given=(), surname='berg'))
     """
     pack = language("en")
+    name = _NICKNAME.sub(" ", name)
     if "," in name:
         after, _, before = name.partition(",")
         if before.strip() and folded(before)[-1:] not in [(end,) for end in _suffixes()]:
