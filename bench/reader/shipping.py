@@ -117,7 +117,7 @@ def _tables(reader: Reader) -> dict[str, np.ndarray]:
         "places": reader.place.weight[:256],
         "shapes": reader.shape.weight,
         "marked": reader.marked.weight,
-        "cue": reader.cue.weight,
-        "far": reader.far.weight,
+        "far": reader.far.weight + reader.cue.weight[0],
+        "own": reader.cue.weight[1] - reader.cue.weight[0],
     }
     return {name: table.detach().numpy().astype(np.float16) for name, table in tables.items()}

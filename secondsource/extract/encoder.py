@@ -50,12 +50,12 @@ class Encoder:
         """Read on for one reporting word, a stretch of pieces: (scores of roles, of being one)."""
         import numpy
 
-        (other, own), far = self.tables["cue"], self.tables["far"]
+        far = self.tables["far"]
         near = len(far) // 2
         places = numpy.arange(state.shape[1])
         steps = numpy.minimum(places - start, 0) + numpy.maximum(places - end + 1, 0)
-        x = state + (far + other)[numpy.clip(steps, -near, near) + near]
-        x[0, start:end] += own - other
+        x = state + far[numpy.clip(steps, -near, near) + near]
+        x[0, start:end] += self.tables["own"]
         roles, real = self.stages["top"].run(None, {"x": x})
         return roles[0], float(real[0, start, 0])
 
