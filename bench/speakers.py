@@ -7,26 +7,33 @@ Where they only point ("he", "the minister"), 253 places of the tuning part were
 (``labels/speakers.csv``); "-" there means that nobody named in the text says it.
 
 A direct quotation is found if half of its words stand in one of ours, and one of ours is right
-to be there if half of its words are somebody's content. Reading errors: ``python -m
-bench.speakers -v`` prints those of the tuning part.
+to be there if half of its words are somebody's content. ``python -m bench.speakers`` prints what
+is wrong in the tuning part.
 """
 
 from __future__ import annotations
 
 import csv
+import os
 import re
-import zlib
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.polnear import Attribution, Text, f1, texts_in, words_in
+from bench.examples import findings
+from bench.polnear import Attribution, Text, f1, part_of, words_in
 from bench.quotations import by_textacy
-from bench.rows import Row, folder, printed
+from bench.rows import Row, folder
+from secondsource.edges.collection import read, report
+from secondsource.edges.files import inputs_of
+from secondsource.edges.store import Store
 from secondsource.extract.people import entities_of
 from secondsource.extract.speakers import with_speakers
 from secondsource.pipeline import extracted, tags_of, untagged
-from secondsource.records import Account, Article, Entity, Page, Quotation, Span
+from secondsource.records import Account, Article, Entity, Page, Quotation, Report, Span
+from secondsource.textview import level
+from tests.test_seeds import SPEAKERS
 
 LABELS = Path(__file__).parent / "labels" / "speakers.csv"
 NOBODY = "-"
@@ -65,13 +72,13 @@ _NO_NAME = frozenset(
 class Told:
     """One quotation that somebody labelled, beside what the program made of it.
 
-    ``wanted`` are surnames, any of which is right, or ``NOBODY``; ``how`` is ``direct`` or
-    ``pointing`` (by a pronoun or a role); ``ours`` is None where the quotation was not found.
+    ``wanted`` are surnames, any of which is right, or ``NOBODY``; ``direct`` says that all of it
+    stands in marks; ``ours`` is None where the quotation was not found.
     """
 
     text: str
     place: int
-    how: str
+    direct: bool
     wanted: tuple[str, ...]
     ours: Quotation | None
     names: tuple[str, ...]
@@ -84,22 +91,14 @@ class Told:
         return any(holds(name, self.names) for name in self.wanted)
 
 
-def is_tuning(name: str) -> bool:
-    """Say whether a text of PolNeAR's training part may be read for tuning.
-
-    >>> is_tuning("made-up_2031-05-06_ferry-sinks")
-    False
-    """
-    return zlib.crc32(name.encode()) % 10 == 0
-
-
 def holds(surname: str, names: Iterable[str]) -> bool:
     """Say whether one of an entity's names has a word.
 
     >>> holds("Roos", ["Ada Roos", "Roos"]), holds("Roos", ["Ada Krol"])
     (True, False)
     """
-    return any(surname.lower() in _WORD.findall(name.lower()) for name in names)
+    wanted = level(surname, fold=True)
+    return any(wanted in _WORD.findall(level(name, fold=True)) for name in names)
 
 
 def surname_in(words: str) -> str | None:
@@ -117,7 +116,8 @@ def surname_in(words: str) -> str | None:
     while found and found[-1].isdigit():
         found.pop()
     last = found[-1] if found else ""
-    named = last[:1].isupper() and last.lower() not in _NO_NAME
+    shouted = len(found) > 1 and all(word.isupper() for word in found)
+    named = last[:1].isupper() and last.lower() not in _NO_NAME and not shouted
     return last if named and not (len(found) == 1 and last.endswith("s") and ends) else None
 
 
@@ -144,7 +144,8 @@ def accounts_of(texts: Sequence[Text]) -> tuple[Account, ...]:
 
 def bound(accounts: Sequence[Account]) -> tuple[tuple[Account, ...], dict[str, Entity]]:
     """Bind the speakers of accounts, each text alone, as PolNeAR's have nothing to do together."""
-    made, known = [], {}
+    made: list[Account] = []
+    known: dict[str, Entity] = {}
     for account in accounts:
         entities = entities_of([account])
         known.update({one.id: one for one in entities})
@@ -184,17 +185,17 @@ def _origin(text: str, gold: Attribution) -> str:
     return text[first : end.end() if end else last]
 
 
-def named_in(
+def attributed_in(
     texts: Sequence[Text], accounts: Sequence[Account], known: dict[str, Entity]
 ) -> Iterator[Told]:
-    """Yield the direct quotations whose gold origin is a name."""
+    """Yield the quotations whose gold origin is a name."""
     for text, account in zip(texts, accounts, strict=True):
         for gold in text.gold:
             surname = surname_in(_origin(text.text, gold)) if gold.origin else None
-            if gold.direct and surname is not None:
+            if gold.content and surname is not None:
                 ours = matched(gold, account)
                 names = _names(ours, known)
-                yield Told(text.name, min(gold.content), "direct", (surname,), ours, names)
+                yield Told(text.name, min(gold.content), gold.direct, (surname,), ours, names)
 
 
 def pointing_in(
@@ -211,7 +212,7 @@ def pointing_in(
             if wanted is not None and gold.content:
                 ours = matched(gold, account)
                 names = _names(ours, known)
-                yield Told(text.name, at, "pointing", tuple(wanted.split("|")), ours, names)
+                yield Told(text.name, at, gold.direct, tuple(wanted.split("|")), ours, names)
 
 
 def _names(quotation: Quotation | None, known: dict[str, Entity]) -> tuple[str, ...]:
@@ -254,34 +255,158 @@ def in_marks(account: Account) -> list[Attribution]:
     ]
 
 
-def textacy_right(texts: Sequence[Text], theirs: Sequence[Sequence[Attribution]]) -> float:
-    """Give textacy's share of named direct quotations whose speaker's words hold the surname."""
+def right_by_words(told: Attribution, text: str, wanted: Iterable[str]) -> bool:
+    """Say whether the words that a peer gives for a speaker hold one of the names wanted."""
+    said = [word.group() for at in told.origin if (word := _WORD.match(text, at))]
+    return any(holds(name, said) for name in wanted)
+
+
+def covering(content: frozenset[int], found: Sequence[Attribution]) -> Attribution | None:
+    """Give the quotation of a peer that holds half of a content's words or more."""
+    best = max(found, key=lambda one: len(one.content & content), default=None)
+    held = best is not None and 2 * len(best.content & content) >= len(content) > 0
+    return best if held else None
+
+
+def _textacy_right(texts: Sequence[Text], theirs: Sequence[Sequence[Attribution]]) -> float:
     right = wanted = 0
     for text, found in zip(texts, theirs, strict=True):
         for gold in text.gold:
             surname = surname_in(_origin(text.text, gold)) if gold.origin else None
-            if not gold.direct or surname is None:
-                continue
-            wanted += 1
-            best = max(found, key=lambda one: len(one.content & gold.content), default=None)
-            if best is not None and 2 * len(best.content & gold.content) >= len(gold.content):
-                said = [_WORD.match(text.text, at) for at in best.origin]
-                right += surname in {word.group() for word in said if word}
+            if gold.direct and surname is not None:
+                wanted += 1
+                best = covering(gold.content, found)
+                right += best is not None and right_by_words(best, text.text, (surname,))
     return right / max(1, wanted)
 
 
+# -- the measurements ------------------------------------------------------------------------
+
+
 def run(root: Path) -> Iterator[Row]:
-    """Measure on PolNeAR's dev part, and the pointing words on its tuning part."""
-    texts = list(texts_in(root / "polnear" / "dev"))
+    """Measure on PolNeAR's dev part, on its labelled tuning part, the examples and the seeds."""
+    yield from _polnear_rows(part_of(root / "polnear", "dev"))
+    texts = part_of(root / "polnear", "tuning")
+    told = list(pointing_in(texts, *bound(accounts_of(texts))))
+    yield from _pointing_rows(told)
+    yield from _example_rows()
+    yield from _seed_rows()
+
+
+def _polnear_rows(texts: Sequence[Text]) -> Iterator[Row]:
     accounts, known = bound(accounts_of(texts))
     theirs = [by_textacy(one) for one in texts]
     ours = found_f1(texts, [in_marks(account) for account in accounts])
     yield Row("polnear", "dev", "direct found F1", ours, "textacy", found_f1(texts, theirs))
-    told = list(named_in(texts, accounts, known))
+    told = [one for one in attributed_in(texts, accounts, known) if one.direct]
     share = sum(one.right for one in told) / len(told)
-    name = f"speaker right of {len(told)} direct ones by a name"
-    yield Row("polnear", "dev", name, share, "textacy", textacy_right(texts, theirs))
+    name = f"speaker right, of {len(told)} direct ones by a name"
+    yield Row("polnear", "dev", name, share, "textacy", _textacy_right(texts, theirs))
+
+
+def _pointing_rows(told: Sequence[Told]) -> Iterator[Row]:
+    """Count pronouns and roles of the tuning part; nobody is named in some of them."""
+    met = [one for one in told if one.ours is not None and one.wanted != (NOBODY,)]
+    bold = [one for one in met if one.names]
+    name = f"speaker right, of {len(bold)} bound by pronoun or role ({len(met)} to bind)"
+    yield Row("polnear", "tuning", name, sum(one.right for one in bold) / len(bold), "none", "-")
+    open_ = [one for one in told if one.ours is not None and one.wanted == (NOBODY,)]
+    name = f"left open, of {len(open_)} that nobody named says"
+    yield Row("polnear", "tuning", name, sum(one.right for one in open_) / len(open_), "none", "-")
+
+
+def _example_rows() -> Iterator[Row]:
+    found, expected = findings()
+    theirs = {
+        file: by_textacy(Text(file, article["text"], ()))
+        for file, article in found.articles.items()
+    }
+    told = {"met": 0, "right": 0, "textacy met": 0, "textacy right": 0}
+    wanted = [one for one in expected["quotations"] if one["kind"] == "direct" and one["speaker"]]
+    for one in wanted:
+        place = found.place(one["file"], one["parts"][0])
+        text = found.articles[one["file"]]["text"]
+        words = words_in(text, [place[1:]]) if place else frozenset()
+        mine = [
+            quotation["speaker"]
+            for quotation in found.contract["quotations"]
+            if place and quotation["article"] == place[0]
+            and any(start < place[2] and place[1] < end for start, end in quotation["parts"])
+        ]  # fmt: skip
+        told["met"] += bool(mine)
+        told["right"] += any(one["speaker"] in found.names(speaker) for speaker in mine)
+        best = covering(words, theirs[one["file"]])
+        told["textacy met"] += best is not None
+        surname = one["speaker"].split()[-1]
+        told["textacy right"] += best is not None and right_by_words(best, text, (surname,))
+    whole = len(wanted)
+    for metric, key in (("direct found", "met"), ("speaker right", "right")):
+        name = f"{metric}, of {whole} direct ones with a speaker"
+        yield Row(
+            "examples", "all", name, told[key] / whole, "textacy", told[f"textacy {key}"] / whole
+        )
+
+
+def _seeds() -> Report | None:
+    beside = Path(__file__).parent.parent.parent / "shared"
+    place = Path(os.environ.get("SECONDSOURCE_SHARED", beside)) / "seeds"
+    if not place.is_dir():
+        return None
+    with tempfile.TemporaryDirectory() as made, Store(Path(made) / "seeds.db") as store:
+        read(store, inputs_of([str(place)]))
+        return report(store)
+
+
+def _seed_rows() -> Iterator[Row]:
+    """Count the speakers of the five first articles, which ``tests/test_seeds.py`` lists."""
+    seeds = _seeds()
+    if seeds is None:
+        return
+    names = {one.id: one.names for one in seeds.entities}
+    right = textacy = whole = 0
+    for account in seeds.accounts:
+        text, number = account.page.text, Path(account.page.input).name[:3]
+        theirs = by_textacy(Text(number, text, ()))
+        for words, expected in SPEAKERS:
+            surname, at = expected.get(number), text.find(words)
+            if surname is None or at < 0:
+                continue
+            whole += 1
+            right += any(
+                one.kind != "indirect"
+                and one.span.start <= at < one.span.end
+                and holds(surname, names.get(one.speaker or "", ()))
+                for one in account.quotations
+            )
+            best = covering(words_in(text, [(at, at + len(words))]), theirs)
+            textacy += best is not None and right_by_words(best, text, (surname,))
+    name = f"speaker right, of {whole} quotations"
+    yield Row("seeds", "all", name, right / max(1, whole), "textacy", textacy / max(1, whole))
+
+
+def _verbose(root: Path) -> None:
+    """Print what is wrong in the tuning part, with the words around it."""
+    texts = part_of(root / "polnear", "tuning")
+    accounts, known = bound(accounts_of(texts))
+    by_name = {one.name: one.text for one in texts}
+    told = [*attributed_in(texts, accounts, known), *pointing_in(texts, accounts, known)]
+    for one in told:
+        if one.right or (one.ours is None and not one.direct):
+            continue
+        text, ours = by_name[one.text], one.ours
+        words = (
+            text[ours.speaker_span.start : ours.speaker_span.end]
+            if ours and ours.speaker_span
+            else ""
+        )
+        print(
+            f"{one.text} {one.place}: {'/'.join(one.wanted)}, not {one.names[:1]} {words!r}",
+            end=" ",
+        )
+        print(ours.bound.how if ours else "not found")
+        around = text[max(0, one.place - 200) : one.place + 150]
+        print("   ", " ".join(around.split()))
 
 
 if __name__ == "__main__":
-    print(printed(run(folder("polnear").parent)))
+    _verbose(folder("polnear").parent)

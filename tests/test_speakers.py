@@ -151,6 +151,28 @@ def test_a_product_and_a_place_in_marks_do_not_speak() -> None:
     assert heard("Varnova pledged to raise the ferry.") == [("Varnova", "named")]
 
 
+def test_a_near_second_makes_a_pronoun_less_sure() -> None:
+    near = "Marta Roos came. Anna Lind met Marta Roos. “It sank,” she said."
+    alone = "Marta Roos came. Anna Lind met Ivan Petrov. “It sank,” he said."
+    ((_, _, doubted),) = bound(near)[0]
+    ((_, _, sure),) = bound(alone)[0]
+    assert doubted.confidence < sure.confidence < 1
+    assert len(doubted.bound.candidates) == 2
+
+
+CALLED = [
+    ("Ivan Petrov, a guard, shouted. “It sank,” the retired sailor said.", "Ivan Petrov"),
+    ("“It sank,” the harbour director, Marta Roos, said.", "Marta Roos"),
+    ("Ivan Petrov met Oke Dahl. “It sank,” the retired sailor said.", ""),
+    ("The Harbour Board has lost a ferry.\n“It sank,” the company said.", "Harbour Board"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), CALLED, ids=[one[0][:40] for one in CALLED])
+def test_a_description_is_bound_only_where_one_stands_just_before(text: str, name: str) -> None:
+    assert [found for found, _ in heard(text)] == [name]
+
+
 # -- copies ---------------------------------------------------------------------------------------
 
 WORDS = "“The ferry sank within the hour and nobody came,” {}."

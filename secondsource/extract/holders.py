@@ -22,6 +22,7 @@ from secondsource.textview import level
 
 Known = Mapping[str, Collection[Role]]
 
+_OPENING, _LONGEST = 60, 4  # characters and words of a role that opens a sentence
 _BESIDE = 40  # characters: a name that a comma adds begins within these
 _ALONE = 0.9  # of the chances, for whoever is called by what nobody said he is
 _CALLED = 0.8  # and how much less that is worth than a role he is given
@@ -56,11 +57,7 @@ def described(scene: Scene, span: Span, stands: Sequence[Stand], known: Known) -
         return spoken
     if not words or words[0] not in scene.words["definite"]:
         return Binding(None, kind_of(scene, words))
-    here = {
-        one.entity.id: one.entity
-        for one in scene.firsts
-        if one.start < span.end and one.entity.kind in ("person", "organisation")
-    }
+    here = scene.persons(span.end)
     own = _holder(scene, words, span.start, stands, scene.roles, here)
     if own.entity is None and not own.candidates:
         own = _holder(scene, words, span.start, stands, known, here)
@@ -68,7 +65,7 @@ def described(scene: Scene, span: Span, stands: Sequence[Stand], known: Known) -
         return own
     for binding in (
         _leader(scene, words, span.start, known),
-        _body(scene, text, here.values()),
+        _body(scene, text, scene.bodies(span.end)),
         _any_body(scene, words, span.start, stands),
         _called(scene, words, span.start, stands),
     ):
@@ -97,6 +94,18 @@ def kind_of(scene: Scene, words: Sequence[str]) -> How:
 
 
 # -- persons by what they are ------------------------------------------------------------------
+
+
+def opening_role(scene: Scene, at: int, stands: Sequence[Stand], known: Known) -> Entity | None:
+    """Give who is meant by a role that opens a sentence: "The director went to the quay"."""
+    words = level(scene.account.page.text[at : at + _OPENING], fold=True).split()[:_LONGEST]
+    if len(words) < 2 or words[0] != "the":
+        return None
+    for count in range(len(words), 1, -1):
+        told = [word.strip(",.") for word in words[:count]]
+        if is_role(told) and is_role(told[-1:]):
+            return _holder(scene, told, at, stands, known, scene.persons(at)).entity
+    return None
 
 
 def _holder(
@@ -128,7 +137,7 @@ def _holder(
     ]
     near = tuple(one.entity.id for one in ranked) or tuple(sorted(holders))
     whole = sum(one.share for one in ranked)
-    if ranked and ranked[0].share >= _NEAR * whole:
+    if whole and ranked[0].share >= _NEAR * whole:
         return Binding(ranked[0].entity, "role", round(ranked[0].share / whole, 4), near)
     return Binding(None, "unclear", 1.0, near)
 
@@ -173,7 +182,8 @@ def _called(scene: Scene, words: Sequence[str], at: int, stands: Sequence[Stand]
     """
     head = words[-1]
     person = is_role((head,)) or head.endswith(("er", "or", "ist", "ian", "man", "old"))
-    if not person or head.startswith("spokes") or scene.is_body(head):
+    other = scene.is_body(head) or head in scene.words["public"]
+    if not person or other or head.startswith("spokes"):
         return Binding()
     if kind_of(scene, words) in ("paper", "group"):
         return Binding()
@@ -182,11 +192,22 @@ def _called(scene: Scene, words: Sequence[str], at: int, stands: Sequence[Stand]
     near = tuple(one.entity.id for one in ranked[:3])
     if not ranked or ranked[0].share < _ALONE:
         return Binding(candidates=near)
-    last = max((one for one in stands if one.at < at and one.entity == ranked[0].entity),
-               key=lambda one: one.at)  # fmt: skip
-    if scene.sentence(at) - last.sentence > 1:
+    if _beside(scene, at, stands) != {ranked[0].entity.id}:
         return Binding(candidates=near)
     return Binding(ranked[0].entity, "role", round(ranked[0].share * _CALLED, 4), near)
+
+
+def _beside(scene: Scene, at: int, stands: Sequence[Stand]) -> set[str]:
+    """Give the persons who stand in a place's sentence before it, or in the one before that."""
+    stop = bisect_left(stands, at, key=lambda one: one.at)
+    return {
+        one.entity.id
+        for one in stands[max(0, stop - _BODIES) : stop]
+        if one.entity is not None
+        and one.entity.kind == "person"
+        and one.part not in ("told", "reported")
+        and scene.sentence(at) - one.sentence <= 1
+    }
 
 
 def _leader(scene: Scene, words: Sequence[str], at: int, known: Known) -> Binding:
@@ -294,7 +315,18 @@ def named(scene: Scene, span: Span) -> Binding | None:
     whole = [one for one in heads if _is_whole(scene, one, span) or _renames(scene, one, span)]
     if not whole:
         return None
-    return Binding(whole[-1].entity, "named", 1.0, (whole[-1].entity.id,))
+    last = _officer(scene, whole[-1]) or whole[-1]
+    return Binding(last.entity, "named", 1.0, (last.entity.id,))
+
+
+def _officer(scene: Scene, body: Named) -> Named | None:
+    """Give whom a body's name only leads to: "Nordia Lines | chief executive Ada Roos"."""
+    for one in scene.within(body.end + 1, body.end + _BESIDE):
+        between = scene.account.page.text[body.end : one.start]
+        role = head_of(between.lower().split())
+        if one.entity.kind == "person" and role and not set(between) & set(',.;:\n"“”'):
+            return one
+    return None
 
 
 def _person(scene: Scene, span: Span, persons: Sequence[Named]) -> Binding:

@@ -140,6 +140,18 @@ class Scene:
         words = {word for name in entity.names for word in name.lower().split()}
         return bool(words & self.words["public"])
 
+    def persons(self, at: int) -> dict[str, Entity]:
+        """Give the persons who are named before a place, by id."""
+        return self._before(at, "person")
+
+    def bodies(self, at: int) -> tuple[Entity, ...]:
+        """Give the organisations that are named before a place."""
+        return tuple(self._before(at, "organisation").values())
+
+    def _before(self, at: int, kind: str) -> dict[str, Entity]:
+        found = (one.entity for one in self.firsts if one.start < at)
+        return {entity.id: entity for entity in found if entity.kind == kind}
+
     # -- what a name is to its sentence ------------------------------------------------------
 
     def after_preposition(self, one: Named) -> bool:

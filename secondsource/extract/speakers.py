@@ -21,7 +21,7 @@ from secondsource.extract.antecedents import WEIGHTS, Chance, Weights, chances
 from secondsource.extract.cues import words_for
 from secondsource.extract.echoes import echoed
 from secondsource.extract.gender import Sex
-from secondsource.extract.holders import Binding, Known, described, last_body, named
+from secondsource.extract.holders import Binding, Known, described, last_body, named, opening_role
 from secondsource.extract.roles import is_role
 from secondsource.extract.scenes import Named, Role, Scene, Stand
 from secondsource.extract.sureness import sure_of
@@ -75,19 +75,19 @@ class _Walk:
 
     def quotations(self) -> tuple[Quotation, ...]:
         """Bind the page's quotations one after the other, each seeing those before."""
-        scene = self.scene
-        steps: list[tuple[int, int, str, Quotation | Sex]] = [
-            (at, 0, "", sex) for at, sex in scene.pronouns()
+        scene, quotations = self.scene, self.scene.account.quotations
+        steps: list[tuple[int, int, str, Quotation | Sex | None]] = [
+            (at, 1, "", sex) for at, sex in scene.pronouns()
         ]
-        quotations = scene.account.quotations
-        steps += [((one.speaker_span or one.span).start, 1, one.id, one) for one in quotations]
+        steps += [(one.span.start, 0, "", None) for one in scene.account.passages]
+        steps += [((one.speaker_span or one.span).start, 2, one.id, one) for one in quotations]
         made: dict[str, Quotation] = {}
         told_at = {one.speaker_span.start for one in quotations if one.speaker_span}
         for at, _, ident, step in sorted(steps, key=lambda one: one[:3]):
             if isinstance(step, Quotation):
                 made[ident] = self._with_speaker(step)
-            elif at not in told_at:
-                self._pass(at, step)
+            elif at not in told_at and not scene.is_told(at):
+                self._pass(at, step) if step else self._open(at)
         return tuple(self._nested(made[one.id], made) for one in quotations)
 
     def _pass(self, at: int, sex: Sex) -> None:
@@ -98,6 +98,12 @@ class _Walk:
         if ranked and ranked[0].share >= _LIKELY:
             self._learn(ranked[0], sex)
             self._stand(self.scene.stand(at, "pronoun", ranked[0].entity))
+
+    def _open(self, at: int) -> None:
+        """Let a role that opens a sentence stand for whoever holds it."""
+        entity = opening_role(self.scene, at, self.stands, self.scene.roles)
+        if entity is not None:
+            self._stand(self.scene.stand(at, "subject", entity))
 
     def _learn(self, one: Chance, sex: Sex) -> None:
         """Keep which pronoun was surely somebody's, where his names do not tell."""
@@ -135,13 +141,15 @@ class _Walk:
     def _binding(self, quotation: Quotation, span: Span) -> Binding:
         text = level(self.scene.account.page[span], fold=True).strip()
         words = self.scene.words
-        if text in words["he"] or text in words["she"]:
-            return self._pronoun(quotation, span, "he" if text in words["he"] else "she")
+        first = text.partition(" ")[0]  # a reader may take more: "he | had told reporters"
+        if text in words["he"] or text in words["she"] or first in ("he", "she"):
+            fits: Sex = "he" if text in words["he"] or first == "he" else "she"
+            return self._pronoun(quotation, span, fits)
         if text in words["it"] or text in words["they"]:
             open_as = "group" if text in words["they"] else "unclear"
             binding = last_body(self.scene, span.start, self.stands, how="pronoun")
             return binding if binding.entity else Binding(None, open_as)  # type: ignore[arg-type]
-        if text in words["who"]:
+        if first in words["who"]:
             return self._antecedent(span)
         if text in words["nobody"]:
             return Binding(None, "itself" if text in words["self"] else "group")
