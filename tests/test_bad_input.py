@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from secondsource.edges.files import inputs_of
-from secondsource.pipeline import passages_in, read_page
+from secondsource.pipeline import extracted, passages_in, read_page
 from secondsource.records import Unread
 
 RUN = [sys.executable, "-c", "from secondsource.edges.cli import main; main()"]
@@ -142,6 +142,25 @@ def test_ten_megabytes_on_one_line_are_read_up_to_a_limit_that_is_told(text: str
     assert len(passages_in(page, article)) <= 3_001
     assert any(cut.why.startswith("length: ") for cut in article.furniture)
     assert time.monotonic() - began < SOON
+
+
+FLOODS = [
+    '"', "“", "”", "'", "‘", "«", "„", "''", "“”", "\"''", '"a ', "“a” ", "'a' ", '"\n', "“a\n“b\n",
+    "he said ", "he said\n", "according to a, ", 'said: "', "It sank. “It sank.” ",
+    "Marta Roos ", "Marta Roos said ", "Marta Roos\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", FLOODS)
+def test_a_megabyte_of_marks_cue_words_or_names_is_extracted_at_once(pattern: str) -> None:
+    """Under two seconds each on a free machine; the bound leaves room for a busy one."""
+    text = pattern * (1_000_000 // len(pattern))
+    page, article = read_page(text.encode(), input="flood.txt")
+    began = time.process_time()
+    account = extracted(page, article, {})
+    assert time.process_time() - began < 5
+    for one in account.quotations:
+        assert all(part.within(one.span) and page[part] for part in one.parts)
 
 
 def test_a_line_of_json_over_the_limit_is_passed_over(

@@ -479,7 +479,26 @@ def test_every_span_reads_back(pieces: list[str]) -> None:
             assert part.end <= len(read.page.text)
 
 
-@pytest.mark.parametrize("pattern", ['"', "“", '"a" said b. ', "he said ", "a, ", "said that "])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        '"',
+        "“",
+        '"a" said b. ',
+        "he said ",
+        "a, ",
+        "said that ",
+        "“a” ",
+        "'a' ",
+        "“a\n",
+        "he said\n",
+        "according to a, ",
+        "it was said that a, ",
+        "b quoted c as saying ",
+        'a: "b" ',
+        "refused to say ",
+    ],
+)
 def test_time_grows_with_length(pattern: str) -> None:
     """Four times the text takes about four times as long, whatever stands in it."""
 
