@@ -269,6 +269,7 @@ def _quotation(_: Desk, quotation: Quotation) -> Json:
         "denied": quotation.denied,
         "refused": quotation.refused,
         "tense": quotation.tense,
+        "bound": {"how": quotation.bound.how, "candidates": list(quotation.bound.candidates)},
         "confidence": quotation.confidence,
         "same_as": list(quotation.same_as),
     }

@@ -41,6 +41,7 @@ from secondsource.tell.saying_words import (
 from secondsource.tell.sharing import sharing_of
 from secondsource.tell.sidebyside import pieces_of
 from secondsource.tell.steps import Step, listed, section_of
+from secondsource.tell.voices import voice_words
 
 STORIES = 200  # told in full; a thousand articles' worth, some 10 MB that a browser opens at once
 ARTICLES = 100  # of one story; of a wire's two hundred copies the last tell nothing new
@@ -325,6 +326,7 @@ def _environment() -> jinja2.Environment:
         sharing_of=sharing_of,
         decision_words=decision_words,
         cut_to=cut_to,
+        voice_words=voice_words,
         STATEMENTS=STATEMENTS,
         MOMENTS=MOMENTS,
         ARTICLES=ARTICLES,
