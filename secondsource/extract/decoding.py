@@ -3,12 +3,13 @@
 What may live here: reading the best row of labels out of scores, and how sure it is. Labels are
 0 for nothing, then a pair for each kind: one that begins a span (odd) and one that goes on
 (even). Where the best labels of the words by themselves break that rule, the best row that keeps
-it is found (Viterbi 1967).
+it is found (Viterbi 1967), and so it is where some places are worse to begin or end at than others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 # A score so low that a label never stands there.
@@ -23,7 +24,26 @@ def shares(scores: Any) -> Any:
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
-def labels_of(scores: Any) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What it costs a span of the last kind to begin, and to end, before each word."""
+
+    begins: Sequence[float]
+    ends: Sequence[float]
+
+    def any_in(self, labels: Sequence[int], going_on: int) -> bool:
+        """Say whether a row of labels begins or ends a span where that costs something."""
+        spans = (going_on - 1, going_on)
+        for place, label in enumerate(labels[1:], start=1):
+            before = labels[place - 1]
+            if label == going_on - 1 and self.begins[place]:
+                return True
+            if before in spans and label != going_on and self.ends[place]:
+                return True
+        return False
+
+
+def labels_of(scores: Any, costs: Costs | None = None) -> list[int]:
     """Give the best label of each row of scores such that a span goes on only where one is.
 
     >>> import numpy
@@ -34,23 +54,29 @@ def labels_of(scores: Any) -> list[int]:
     before = 0
     for label in best:
         if label and label % 2 == 0 and before not in (label - 1, label):
-            return _constrained(scores)
+            return _constrained(scores, costs)
         before = label
+    if costs is not None and costs.any_in(best, scores.shape[1] - 1):
+        return _constrained(scores, costs)
     return best
 
 
-def _constrained(scores: Any) -> list[int]:
+def _constrained(scores: Any, costs: Costs | None) -> list[int]:
     import numpy
 
     count = scores.shape[1]
-    allowed = numpy.zeros((count, count))
+    allowed, begins, ends = numpy.zeros((3, count, count))
     for label in range(2, count, 2):
         allowed[:, label] = NEVER
         allowed[label - 1 : label + 1, label] = 0.0
+    begins[:, count - 2] = 1.0
+    ends[count - 2 :, : count - 1] = 1.0
     so_far = scores[0] + numpy.where(numpy.arange(count) % 2 | (numpy.arange(count) == 0), 0, NEVER)
     ways = []
-    for row in scores[1:]:
+    for place, row in enumerate(scores[1:], start=1):
         steps = so_far[:, None] + allowed
+        if costs is not None:
+            steps -= costs.begins[place] * begins + costs.ends[place] * ends
         ways.append(steps.argmax(axis=0))
         so_far = steps.max(axis=0) + row
     found = [int(so_far.argmax())]

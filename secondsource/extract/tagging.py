@@ -12,11 +12,12 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 from typing import Any
 
 from secondsource.errors import Misuse
-from secondsource.extract.decoding import NEVER, labels_of, shares, spans_of
+from secondsource.extract.decoding import NEVER, Costs, labels_of, shares, spans_of
 from secondsource.extract.encoder import Encoder, encoder
 from secondsource.extract.wordpieces import Pieces
 from secondsource.records import Tagged, Telling
@@ -37,6 +38,9 @@ _GATE = 0.3
 # Reporting words that are less likely one on the second look are dropped. Alone .5 would be best;
 # the rules bear out some of those between (``tellings``).
 _SURE = 0.25
+# A content seldom ends between two words without a mark, and never begins or ends in the middle
+# of "kiss-and-tell": .660 to .666 exact F1 of contents on the tuning part.
+_UNMARKED, _JOINED = 1.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def _read(text: str, tagger: Tagger) -> Tagged:
     names: list[Tag] = []
     tellings: list[Telling] = []
     for window in _windows(model.vocabulary.pieces_of(text)):
-        found = _Window.of(window, model)
+        found = _Window.of(text, window, model)
         names += found.names()
         tellings += found.tellings()
     return Tagged(tuple(names), tuple(tellings))
@@ -102,6 +106,7 @@ def _windows(pieces: Pieces) -> Iterator[Pieces]:
 class _Window:
     """A window with what the lower stage gave for it, scores by word."""
 
+    text: str
     pieces: Pieces
     model: Encoder
     state: Any
@@ -110,10 +115,10 @@ class _Window:
     told: Any
 
     @classmethod
-    def of(cls, pieces: Pieces, model: Encoder) -> _Window:
+    def of(cls, text: str, pieces: Pieces, model: Encoder) -> _Window:
         state, names, told = model.lower(pieces)
         firsts = list(pieces.firsts)
-        return cls(pieces, model, state, firsts, names[firsts], told[firsts])
+        return cls(text, pieces, model, state, firsts, names[firsts], told[firsts])
 
     def _place(self, first: int, end: int) -> tuple[int, int]:
         return self.pieces.words[first][0], self.pieces.words[end - 1][1]
@@ -139,7 +144,7 @@ class _Window:
     def _telling(self, cue: tuple[int, int], sure: float, scores: Any) -> Telling:
         scores = scores[self.firsts]
         scores[cue[0] : cue[1], 1:] = NEVER
-        found = tuple(spans_of(labels_of(scores)))
+        found = tuple(spans_of(labels_of(scores, _costs(self.text, self.pieces.words))))
         chances = shares(scores)
         speaker, contents = (
             tuple(self._place(first, end) for first, end, kind in found if kind == role)
@@ -153,6 +158,18 @@ class _Window:
             speaker_sure=_together(chances, found, 0),
             content_sure=_together(chances, found, 1),
         )
+
+
+def _costs(text: str, words: Sequence[tuple[int, int]]) -> Costs:
+    begins, ends = [0.0], [0.0]
+    for (first, before), (after, last) in pairwise(words):
+        if before == after and "-" in (text[first:before], text[after:last]):
+            begins.append(_JOINED)
+            ends.append(_JOINED)
+        else:
+            begins.append(0.0)
+            ends.append(_UNMARKED * (text[before - 1].isalnum() and text[after].isalnum()))
+    return Costs(begins, ends)
 
 
 def _share(score: Any) -> float:
