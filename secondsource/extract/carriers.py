@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from secondsource.extract.attributions import speaker_after, subject_of
+from secondsource.extract.attributions import Range, speaker_after, subject_of
 from secondsource.extract.clauses import Sentence
 from secondsource.extract.contents import content_after, content_before, content_end
 from secondsource.extract.cues import Cue, Words
@@ -58,7 +58,7 @@ def _quoted_as(sentence: Sentence, cue: Cue, cues: Sequence[Cue], words: Words) 
     outer = next((one for one in cues if one.verb == verb), None)
     first = outer.first if outer else verb
     subject = subject_of(sentence, Cue(first, verb, verb, cue.what), words)
-    between = (verb + 1, cue.verb - 1)
+    between: Range | None = (verb + 1, cue.verb - 1)
     if outer is not None and outer.passive:
         speaker, via, lead = subject, between, (first, cue.last + 1)
     else:

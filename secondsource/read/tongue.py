@@ -75,10 +75,8 @@ def language_of(text: str) -> str | None:
         return None
     if sum(word in _SMALL for word in words) >= max(2, len(words) * 0.2):
         return "en"
-    found, rank = next(
-        ((code, far) for code, far in detect_fast(head, n_results=5) if not _lacks(code, head)),
-        ("unknown", 0),
-    )
+    ranked: list[tuple[str, int]] = detect_fast(head, n_results=5)  # type: ignore[assignment]
+    found, rank = next((one for one in ranked if not _lacks(one[0], head)), ("unknown", 0))
     return found if found != "unknown" and rank <= _FARTHEST else None
 
 
