@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from secondsource.extract.quotations import quotations_of
 from secondsource.extract.tagging import levelled
 from secondsource.read.passages import passages_of
-from secondsource.records import Account, Article, Page, Span, Tagged, Telling
+from secondsource.records import Account, Article, Mention, Page, Span, Tagged, Telling
 from secondsource.textview import level
 
 
@@ -25,8 +25,10 @@ def read(text: str, tellings: Sequence[tuple[str, str, str]], *, sure: float = 0
         inside = levelled(page[passage.span])
         found = [_telling(inside, one, sure) for one in tellings if level(one[0]) in inside]
         tags[passage.key] = Tagged(tellings=tuple(sorted(found, key=lambda one: one.cue)))
-    quotations = quotations_of(page, article, passages, (), tags)
-    return Account(page, article, passages, (), (), quotations)
+    at = text.find("Nordia Press")
+    mentions = (Mention(Span("p1", at, at + 12), "organisation"),) if at >= 0 else ()
+    quotations = quotations_of(page, article, passages, mentions, tags)
+    return Account(page, article, passages, mentions, (), quotations)
 
 
 def _telling(text: str, words: tuple[str, str, str], sure: float) -> Telling:
@@ -118,6 +120,14 @@ def test_a_telling_inside_marks_is_a_quotation_of_its_own() -> None:
     assert ("Roos", "quipped", "I said it was old. Petrov swore it was safe") in found
 
 
+def test_marks_inside_marks_are_a_quotation_of_their_own() -> None:
+    """The rules read them where the model is silent."""
+    text = "“It sank. My mother said, ‘Stay at home and wait,’” quipped Roos."
+    found = told(read(text, [("quipped", "Roos", "My mother")]))
+    assert ("My mother", "said", "Stay at home and wait") in found
+    assert [who for who, *_ in found] == ["Roos", "My mother"]
+
+
 def test_rules_read_what_stands_around_a_telling() -> None:
     """Addressee, occasion and denial are the rules', speaker and content the model's."""
     text = "Roos denied to nobody that the ferry of the harbour sank."
@@ -185,6 +195,19 @@ def test_a_line_s_time_is_nobody(text: str, speaker: str) -> None:
     assert [who for who, *_ in told(read(text, [("quipped", speaker, "it sank")]))] == [
         "Marta Roos"
     ]
+
+
+def test_who_carries_a_quotation_is_its_channel() -> None:
+    """An agency that reports what somebody said is no second speaker of it."""
+    text = "“It sank,” Roos told reporters, reports Nordia Press."
+    account = read(
+        text,
+        [("told", "Roos", "It sank"), ("reports", "Nordia Press", 'It sank," Roos told reporters')],
+    )
+    assert told(account) == [("Roos", "told", "It sank")]
+    (via,) = (one.via for one in account.quotations)
+    assert via is not None
+    assert account.page[via] == "reports Nordia Press"
 
 
 def test_a_view_put_down_to_somebody_is_not_said() -> None:

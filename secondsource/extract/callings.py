@@ -22,7 +22,7 @@ def called(sentence: Sentence, where: Range | None, words: Words) -> Range | Non
     (0, 2)
     """
     where = _of_whom(sentence, where, words)
-    return _without_tail(sentence, _without_apposition(sentence, where), words)
+    return _without_tail(sentence, _without_apposition(sentence, where, words), words)
 
 
 def _of_whom(sentence: Sentence, where: Range | None, words: Words) -> Range | None:
@@ -35,24 +35,49 @@ def _of_whom(sentence: Sentence, where: Range | None, words: Words) -> Range | N
     return (start, end) if start is not None and cleft else where
 
 
-def _without_apposition(sentence: Sentence, where: Range | None) -> Range | None:
+def _without_apposition(sentence: Sentence, where: Range | None, words: Words) -> Range | None:
     """Cut a speaker's words to title and name: "Marta Roos | , the harbour master".
 
-    A role that its name follows keeps it ("the harbour master, Marta Roos"); a list stays whole.
+    A role that its name follows keeps it ("the harbour master, Engineer Marta Roos"); a list
+    stays whole.
     """
     if where is None:
         return None
-    commas = [at for at in range(*where) if sentence.low(at) in (",", "(", "–", "—")]
+    commas = [at for at in range(*where) if _parts(sentence, at)]
     if not commas or any(sentence.low(at) == "and" for at in range(commas[0], where[1])):
         return where
     first = commas[0]
-    after = min(first + 1, where[1] - 1)
-    role = sentence.tokens[first - 1].name < 0 or sentence.tokens[where[0]].name < 0
-    role = role and sentence.tokens[where[0]].low.rstrip("s'’") not in ("mr", "mrs", "dr", "ms")
-    name_follows = sentence.tokens[after].name >= 0 and role
-    if not name_follows:
+    if not (_is_role(sentence, where[0], first, words) and _name_after(sentence, first, where[1])):
         return where[0], first
     return where[0], commas[1] if len(commas) > 1 else where[1]
+
+
+def _parts(sentence: Sentence, at: int) -> bool:
+    """Say whether a token parts a name from what tells of it; a number's comma does not."""
+    if sentence.low(at) not in (",", "(", "–", "—"):
+        return False
+    return at + 1 >= len(sentence.tokens) or sentence.tokens[at].end < sentence.tokens[at + 1].start
+
+
+def _is_role(sentence: Sentence, start: int, end: int, words: Words) -> bool:
+    """Say whether a phrase calls somebody by what he is: "Nordia's envoy in Port Sel"."""
+    if sentence.tokens[start].low.rstrip("s'’") in ("mr", "mrs", "dr", "ms"):
+        return False
+    if sentence.tokens[end - 1].name < 0 or sentence.tokens[start].name < 0:
+        return True
+    roles = (at for at in range(start, end) if words.has("roles", sentence.low(at)))
+    return any(sentence.tokens[at + 1].name < 0 for at in roles)
+
+
+def _name_after(sentence: Sentence, comma: int, end: int) -> bool:
+    """Say whether a name follows a comma, a title or two before it: ", Engineer Marta Roos"."""
+    for at in range(comma + 1, min(comma + 4, end)):
+        token = sentence.tokens[at]
+        if token.name >= 0:
+            return True
+        if token.kind != "word" or not token.text[0].isupper():
+            return False
+    return False
 
 
 def _without_tail(sentence: Sentence, where: Range | None, words: Words) -> Range | None:

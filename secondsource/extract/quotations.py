@@ -11,6 +11,7 @@ Speakers stay words here; speakers.py binds them to entities.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -30,7 +31,7 @@ from secondsource.extract.paragraphs import Paragraph
 from secondsource.extract.pointers import lead_in, sayings_in
 from secondsource.extract.sayings import Saying
 from secondsource.extract.speeches import Speeches, joined_on
-from secondsource.extract.tellings import Told, inner_sentence, joined_sayings, told_in
+from secondsource.extract.tellings import Told, inner_sentences, joined_sayings, told_in
 from secondsource.language import has_pack
 from secondsource.records import Article, Mention, Page, Passage, Quotation, Tagged
 
@@ -57,7 +58,7 @@ def quotations_of(
         inside = tuple(group)
         paragraph = Paragraph.of(page, [one.span for one in inside], ordered, words)
         told = told_in(page, inside, tags) if tags and inside[0].key in tags else None
-        nested += _nested_drafts(paragraph, told or (), words)
+        nested += _nested_drafts(paragraph, told, ordered, words)
         if headline[0]:
             drafts += _headline_drafts(paragraph, told, words)
         else:
@@ -111,14 +112,29 @@ def _inside(told: Sequence[Told], start: int, end: int) -> Sequence[Told]:
 
 
 def _nested_drafts(
-    paragraph: Paragraph, told: Sequence[Told], words: Words
+    paragraph: Paragraph,
+    told: Sequence[Told] | None,
+    mentions: Sequence[Mention],
+    words: Words,
 ) -> Iterator[QuotationDraft]:
-    """Yield what somebody tells inside another's words in marks."""
+    """Yield what somebody tells inside another's words in marks: the model's, or in marks again."""
     for marked in paragraph.marked:
-        inside = _inside(told, marked.first, marked.last)
-        if inside:
-            sentence = inner_sentence(paragraph.text, marked)
-            yield from drafts_of(sentence, 0, joined_sayings(sentence, (), inside, words), words)
+        inside = _inside(told or (), marked.first, marked.last)
+        if not inside and not _MARK.search(paragraph.text, marked.first, marked.last):
+            continue
+        first = bisect_left(mentions, marked.first, key=lambda one: one.span.start)
+        last = bisect_left(mentions, marked.last, key=lambda one: one.span.start)
+        for sentence in inner_sentences(paragraph.text, marked, mentions[first:last]):
+            ruled = [one for one in sayings_in(sentence, words) if _in_marks(sentence, one)]
+            yield from drafts_of(sentence, 0, _joined(sentence, ruled, told, words), words)
+
+
+_MARK = re.compile("[\"“„«‘'‚]")
+
+
+def _in_marks(sentence: Sentence, saying: Saying) -> bool:
+    tokens = (token for start, end in saying.contents for token in sentence.tokens[start:end])
+    return saying.speaker is not None and all(token.kind != "word" for token in tokens)
 
 
 def _headline_drafts(

@@ -16,13 +16,14 @@ from dataclasses import dataclass, replace
 
 from secondsource.extract.answers import answered
 from secondsource.extract.attributions import Range, is_point
-from secondsource.extract.clauses import Sentence, tokens_of
+from secondsource.extract.clauses import Sentence, sentences_in, tokens_of
 from secondsource.extract.contents import has_verb
 from secondsource.extract.cues import Cue, Verb, Words, cues_in
 from secondsource.extract.listeners import Surroundings, after_verb
 from secondsource.extract.marks import Marked, marked_in
 from secondsource.extract.sayings import Saying
-from secondsource.records import Page, Passage, Tagged, Telling
+from secondsource.records import Mention, Page, Passage, Tagged, Telling
+from secondsource.sentences import sentences_of
 from secondsource.textview import TextView
 
 Piece = tuple[int, int]
@@ -112,10 +113,36 @@ def joined_sayings(
         both = _agreed(rule, saying, one.content_sure) if rule and saying else rule or saying
         if both is not None:
             found.append(both)
+    found = _with_carriers(sentence, found, words)
     found = [_cut_off(sentence, one, found, words) for one in found]
     found += kept
     found += [one for one in left if _plain_speech(sentence, one, found, cues, words)]
     return tuple(sorted(found, key=lambda one: one.cue))
+
+
+def _with_carriers(sentence: Sentence, found: Sequence[Saying], words: Words) -> list[Saying]:
+    """Take who only carries what another said for its channel: "..., she said, | reports AFP"."""
+    kept = []
+    for one in found:
+        carriers = [other for other in found if _carries(sentence, other, one, words)]
+        if carriers and one.via is None:
+            last = carriers[0]
+            ends = [last.cue[1], *([last.speaker[1]] if last.speaker else [])]
+            one = replace(one, via=(last.cue[0], max(ends)))
+        if not any(_carries(sentence, one, other, words) for other in found):
+            kept.append(one)
+    return kept
+
+
+def _carries(sentence: Sentence, one: Saying, other: Saying, words: Words) -> bool:
+    """Say whether a saying holds another with its words and stands behind it as a carrier."""
+    behind = one.cue[0] >= other.cue[1]
+    if not behind or not words.has("carriers", sentence.low(one.cue[0])):
+        return False
+    return all(
+        any(start <= piece[0] and piece[1] <= end for start, end in one.contents)
+        for piece in other.contents
+    )
 
 
 def _quoted_as(sentence: Sentence, rule: Saying, words: Words) -> bool:
@@ -215,7 +242,7 @@ def _saying(
         hedge=(held.hedge, held.hedge + 1) if held.hedge >= 0 else None,
         denied=answer.denied or held.refused or "denial" in held.what.takes,
         reacts=answer.reacts,
-        cue_at=_core(sentence, told.cue, where, held, words),
+        cue_at=_core(sentence, told.cue, where, held),
         speaker_at=_past_clock(sentence, whose, speaker) if whose and speaker else None,
         reporting=told.cue,
         said=_is_said(sentence, contents, cue, words),
@@ -235,12 +262,9 @@ def _is_said(sentence: Sentence, contents: Sequence[Range], cue: Cue | None, wor
     return bool(takes & {"bare", "that"}) and "mind" not in takes and has_verb(tokens, words)
 
 
-def _core(sentence: Sentence, at: Piece, where: Range, cue: Cue, words: Words) -> Piece:
-    """Cut a cue to its verb: "said | in a statement", "voiced concerns | about"."""
-    end = cue.last + 1
-    if end >= where[1] or not words.has("adjunct_prepositions", sentence.low(end)):
-        return at
-    return at[0], sentence.tokens[cue.last].end
+def _core(sentence: Sentence, at: Piece, where: Range, cue: Cue) -> Piece:
+    """Cut a cue to its verb: "said | in a statement", "voiced | concern about"."""
+    return at if cue.last + 1 >= where[1] else (at[0], sentence.tokens[cue.last].end)
 
 
 def _around(
@@ -330,12 +354,15 @@ def _trimmed(sentence: Sentence, where: Range | None) -> Range | None:
     return (start, end) if start < end else None
 
 
-def inner_sentence(text: str, marked: Marked) -> Sentence:
-    """Read what stands inside a pair of marks as a sentence of its own.
+def inner_sentences(text: str, marked: Marked, mentions: Sequence[Mention]) -> tuple[Sentence, ...]:
+    """Read what stands inside a pair of marks as sentences of their own; ``mentions`` in order.
 
-    >>> [one.text for one in inner_sentence("“He said no.”", Marked(0, 1, 12, 13)).tokens]
-    ['He', 'said', 'no', '.']
+    >>> text = "“He left. She said ‘no’.”"
+    >>> [len(one.tokens) for one in inner_sentences(text, Marked(0, 1, 24, 25), ())]
+    [3, 4]
     """
+    inside = [one for one in mentions if marked.first <= one.span.start < marked.last]
     within = marked_in(text, marked.first, marked.last)
-    tokens = tokens_of(text, marked.first, marked.last, within, ())
-    return Sentence(marked.first, marked.last, tokens)
+    tokens = tokens_of(text, marked.first, marked.last, within, inside)
+    ends = [end for _, end in sentences_of(text, marked.first, marked.last)]
+    return sentences_in(tokens, ends)
