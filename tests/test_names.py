@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,6 +99,37 @@ def test_a_megabyte_on_one_line_takes_linear_time() -> None:
     begun = time.process_time()
     mentions_of(page, Article("p1", "x"), cuts, {})
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize("piece", ["Ada ", "Ada of ", "Oslo, ", "Ada 'Bo' ", "Union (UN) ", "Mr "])
+def test_a_flood_of_capitals_takes_linear_time(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    page = Page(id="p1", input="a.txt", text=text)
+    cuts = (Passage(Span("p1", 0, len(text)), "k", 0),)
+    begun = time.process_time()
+    mentions_of(page, Article("p1", "x"), cuts, {})
+    assert time.process_time() - begun < 10
+
+
+def test_an_address_names_nobody() -> None:
+    text = "Ada Roos wrote as @AdaRoos of #Oslo."
+    page = Page(id="p1", input="a.txt", text=text)
+    tags = {"k": Tagged(((0, 8, "person"), (18, 26, "person"), (31, 35, "place")))}
+    found = mentions_of(page, Article("p1", "x"), (Passage(Span("p1", 0, 36), "k", 0),), tags)
+    assert [page[mention.span] for mention in found] == ["Ada Roos"]
+
+
+def test_a_title_says_whose_it_is_and_a_capital_may_stand_for_its_state() -> None:
+    text = "Moscow denied that Russian Foreign Minister Ada Roos had left."
+    page = Page(id="p1", input="a.txt", text=text)
+    tags = {"k": Tagged(((44, 52, "person"),))}
+    found = mentions_of(page, Article("p1", "x"), (Passage(Span("p1", 0, 62), "k", 0),), tags)
+    assert [(page[one.span], one.metonym) for one in found] == [
+        ("Moscow", True),
+        ("Ada Roos", False),
+    ]
+    assert found[1].title is not None
+    assert page[found[1].title] == "Russian Foreign Minister"
 
 
 def test_the_seeds_name_their_people(shared: Path) -> None:

@@ -9,7 +9,7 @@ directory win over it, except inside a longer name ("Bank of Norway").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,6 +67,7 @@ _SUFFIX = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 _BEFORE_NAME = re.compile(r"(?<![\w#@'-])([^\W\d_a-z][^\W\d_]+) $")
 _AFTER_NAME = re.compile(r" ([^\W\d_a-z][\w-]*[^\W\d_])(?![\w'-]*-)")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_FIRSTS = 4  # first names and initials before a surname, at most
 # No name with an office before it is longer; what is, is a run of capitals.
 _STRETCH = 120
 # Of the headlines of the wire-events pages those in title case capitalise every word of four
@@ -228,7 +229,10 @@ def _amid(text: str, start: int, end: int) -> int | None:
 
 def _with_first(text: str, start: int) -> int:
     """Widen a person's name over initials and first names before it: "N. Roos", "Ada M Roos"."""
-    while before := _FIRST.search(text[max(0, start - 24) : start]):
+    for _ in range(_FIRSTS):
+        before = _FIRST.search(text[max(0, start - 24) : start])
+        if before is None:
+            break
         word = before[1]
         if not (len(word.rstrip(".")) == 1 or is_first_name("".join(folded(word)))):
             break
@@ -339,25 +343,32 @@ def _extra_capitals(text: str, outer: Found, inner: Found) -> bool:
 
 
 def _merged(text: str, hits: Sequence[Found], proposals: Sequence[Found]) -> Iterator[Found]:
-    kept: list[Found] = []
+    """Yield the directory's names less those inside a longer proposal, then what proposals add."""
+    over: dict[int, list[Found]] = {}
+    for proposal in proposals:
+        for at in range(proposal.start, proposal.end):
+            over.setdefault(at, []).append(proposal)
+    owners: dict[int, Found] = {}
     for hit in hits:
         larger = [
             p
-            for p in proposals
-            if p.start <= hit.start
-            and hit.end <= p.end
-            and (p.kind != "person" or hit.kind != "organisation")
+            for p in over.get(hit.start, ())
+            if hit.end <= p.end and (p.kind != "person" or hit.kind != "organisation")
         ]
         if not any(_extra_capitals(text, outer, hit) for outer in larger):
-            kept.append(hit)
-    yield from kept
+            owners.update(dict.fromkeys(range(hit.start, hit.end), hit))
+            yield hit
     for found in proposals:
-        touched = [other for other in kept if _touch(found, other)]
-        rest = _beside(text, found, touched[0]) if touched else [found]
-        for name in rest:
-            if not any(_touch(name, other) for other in kept):
-                kept.append(name)
+        taken = _owner(found, owners)
+        for name in _beside(text, found, taken) if taken else (found,):
+            if _owner(name, owners) is None:
+                owners.update(dict.fromkeys(range(name.start, name.end), name))
                 yield name
+
+
+def _owner(name: Found, owners: Mapping[int, Found]) -> Found | None:
+    """Give the first name that holds a character of this one; by character, so it is linear."""
+    return next((owners[at] for at in range(name.start, name.end) if at in owners), None)
 
 
 def _beside(text: str, found: Found, taken: Found) -> Iterator[Found]:
@@ -365,10 +376,6 @@ def _beside(text: str, found: Found, taken: Found) -> Iterator[Found]:
     for start, end in ((found.start, taken.start), (taken.end, found.end)):
         if start < end and found.kind == "person" and taken.kind == "organisation":
             yield from _cut(text, start, end, "person")
-
-
-def _touch(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _nicknamed(text: str) -> Iterator[Found]:
@@ -413,12 +420,14 @@ def found_in(
     ]
     states = (Found(start, end, "place", sure=True) for start, end in states_in(text))
     opening = [*_dateline(text), *_nicknamed(text), *states]
-    known = [one for one in known if not any(_touch(one, other) for other in opening)] + opening
+    opened = {at: one for one in opening for at in range(one.start, one.end)}
+    known = [one for one in known if _owner(one, opened) is None] + opening
     shapes = () if title_case else shapes_in(text, tags)
     proposals = [found for start, end, kind in shapes for found in _cut(text, start, end, kind)]
     proposals += [found for tag in tags for found in _proposals(text, tag)]
     if title_case:
-        proposals = [p for p in proposals if not any(_touch(p, hit) for hit in known)]
+        firm = {at: hit for hit in known for at in range(hit.start, hit.end)}
+        proposals = [one for one in proposals if _owner(one, firm) is None]
     else:
         proposals += _titled(text)
     # A handle or a hashtag is an address, no name: "@adaroos", "#Oslo".

@@ -168,9 +168,11 @@ def _has_full(words: tuple[str, ...], local: _Local) -> bool:
 
 def _settled(reading: Reading, local: _Local) -> Iterator[Mention]:
     kept = list(_believed(reading, local))
+    taken = {at for name in kept for at in range(name.start, name.end)}
     for hit in local.directory.hits(reading.view.text):
-        if not any(hit.start < name.end and name.start < hit.end for name in kept):
+        if taken.isdisjoint(range(hit.start, hit.end)):
             kept.append(Found(hit.start, hit.end, hit.known.kind))
+    bodies = {name.end: name.start for name in kept if name.kind in ("organisation", "place")}
     for name in kept:
         title = name.title if name.kind == "person" else None
         if name.kind == "person" and title is None:
@@ -178,7 +180,7 @@ def _settled(reading: Reading, local: _Local) -> Iterator[Mention]:
         if title:
             more = title_before(reading.view.text, title[0])
             title = (more[0] if more and more[1] + 1 == title[0] else title[0], title[1])
-            title = _with_body(reading.view.text, title, kept)
+            title = _with_body(reading.view.text, title, bodies)
         stands = name.kind == "place" and stands_for_state(reading.view.text, name.start, name.end)
         yield Mention(
             span=reading.view.span(name.start, name.end),
@@ -188,13 +190,13 @@ def _settled(reading: Reading, local: _Local) -> Iterator[Mention]:
         )
 
 
-def _with_body(text: str, title: tuple[int, int], kept: Sequence[Found]) -> tuple[int, int]:
-    """Widen a title to whose it is, where that stands right before it: "Harbour Board chief"."""
+def _with_body(text: str, title: tuple[int, int], bodies: Mapping[int, int]) -> tuple[int, int]:
+    """Widen a title to whose it is, where that stands right before it: "Harbour Board chief".
+
+    ``bodies`` gives the starts of the names of bodies and places by their ends.
+    """
     start = title[0]
     people = _PEOPLE.search(text[max(0, start - 24) : start])
     if people and people[1] in peoples("en"):
         return start - len(people[0]), title[1]
-    for name in kept:
-        if name.end == start - 1 and name.kind in ("organisation", "place"):
-            return name.start, title[1]
-    return title
+    return bodies.get(start - 1, start), title[1]

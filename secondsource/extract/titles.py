@@ -16,6 +16,7 @@ from secondsource.extract.directory import peoples
 from secondsource.language import language
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.-?[^\W\d_]+)*\.?")
+_LAST = re.compile(r"([^\W\d_]+)\.?[\s-]*$")
 _BACK = 90
 
 
@@ -91,6 +92,9 @@ def title_before(text: str, start: int, *, code: str = "en") -> tuple[int, int] 
     (8, 26)
     """
     words = _words(code)
+    last = _LAST.search(text[max(0, start - 40) : start])
+    if last is None or last[1].lower() not in words.inside:
+        return None
     floor = max(0, start - _BACK)
     run: list[tuple[str, int, int]] = []
     edge = start

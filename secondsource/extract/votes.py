@@ -96,22 +96,28 @@ def _doubtful(readings: Sequence[Reading], known: Set[str]) -> dict[Words, NameK
     title, a first name or the words around say somewhere that it is a person.
     """
     told: dict[Words, NameKind] = {}
-    persons: set[Words] = set()
+    places: dict[Words, list[tuple[Reading, Found]]] = {}
     for reading in readings:
         for found in () if reading.title_case else reading.found:
             words = folded(reading.words(found))
-            if len(words) != 1 or found.known or found.sure:
+            if len(words) != 1 or found.known or found.sure or words[0] in known:
                 continue
+            places.setdefault(words, []).append((reading, found))
             text = reading.view.text
             before = text[max(0, found.start - 14) : found.start].lower().split()[-1:]
             if before and before[0] in _toward() and told.get(words) != "organisation":
                 told[words] = "place"
             elif before == ["the"]:
                 told[words] = "organisation"
-            about = told_by(text, found.start, found.end)
-            if found.title or about["person"] or is_first_name(words[0]) or words[0] in known:
-                persons.add(words)
-    return {words: kind for words, kind in told.items() if words not in persons}
+    return {
+        words: kind
+        for words, kind in told.items()
+        if not is_first_name(words[0]) and not any(_told_person(*one) for one in places[words])
+    }
+
+
+def _told_person(reading: Reading, found: Found) -> bool:
+    return bool(found.title or told_by(reading.view.text, found.start, found.end)["person"])
 
 
 @cache
