@@ -85,6 +85,11 @@ def told(account: Account) -> list[tuple[str | None, str | None, str]]:
             [("Roos", "quipped", "It sank|at noon.")],
         ),
         (
+            "The Harbour Board (HB), quipped Roos, sank.",
+            ("quipped", "Roos", "The Harbour Board (HB"),
+            [("Roos", "quipped", "The Harbour Board (HB)")],
+        ),
+        (
             "It…  is so, quipped Roos.",
             ("quipped", "Roos", "is so"),
             [("Roos", "quipped", "is so")],
