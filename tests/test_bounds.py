@@ -24,6 +24,8 @@ def found(text: str, *tags: tuple[str, str]) -> list[tuple[str, str]]:
         ("Norway's Harbour Board met.", ("Norway's Harbour Board", "ORG"), "Norway|Harbour Board"),
         ("The Bank of Norway closed.", ("The Bank of Norway", "ORG"), "Bank of Norway"),
         ("Pavel Rauk slept.", ("Rauk", "ORG"), "Pavel Rauk"),
+        ("then Lund-Roos spoke", ("Lund-", "person"), "Lund-Roos"),
+        ("then Lund-Roos spoke", ("Roos", "person"), "Lund-Roos"),
         ("On Tuesday it sank.", ("Tuesday", "DATE"), ""),
         ("Prime Minister spoke", ("Prime Minister", "PERSON"), ""),
         ("Photo: Ada Roos/Levpress", ("Ada Roos/Levpress", "ORG"), "Ada Roos|Levpress"),

@@ -62,6 +62,8 @@ _NICKNAMED = re.compile(
     r"(?:(?P<mark>[\"'])(?:[Tt]he )?[^\W\d_a-z][\w'-]*(?: [\w'-]+)?(?P=mark)"
     r"|\( ?[^\W\d_a-z][\w'-]+ ?\)) ([^\W\d_a-z][\w'-]*\w)"
 )
+_JOINED = re.compile(r"-[^\W\d_a-z][^\W_]*")
+_HALF = re.compile(r"(?<![\w-])([^\W\d_a-z][a-z][^\W\d_]+)-$")  # "Lund-", before "Roos"
 _FIRST = re.compile(r"(?<![\w.'#@-])((?:[^\W\d_a-z]\.?){1,3}|[^\W\d_a-z][^\W\d_]+) $")
 _SUFFIX = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 _BEFORE_NAME = re.compile(r"(?<![\w#@'-])([^\W\d_a-z][^\W\d_]+) $")
@@ -141,12 +143,18 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] == "-":
+        end -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
-    if joined := re.compile(r"-[^\W\d_a-z][^\W_]*").match(text, end):
+    if joined := _JOINED.match(text, end):
         end = joined.end()
-    if particle := re.search(r"(?<!\w)(?:[aA]l|[eE]l)-$", text[max(0, start - 3) : start]):
-        start -= len(particle.group())
+    before = text[max(0, start - 24) : start]
+    if particle := re.search(r"(?<!\w)(?:[aA]l|[eE]l)-$", before):
+        return start - len(particle.group()), end
+    half = _HALF.search(before)
+    if half and half[1] not in peoples("en") and not world("en").get(half[1]):
+        start -= len(half[0])
     return start, end
 
 

@@ -147,7 +147,8 @@ def _believed(reading: Reading, local: _Local) -> Iterator[Found]:
             continue
         if found.start == 0 and " " not in words and words.lower() in local.small:
             continue
-        if found.known is None and kind == "place" and _adjective(folded(words), local.kinds):
+        parts = folded(words)
+        if not found.known and _adjective(parts, local.kinds) and not _has_full(parts, local):
             continue
         if found.known and not (kind == "person" and _has_full(folded(words), local)):
             kind = found.known.kind
