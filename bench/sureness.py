@@ -28,7 +28,7 @@ from secondsource.extract.sureness import Sureness, sureness
 from secondsource.records import How
 
 _LENT, _MODEST = 4, 0.85
-_POWERS = (0.25, 0.35, 0.5, 0.7, 1.0)
+_POWERS = (0.05, 0.1, 0.15, 0.25, 0.35, 0.5, 0.7, 1.0)
 _BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 _TABLE = Path(__file__).parent.parent / "secondsource" / "extract" / "sureness.toml"
 _HEAD = "# How often a speaker was the right one, by how he was bound: made by bench/sureness.py.\n"

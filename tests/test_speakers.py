@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -171,6 +172,30 @@ CALLED = [
 @pytest.mark.parametrize(("text", "name"), CALLED, ids=[one[0][:40] for one in CALLED])
 def test_a_description_is_bound_only_where_one_stands_just_before(text: str, name: str) -> None:
     assert [found for found, _ in heard(text)] == [name]
+
+
+def test_a_headlines_office_is_whoever_the_article_gives_it() -> None:
+    head, office = "Harbour PM says the ferry sank", "Harbour Prime Minister"
+    read = account(f"{head}\n{office} Ivan Petrov spoke on Monday.")
+    start = len(head) + 1
+    title = replace(read.mentions[-1], title=Span("p1", start, start + len(office)))
+    top = replace(read.article, headline=Span("p1", 0, len(head)), body=read.article.body[1:])
+    passages = passages_of(read.page, top)
+    quotations = quotations_of(read.page, top, passages, [title])
+    made = Account(read.page, top, passages, (title,), (), quotations)
+    entities = entities_of([made])
+    (found,) = with_speakers([made], entities)
+    assert [one.bound.how for one in found.quotations] == ["role"]
+    assert found.quotations[0].speaker == entities[0].id
+
+
+def test_a_place_that_stands_for_its_government_speaks_in_marks() -> None:
+    read = account("Varnova said: “The bird is back on the boat.”")
+    state = replace(read.mentions[0], metonym=True)
+    made = replace(read, mentions=(state,))
+    entities = entities_of([made])
+    (found,) = with_speakers([made], entities)
+    assert [one.speaker for one in found.quotations] == [entities[0].id]
 
 
 # -- copies ---------------------------------------------------------------------------------------

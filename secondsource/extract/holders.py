@@ -55,6 +55,10 @@ def described(scene: Scene, span: Span, stands: Sequence[Stand], known: Known) -
     spoken = _spokesman(scene, span, words) or _named_after(scene, span, words)
     if spoken is not None:
         return spoken
+    if words and scene.in_headline(span):
+        ahead = _ahead(scene, words, span.start, stands)
+        if ahead.entity is not None:
+            return ahead
     if not words or words[0] not in scene.words["definite"]:
         return Binding(None, kind_of(scene, words))
     here = scene.persons(span.end)
@@ -94,6 +98,14 @@ def kind_of(scene: Scene, words: Sequence[str]) -> How:
 
 
 # -- persons by what they are ------------------------------------------------------------------
+
+
+def _ahead(scene: Scene, words: Sequence[str], at: int, stands: Sequence[Stand]) -> Binding:
+    """Bind a headline's "Levonian PM" to the one whom the article under it gives that title."""
+    everybody = scene.persons(len(scene.account.page.text))
+    found = _holder(scene, words, at, stands, scene.roles, everybody)
+    alone = found.entity is not None and len(found.candidates) == 1
+    return Binding(found.entity, "role", 1.0, found.candidates) if alone else Binding()
 
 
 def opening_role(scene: Scene, at: int, stands: Sequence[Stand], known: Known) -> Entity | None:

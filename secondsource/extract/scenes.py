@@ -125,6 +125,11 @@ class Scene:
         """Give the names that begin in a stretch."""
         return self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def in_headline(self, span: Span) -> bool:
+        """Say whether a stretch stands in the headline."""
+        headline = self.account.article.headline
+        return headline is not None and span.within(headline)
+
     def is_told(self, at: int) -> bool:
         """Say whether a place stands in what somebody says."""
         return covered(at, self.told)
@@ -153,6 +158,10 @@ class Scene:
         return {entity.id: entity for entity in found if entity.kind == kind}
 
     # -- what a name is to its sentence ------------------------------------------------------
+
+    def is_metonym(self, span: Span) -> bool:
+        """Say whether a stretch holds a place's name that stands for its government."""
+        return any(one.mention.metonym for one in self.within(span.start, span.end))
 
     def after_preposition(self, one: Named) -> bool:
         """Say whether a name follows a preposition: "the head of | Nordia Lines"."""

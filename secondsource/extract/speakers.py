@@ -195,6 +195,9 @@ class _Walk:
         """Say whether an entity can say this: a product never, a place where states speak so."""
         if entity.kind != "place":
             return entity.kind != "other"
+        span = quotation.speaker_span
+        if span is not None and self.scene.is_metonym(span):
+            return True
         if quotation.cue is None or quotation.confidence < _STATED or quotation.kind == "direct":
             return False
         said = self.scene.account.page[quotation.cue].lower().split()
