@@ -198,13 +198,20 @@ def attributed_in(
                 yield Told(text.name, min(gold.content), gold.direct, (surname,), ours, names)
 
 
+def labelled() -> dict[str, dict[int, str]]:
+    """Give the labels of pronouns and roles: surnames by text and place."""
+    labels: dict[str, dict[int, str]] = {}
+    with LABELS.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            labels.setdefault(row["text"], {})[int(row["start"])] = row["speaker"]
+    return labels
+
+
 def pointing_in(
     texts: Sequence[Text], accounts: Sequence[Account], known: dict[str, Entity]
 ) -> Iterator[Told]:
     """Yield the quotations whose speaker's words only point and were named by a reader."""
-    labels: dict[str, dict[int, str]] = {}
-    for row in csv.DictReader(LABELS.open(encoding="utf-8")):
-        labels.setdefault(row["text"], {})[int(row["start"])] = row["speaker"]
+    labels = labelled()
     for text, account in zip(texts, accounts, strict=True):
         for gold in text.gold:
             at = min(gold.origin, default=-1)
