@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 
 from secondsource.extract.clauses import Sentence
@@ -27,11 +28,12 @@ from secondsource.extract.drafts import (
     with_channel,
 )
 from secondsource.extract.headlines import headline_sayings
+from secondsource.extract.interviews import beside_turns, turns_of
 from secondsource.extract.paragraphs import Paragraph
 from secondsource.extract.pointers import lead_in, sayings_in
 from secondsource.extract.sayings import Saying
 from secondsource.extract.speeches import Speeches, joined_on
-from secondsource.extract.tellings import Told, inner_sentences, joined_sayings, told_in
+from secondsource.extract.tellings import Told, inner_sentences, is_speech, joined_sayings, told_in
 from secondsource.language import has_pack
 from secondsource.records import Article, Mention, Page, Passage, Quotation, Tagged
 
@@ -56,17 +58,45 @@ def quotations_of(
     lead: QuotationDraft | None = None
     for headline, group in groupby(passages, key=lambda one: (one.headline, one.paragraph)):
         inside = tuple(group)
-        paragraph = Paragraph.of(page, [one.span for one in inside], ordered, words)
+        start, end = inside[0].span.start, inside[-1].span.end
         told = told_in(page, inside, tags) if tags and inside[0].key in tags else None
+        going_on = bool(drafts) and drafts[-1].open
+        plain = told == () and not headline[0] and not going_on
+        if plain and not _may_tell(page.text[start:end], code or "en"):
+            lead = None
+            continue
+        paragraph = Paragraph.of(page, [one.span for one in inside], ordered, words)
         nested += _nested_drafts(paragraph, told, ordered, words)
         if headline[0]:
             drafts += _headline_drafts(paragraph, told, words)
         else:
             lead = _add_paragraph(drafts, paragraph, told, words, lead)
+    places, turns = turns_of(page, article, passages, ordered, words)
+    drafts = [*beside_turns(drafts, places), *turns]
     floor = after_dateline(page, article)
     made = [quotation_from(page, one, floor, words) for one in (*drafts, *nested)]
     quotations = {one.id: one for one in made if one is not None}
     return tuple(sorted(quotations.values(), key=lambda one: (one.span, one.kind, one.id)))
+
+
+_MARK = re.compile("[\"“„‟«‘'‚‹`＂]")
+_WORD = re.compile(r"[a-z]+")
+
+
+def _may_tell(text: str, code: str) -> bool:
+    """Say whether the rules may find speech where the model finds none.
+
+    Only marks, a colon or a verb of speech lead to any that is kept.
+    """
+    if ":" in text or _MARK.search(text):
+        return True
+    return not _speech_words(code).isdisjoint(_WORD.findall(text.lower()))
+
+
+@cache
+def _speech_words(code: str) -> frozenset[str]:
+    verbs = words_for(code).verbs
+    return frozenset(word for word, verb in verbs.items() if is_speech(verb))
 
 
 # -- one paragraph --------------------------------------------------------------------------
@@ -127,9 +157,6 @@ def _nested_drafts(
         for sentence in inner_sentences(paragraph.text, marked, mentions[first:last]):
             ruled = [one for one in sayings_in(sentence, words) if _in_marks(sentence, one)]
             yield from drafts_of(sentence, 0, _joined(sentence, ruled, told, words), words)
-
-
-_MARK = re.compile("[\"“„«‘'‚]")
 
 
 def _in_marks(sentence: Sentence, saying: Saying) -> bool:

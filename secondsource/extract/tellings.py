@@ -217,9 +217,13 @@ def _plain_speech(
     cue = next((one for one in cues if rule.cue[0] <= one.verb < rule.cue[1]), None)
     if cue is None:
         return marked
-    speech = "quote" in cue.what.takes and not cue.what.takes & {"mind", "show"}
     told = marked or has_verb(tokens, words)
-    return speech and told and rule.confidence >= _ALONE
+    return is_speech(cue.what) and told and rule.confidence >= _ALONE
+
+
+def is_speech(verb: Verb) -> bool:
+    """Say whether a verb tells of speech, and not of a thought or of what a paper shows."""
+    return "quote" in verb.takes and not verb.takes & {"mind", "show"}
 
 
 def _saying(
