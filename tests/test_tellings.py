@@ -90,6 +90,16 @@ def told(account: Account) -> list[tuple[str | None, str | None, str]]:
             [("Roos", "quipped", "The Harbour Board (HB)")],
         ),
         (
+            "That year, quipped Roos, it sank.",
+            ("quipped", "Roos", "year|it sank"),
+            [("Roos", "quipped", "That year|it sank")],
+        ),
+        (
+            "Roos, who swore that it, too, had sunk, was detained.",
+            ("swore", "who", "it, too, had sunk, was detained"),
+            [("who", "swore", "it, too, had sunk")],
+        ),
+        (
             "It…  is so, quipped Roos.",
             ("quipped", "Roos", "is so"),
             [("Roos", "quipped", "is so")],

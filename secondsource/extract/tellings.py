@@ -118,11 +118,23 @@ def joined_sayings(
         both = _agreed(rule, saying, one.content_sure) if rule and saying else rule or saying
         if both is not None:
             found.append(both)
-    found = _with_carriers(sentence, found, words)
+    found = _with_carriers(sentence, [one for one in found if not _idle(one, found)], words)
     found = [_cut_off(sentence, one, found, words) for one in found]
     found += kept
     found += [one for one in left if _plain_speech(sentence, one, found, cues, words)]
     return tuple(sorted(found, key=lambda one: one.cue))
+
+
+def _idle(one: Saying, found: Sequence[Saying]) -> bool:
+    """Say whether nobody says a thing, inside what somebody says."""
+    if one.said or one.speaker is not None:
+        return False
+    return any(
+        start <= one.cue[0] < end
+        for other in found
+        if other is not one
+        for start, end in other.contents
+    )
 
 
 def _with_carriers(sentence: Sentence, found: Sequence[Saying], words: Words) -> list[Saying]:
@@ -186,13 +198,27 @@ def _cut_off(sentence: Sentence, saying: Saying, found: Sequence[Saying], words:
     contents = []
     for start, end in saying.contents:
         for other in found:
-            own = other is not saying and start < other.cue[0] < end
-            if own and not any(_meet(other.speaker or (0, 0), piece) for piece in saying.contents):
+            same = other is not saying and other.speaker == saying.speaker is not None
+            if same and start < other.cue[0] < end:
                 end = other.cue[0]
+        end = _before_main_verb(sentence, saying, (start, end), words)
         while end - start > 1 and words.has("joints", sentence.low(end - 1)):
             end -= 1
         contents.append(_trimmed(sentence, (start, end)) or (start, end))
     return replace(saying, contents=tuple(contents))
+
+
+def _before_main_verb(sentence: Sentence, saying: Saying, content: Range, words: Words) -> int:
+    """End what an aside tells with the aside: "Roos, who said that it sank, | was detained"."""
+    start, end = content
+    whose = saying.speaker
+    aside = whose and words.has("relative", sentence.low(whose[0])) and whose[1] <= start
+    if not whose or not aside or sentence.low(whose[0] - 1) != ",":
+        return end
+    for at in range(end - 2, start, -1):
+        if sentence.low(at) == "," and words.has("finite", sentence.low(at + 1)):
+            return at if has_verb(sentence.tokens[start:at], words) else end
+    return end
 
 
 def _plain_speech(
@@ -356,7 +382,9 @@ def _trimmed(sentence: Sentence, where: Range | None) -> Range | None:
     start, end = where
     while start < end and is_point(sentence.tokens[start], ".,;:!?…-–—"):
         start += 1
-    if end - start > 1 and sentence.low(start) == "that":
+    if start == 1 and sentence.low(0) == "that":
+        start = 0  # "That year, Roos said, ..."
+    elif start and end - start > 1 and sentence.low(start) == "that":
         start += 1
     while start < end and is_point(sentence.tokens[end - 1], ".,;:!?…-–—"):
         end -= 1
