@@ -118,7 +118,7 @@ class _Walk:
     def _with_speaker(self, quotation: Quotation) -> Quotation:
         span = quotation.speaker_span
         if span is None:
-            return self._made(quotation, Binding(None, "nothing"))
+            return self._made(quotation, self._presented(quotation) or Binding(None, "nothing"))
         first = span not in self.bindings
         binding = self.bindings.get(span) or self._binding(quotation, span)
         self.bindings[span] = binding
@@ -153,7 +153,19 @@ class _Walk:
             return self._antecedent(span)
         if text in words["nobody"]:
             return Binding(None, "itself" if text in words["self"] else "group")
-        return named(self.scene, span) or described(self.scene, span, self.stands, self.known)
+        return (
+            self._presented(quotation)
+            or named(self.scene, span)
+            or described(self.scene, span, self.stands, self.known)
+        )
+
+    def _presented(self, quotation: Quotation) -> Binding | None:
+        """Bind an interview's turn to whom its intro presents, or its label is short for."""
+        span, label = quotation.described, quotation.speaker_span
+        if span is None or quotation.cue is not None or (label is not None and label.touches(span)):
+            return None
+        found = named(self.scene, span)
+        return replace(found, how="role") if found is not None and label is None else found
 
     def _pronoun(self, quotation: Quotation, span: Span, sex: Sex) -> Binding:
         ranked = chances(
