@@ -345,11 +345,22 @@ def _runs_shared(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int
     steps = (one for one in Indel.opcodes(a, b) if one.tag == "equal")
     found = [(one.src_start, one.dest_start, one.src_end - one.src_start) for one in steps]
     edges = [(0, 0, 0), *found, (len(a), len(b), 0)]
-    return [
+    kept = [
         run
         for before, run, after in zip(edges, found, edges[2:], strict=False)
         if run[2] >= _RUN or (_near(before, run) and _near(run, after))
     ]
+    return [_widened(a, b, run, last) for run, last in zip(kept, [(0, 0, 0), *kept], strict=False)]
+
+
+def _widened(
+    a: Sequence[str], b: Sequence[str], run: tuple[int, int, int], last: tuple[int, int, int]
+) -> tuple[int, int, int]:
+    """Let a run begin as early as both have its words: "I" may have met an earlier "I"."""
+    i, j, size = run
+    while i > last[0] + last[2] and j > last[1] + last[2] and a[i - 1] == b[j - 1]:
+        i, j, size = i - 1, j - 1, size + 1
+    return i, j, size
 
 
 def _near(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
@@ -360,7 +371,8 @@ def _gap(fuller: _Print, other: _Print, a: Range, b: Range) -> Iterator[_Row]:
     """Say what stands between two stretches that both prints have, or before or after them all."""
     mine, yours = fuller.words[slice(*a)], other.words[slice(*b)]
     outer = 0 in (a[0], b[0]) or a[1] == len(fuller.words) or b[1] == len(other.words)
-    if not (mine and yours) or (outer and max(len(mine), len(yours)) > _SWAPPED):
+    uneven = abs(len(mine) - len(yours)) > _SWAPPED
+    if not (mine and yours) or uneven or (outer and max(len(mine), len(yours)) > _SWAPPED):
         yield from (("trimmed", span, None) for span in fuller.stretches(*a))
         yield from (("added", None, span) for span in other.stretches(*b))
     elif len(mine) == len(yours):

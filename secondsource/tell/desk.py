@@ -36,7 +36,7 @@ from secondsource.records import (
     Utterance,
 )
 from secondsource.tell.phrases import verdict_of
-from secondsource.tell.plain import one_line
+from secondsource.tell.plain import cut_to, one_line, quoted
 from secondsource.textview import level
 
 UNNAMED = "an outlet that is not named"
@@ -164,13 +164,29 @@ class Desk:
         """Give the instance whose words most articles print, the earliest of them.
 
         A headline sums up and is nobody's words: it stands for a statement that has nothing else.
+        Nor does one speaker's quotation stand for what several say.
         """
         shown = [one.instance for one in self.shown(statement)]
         told = [one for one in shown if one.stance in ("asserts", "attributes")] or shown
         told = [one for one in told if not self.in_headline(one)] or told
+        if len({one.speaker for one in told}) > 1:
+            told = [one for one in told if not self.in_marks(one)] or told
         prints = [level(self.words(one.span), fold=True) for one in told]
         most = Counter(prints)
         return max(zip(told, prints, strict=True), key=lambda pair: most[pair[1]])[0]
+
+    def stated_as(self, statement: Statement, most: int) -> str:
+        """Read what a statement says; in quotation marks only if it is printed in them."""
+        one = self.typical(statement)
+        words = cut_to(self.words(one.span), most)
+        return quoted(words) if self.in_marks(one) else words
+
+    def in_marks(self, instance: Instance) -> bool:
+        """Say whether an instance's words stand in quotation marks as somebody's."""
+        told = self.quotations.get(instance.quotation or "")
+        if told is None:
+            return False
+        return told.kind == "direct" or any(instance.span.within(one) for one in told.marked)
 
     def in_headline(self, instance: Instance) -> bool:
         """Say whether an instance stands in its article's headline."""

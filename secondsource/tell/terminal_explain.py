@@ -21,6 +21,7 @@ from secondsource.tell.proof import SECTIONS, proof_of
 from secondsource.tell.sidebyside import pieces_of
 from secondsource.tell.steps import Step, section_of
 
+_LONG = 5_000  # characters of a statement: explain shows it whole, and cuts only a flood
 _BLANK = Text(end="")
 _LEAD, _HANG = "   ", 5
 _CITED = 60  # characters of words cited behind a reason: one line
@@ -59,8 +60,7 @@ def explanation_lines(
     """Tell step by step how the three numbers of a statement came about."""
     look = Look(width, brackets, depth)
     verdict = verdict_of(statement)
-    words = desk.words(desk.typical(statement).span)
-    yield from laid(styled((quoted(words), "words")), width, hang=1)
+    yield from laid(styled((desk.stated_as(statement, _LONG), "words")), width, hang=1)
     yield styled(three_numbers(statement), "   ", (verdict.short, verdict.key))
     yield styled((f"statement {statement.id}  story {statement.story}", "place"))
     steps = proof_of(desk, statement)

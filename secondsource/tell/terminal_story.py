@@ -23,7 +23,7 @@ from secondsource.tell.phrases import (
     unanalysed,
     verdict_of,
 )
-from secondsource.tell.plain import cut_to, quoted
+from secondsource.tell.plain import cut_to
 from secondsource.tell.reprints import MOST as REPRINTS
 from secondsource.tell.reprints import Reprint, reprints_of, said
 from secondsource.tell.sharing import sharing_of
@@ -134,9 +134,9 @@ def statement_lines(
     desk: Desk, statement: Statement, width: int, *, places: int = _PLACES
 ) -> Iterator[Text]:
     """Show one statement: the words, who is credited, the numbers, the answer, the places."""
-    typical, verdict = desk.typical(statement), verdict_of(statement)
-    words = cut_to(desk.words(typical.span), _LONGEST)
-    yield from laid(styled((quoted(words), "words")), width, lead="  ", hang=3)
+    verdict = verdict_of(statement)
+    words = desk.stated_as(statement, _LONGEST)
+    yield from laid(styled((words, "words")), width, lead="  ", hang=3)
     speaker = desk.introduced(statement)
     whose = f"said by {speaker}" if speaker else "in the outlets' own words"
     yield from laid(whose, width, lead="   ", hang=5)
