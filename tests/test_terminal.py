@@ -54,7 +54,7 @@ def test_a_story_shows_words_numbers_places_differences_and_gaps() -> None:
     shown = plain(story_lines(report, report.stories[0], 80))
     for words in (
         "Ferry sinks off Varnova",
-        f"“{WORDS}”",
+        f"  {WORDS}\n",
         "said by Levonian Coast Guard",
         "2 outlets - 1 text (1-2) - 1 origin   no second source found",
         "levpress.txt:25-63",
