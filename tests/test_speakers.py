@@ -189,6 +189,21 @@ def test_a_headlines_office_is_whoever_the_article_gives_it() -> None:
     assert found.quotations[0].speaker == entities[0].id
 
 
+def test_a_name_that_was_missed_where_it_stands_is_known_from_elsewhere() -> None:
+    read = account("Marta Roos met the press. Roos left.\n“It sank,” said Captain ROOS.")
+    assert len(read.mentions) == 2
+    assert heard(read.page.text) == [("Marta Roos", "named")]
+
+
+def test_a_name_after_a_dash_signs_what_stands_in_marks() -> None:
+    text = (
+        "Voters gave their reasons.\n"
+        "“The ferry was old and nobody cared.” - Marta Roos.\n"
+        "“We shall build another one at once.” – Captain Ivan Petrov, of Port Sel."
+    )
+    assert heard(text) == [("Marta Roos", "named"), ("Ivan Petrov", "named")]
+
+
 def test_a_place_that_stands_for_its_government_speaks_in_marks() -> None:
     read = account("Varnova said: “The bird is back on the boat.”")
     state = replace(read.mentions[0], metonym=True)

@@ -8,6 +8,7 @@ last is meant only if the other is far.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from secondsource.extract.roles import head_of, is_role, same_head, same_role
 from secondsource.extract.scenes import Named, Role, Scene, Stand
 from secondsource.records import Bound, Entity, How, Span
 from secondsource.textview import level
+
+# A dash between what is quoted and who said it.
+_SIGNED = re.compile(r"[\"”’'.,!?\]]{0,4}\s{0,3}(?:[-–—]{1,2})\s{0,2}(?=\S)")
 
 Known = Mapping[str, Collection[Role]]
 
@@ -326,9 +330,25 @@ def named(scene: Scene, span: Span) -> Binding | None:
         return _person(scene, span, persons)
     whole = [one for one in heads if _is_whole(scene, one, span) or _renames(scene, one, span)]
     if not whole:
-        return None
+        return _by_name(scene, span)
     last = _officer(scene, whole[-1]) or whole[-1]
     return Binding(last.entity, "named", 1.0, (last.entity.id,))
+
+
+def _by_name(scene: Scene, span: Span) -> Binding | None:
+    """Bind words that no name was found in to whoever is so called elsewhere in the article.
+
+    Names are missed where they are printed in capitals or stand alone on a line: "ROOS: ...".
+    """
+    text = scene.account.page[span].partition(",")[0].rstrip(" :")
+    words = text.split()
+    if scene.within(span.start, span.end) or not all(word[:1].isupper() for word in words):
+        return None
+    for first in range(len(words)):
+        met = scene.called.get(level(" ".join(words[first:]), fold=True), ())
+        if len(met) == 1:
+            return Binding(met[0], "named", 1.0, (met[0].id,))
+    return None
 
 
 def _officer(scene: Scene, body: Named) -> Named | None:
@@ -354,6 +374,19 @@ def _person(scene: Scene, span: Span, persons: Sequence[Named]) -> Binding:
         ids = tuple(dict.fromkeys(one.entity.id for one in near))
         return Binding(joined[0].entity, "together", 1.0, ids)
     return Binding(near[-1].entity, "named", 1.0, (near[-1].entity.id,))
+
+
+def signed(scene: Scene, end: int) -> Named | None:
+    """Give whose name stands under words in marks: "“We stay.” - Ada Roos"."""
+    text = scene.account.page.text
+    dash = _SIGNED.match(text, end)
+    if dash is None:
+        return None
+    for one in scene.within(dash.end(), dash.end() + _BESIDE):
+        between = text[dash.end() : one.start].split()
+        titled = all(word[:1].isupper() for word in between)
+        return one if titled and one.entity.kind in ("person", "organisation") else None
+    return None
 
 
 def _is_whole(scene: Scene, one: Named, span: Span) -> bool:

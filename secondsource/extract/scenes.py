@@ -18,6 +18,7 @@ from secondsource.extract.gender import Sex, gender_of, sex_of, sex_of_title
 from secondsource.extract.roles import roles_of
 from secondsource.language import has_pack, language
 from secondsource.records import Account, Entity, Mention, Span
+from secondsource.textview import level
 
 Part = Literal["speaks", "subject", "pronoun", "beside", "owner", "reported", "told"]
 Role = tuple[str, ...]
@@ -72,6 +73,7 @@ class Scene:
     sentences: tuple[int, ...]  # of each passage: how many of the reporter's stand before
     words: Mapping[str, frozenset[str]]
     firsts: tuple[Named, ...]  # where each entity is first named
+    called: Mapping[str, tuple[Entity, ...]]  # who goes by each name here, in small letters
     roles: Mapping[str, tuple[Role, ...]]  # by entity, as this article gives them
     sexes: Mapping[str, Sex]
 
@@ -101,6 +103,7 @@ class Scene:
             tuple(_counted(account, told)),
             words,
             tuple(firsts.values()),
+            _called(account.page.text, ordered),
             roles,
             _sexes(account.page.text, ordered, roles),
         )
@@ -251,6 +254,16 @@ def _counted(account: Account, told: Sequence[tuple[int, int]]) -> Iterator[int]
         last = passage.span.end - 1
         whole = covered(passage.span.start + 1, told) and covered(last - 1, told)
         count += not whole
+
+
+def _called(text: str, named: Sequence[Named]) -> dict[str, tuple[Entity, ...]]:
+    """Give the persons and bodies that each printed name means in this article."""
+    found: dict[str, dict[str, Entity]] = {}
+    for one in named:
+        if one.entity.kind in ("person", "organisation"):
+            name = level(text[one.start : one.end], fold=True)
+            found.setdefault(name, {})[one.entity.id] = one.entity
+    return {name: tuple(entities.values()) for name, entities in found.items()}
 
 
 def _roles(text: str, named: Sequence[Named]) -> dict[str, tuple[Role, ...]]:

@@ -21,7 +21,15 @@ from secondsource.extract.antecedents import WEIGHTS, Chance, Weights, chances
 from secondsource.extract.cues import words_for
 from secondsource.extract.echoes import echoed
 from secondsource.extract.gender import Sex
-from secondsource.extract.holders import Binding, Known, described, last_body, named, opening_role
+from secondsource.extract.holders import (
+    Binding,
+    Known,
+    described,
+    last_body,
+    named,
+    opening_role,
+    signed,
+)
 from secondsource.extract.roles import is_role
 from secondsource.extract.scenes import Named, Role, Scene, Stand
 from secondsource.extract.sureness import sure_of
@@ -116,6 +124,11 @@ class _Walk:
     # -- one quotation -----------------------------------------------------------------------
 
     def _with_speaker(self, quotation: Quotation) -> Quotation:
+        under = None if quotation.cue else signed(self.scene, quotation.span.end)
+        if under is not None and quotation.kind == "direct":
+            self._stand(self.scene.stand(under.start, "speaks", under.entity))
+            quotation = replace(quotation, speaker_span=under.mention.span)
+            return self._made(quotation, Binding(under.entity, "named", 1.0, (under.entity.id,)))
         span = quotation.speaker_span
         if span is None:
             return self._made(quotation, self._presented(quotation) or Binding(None, "nothing"))
