@@ -116,7 +116,7 @@ def words_in(text: str, places: Iterable[Piece]) -> Words:
     words = sorted(
         word.start() for start, end in places for word in _WORD.finditer(text, start, end)
     )
-    if len(words) > 1 and text[words[0] : words[1]].strip(_MARKS + " ").lower() == "that":
+    if len(words) > 1 and text[words[0] : words[1]].strip(_MARKS + " \u00a0").lower() == "that":
         words = words[1:]
     return frozenset(words)
 

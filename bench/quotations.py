@@ -171,6 +171,8 @@ def _urged(text: str, one: Quotation) -> tuple[Span, ...]:
     whom, content = one.addressee, one.parts[0]
     if whom is None or whom.end > content.start or one.kind == "direct":
         return ()
+    if one.reporting and whom.within(one.reporting):
+        return ()
     between = text[whom.end : content.start].split()
     acts = not between and text.startswith("to ", content.start)
     return (whom,) if acts or between == ["of"] else ()
