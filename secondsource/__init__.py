@@ -19,11 +19,13 @@ def said(
     until: str | None = None,
     undated: bool = False,
     limit: int | None = None,
+    unnamed: bool = False,
 ) -> dict[str, Any]:
     """Say who said what: the object that ``secondsource said --json`` prints.
 
     ``store`` is the file of a collection. With a name the object has ``sayings``, by day and
-    place, each with its ``prints``; without one ``speakers``. A span is ``[start, end]`` in code
+    place, each with its ``prints``; without one ``speakers``, and with ``about``, ``to`` or
+    ``unnamed`` (whose speaker is not established) both. A span is ``[start, end]`` in code
     points of its article's text. ``Misuse`` if the name fits nobody or several, if a day cannot
     be read, or if there is no such store.
 
@@ -34,5 +36,5 @@ def said(
     from secondsource.edges.saying import said_in
     from secondsource.tell.said import Asked
 
-    asked = Asked(name, about, to, since, until, undated=undated, limit=limit)
+    asked = Asked(name, about, to, since, until, undated=undated, limit=limit, unnamed=unnamed)
     return said_in(Path(store), asked)

@@ -17,7 +17,7 @@ from rich.text import Text
 
 import secondsource
 from secondsource.errors import Misuse
-from secondsource.records import Entity, Report, Span
+from secondsource.records import Entity, Mention, Report, Span
 from secondsource.tell.days_said import Day, Days, asked_days, joined
 from secondsource.tell.desk import desk_of
 from secondsource.tell.html import html_of
@@ -203,6 +203,42 @@ def test_two_of_one_surname_are_named_and_nobody_is_chosen() -> None:
         said(report_of(), Asked("Roos"))
 
 
+def more_people(*names: tuple[str, str]) -> Report:
+    """The report with other people of a name, each named once in an article of old news."""
+    report = report_of()
+    at = Span("gazette", 0, 8)
+    more = tuple(
+        Entity(ident, "person", name, (name,), (Mention(at, "person"),)) for ident, name in names
+    )
+    return replace(report, entities=(*report.entities, *more))
+
+
+def test_a_surname_printed_for_one_is_still_anothers_surname_too() -> None:
+    report = report_of()
+    entities = tuple(
+        replace(one, names=(*one.names, "Roos")) if one.id == "e-ada" else one
+        for one in report.entities
+    )
+    report = replace(report, entities=entities)
+    with pytest.raises(Misuse, match=r"Ada Roos \(3 quotations\); Viktor Roos \(1 quotation\)"):
+        said(report, Asked("Roos"))
+    assert ids(said(report, Asked("Ada Roos"))) == ids(said(report_of(), Asked("Ada Roos")))
+
+
+def test_those_who_have_only_the_surname_are_counted_and_can_be_asked_for() -> None:
+    quote = Quote("q9", "gazette", "cats", "said", "Ada Roos", "indirect", "loose-one")
+    report = replace(
+        more_people(("loose-one", "Roos"), ("loose-two", "Roos")),
+        accounts=report_of((*QUOTES, quote)).accounts,
+    )
+    with pytest.raises(Misuse) as refused:
+        said(report, Asked("Roos"))
+    assert "1 more that is only called Roos (loose-one in gazette.txt)" in str(refused.value)
+    assert ids(said(report, Asked("loose-one"))) == ["q9"]
+    silent = shown(more_people(("kolb-one", "Kolb"), ("kolb-two", "Kolb")), Asked("Kolb"), 200)
+    assert "too: 2 more that are only called Kolb (kolb-one in gazette.txt, kolb-two in" in silent
+
+
 def test_a_name_that_fits_nobody_names_who_is_near() -> None:
     with pytest.raises(Misuse, match=r"near it are .*Viktor Roos"):
         said(report_of(), Asked("Wiktor Roos"))
@@ -317,6 +353,44 @@ def test_without_a_name_all_who_speak_are_counted() -> None:
     assert "Jan Kolb: 1 quotation, 1 outlet, 13 March 2024" in view
     assert shown(report_of(), Asked(limit=1)).splitlines()[2].startswith("3 more speakers")
     assert shown(Report(), Asked()) == "Nobody is quoted here."
+
+
+def test_a_topic_without_a_name_lists_what_all_said_of_it_most_first() -> None:
+    view = shown(report_of(), Asked(about="new gates"))
+    assert view.splitlines()[0] == "2 speakers, 2 quotations about new gates"
+    assert "Viktor Roos: 1 quotation" in view and "   new gates" in view.splitlines()
+    first = shown(report_of(), Asked(about="dam", limit=1))
+    assert "Ada Roos: 2 quotations" in first and "1 more quotation: a larger" in first
+    assert shown(report_of(), Asked(to="Levpress")).splitlines()[0] == (
+        "1 speaker, 1 quotation to Levpress"
+    )
+    assert shown(report_of(), Asked(about="zebras")) == "Nobody is quoted here about zebras."
+
+
+def test_topic_without_a_name_gives_its_quotations_to_programs_too() -> None:
+    desk = desk_of(report_of())
+    found = object_of(desk, said(desk, Asked(about="new gates")))
+    assert [one["id"] for one in found["sayings"]] == ["q6", "q5"]
+    assert [one["name"] for one in found["speakers"]] == ["Ada Roos", "Viktor Roos"]
+    table = csv.DictReader(io.StringIO(csv_of(desk, said(desk, Asked(about="new gates")))))
+    assert [row["saying"] for row in table] == ["q6", "q5"]
+
+
+def test_whose_speaker_is_not_established_is_listed_as_printed() -> None:
+    quotes = (
+        Quote("q1", "post", HOLDS, "said", "the minister", speaker=None),
+        Quote("q2", "pilot", "new gates", "promised", "Nils Arp", speaker=None),
+    )
+    report = report_of((*quotes, QUOTES[3]))
+    view = shown(report, Asked(unnamed=True))
+    assert view.splitlines()[0] == "2 quotations, speaker not established"
+    assert "printed as “the minister”: 1 quotation, 1 outlet" in view and "Jan Kolb" not in view
+    assert "secondsource said --unnamed" in shown(report, Asked())
+    assert shown(report_of(), Asked(unnamed=True)) == (
+        "Of every quotation here it is established who speaks."
+    )
+    with pytest.raises(Misuse, match="--unnamed stands alone"):
+        said(report, Asked("Ada Roos", unnamed=True))
 
 
 # -- the page -------------------------------------------------------------------------------

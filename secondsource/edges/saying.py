@@ -1,8 +1,9 @@
 """The command that asks who said what, and the same for Python.
 
 ``said`` takes a name as a person types it and answers with what is printed, where and in how
-many outlets; without a name it lists who speaks. A name that fits nobody, or several, is a call
-that cannot be meant: the candidates are named and the exit status is 2.
+many outlets; without a name it lists who speaks, and with a topic or a listener what all of them
+said of it. A name that fits nobody, or several, is a call that cannot be meant: the candidates
+are named and the exit status is 2.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ def said(
     undated: Annotated[
         bool, typer.Option("--undated", help="With --since or --until: also what has no day.")
     ] = False,
+    unnamed: Annotated[
+        bool, typer.Option("--unnamed", help="What has no established speaker, as printed.")
+    ] = False,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
     form: Annotated[str, typer.Option("--format", help="text, json or csv")] = "text",
     as_json: AsJson = False,
@@ -49,7 +53,7 @@ def said(
     from secondsource.tell.said import Asked
 
     whom = " ".join(name) if name else None
-    asked = Asked(whom, about, to, since, until, undated=undated, limit=limit)
+    asked = Asked(whom, about, to, since, until, undated=undated, limit=limit, unnamed=unnamed)
     asked.days()
     _print(store, asked, _form(form, as_json=as_json, as_csv=as_csv))
 

@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from secondsource.errors import Misuse
+from secondsource.language import language
 from secondsource.records import Quotation, Report, Span
 from secondsource.tell.days_said import Day, Days, asked_days, content_of, joined, span_of
 from secondsource.tell.desk import Desk, desk_of
-from secondsource.tell.topics import Phrase, holds, phrases_of, roots_of
+from secondsource.tell.topics import Phrase, folded, holds, phrases_of, roots_of
 from secondsource.tell.whom import Spoken, Whom, speakers_meant
 from secondsource.textview import level
 
@@ -31,7 +32,8 @@ Near = Literal["content", "around"]
 class Asked:
     """What a person wants to know: who said it, about what, to whom, between which days.
 
-    ``since`` and ``until`` are days, months or years; ``undated`` takes what has no day along.
+    ``since`` and ``until`` are days, months or years; ``undated`` takes what has no day along;
+    ``unnamed`` asks for the quotations whose speaker is not established.
     """
 
     name: str | None = None
@@ -41,6 +43,12 @@ class Asked:
     until: str | None = None
     undated: bool = False
     limit: int | None = None
+    unnamed: bool = False
+
+    @property
+    def by_speaker(self) -> bool:
+        """Say whether quotations of many are asked for, to be listed under each speaker."""
+        return self.name is None and bool(self.about or self.to or self.unnamed)
 
     def days(self) -> tuple[str | None, str | None]:
         """Give the first and the last day asked for; ``Misuse`` where one cannot be read."""
@@ -92,7 +100,8 @@ class Answer:
 
     ``whom`` is who is meant by the name; ``undated`` counts what was left out since nothing
     says when it was said; ``more`` what lies beyond the limit; ``whole`` counts all that the
-    named one said, whatever else was asked.
+    named one said, whatever else was asked. Where the quotations of many are asked for,
+    ``speakers`` are those who said them, and the sayings stand in their order.
     """
 
     asked: Asked
@@ -101,6 +110,7 @@ class Answer:
     undated: int = 0
     more: int = 0
     whole: int = 0
+    speakers: tuple[Speaker, ...] = ()
 
 
 # -- gathering ------------------------------------------------------------------------------
@@ -245,27 +255,37 @@ def said(report: Report | Desk, asked: Asked) -> Answer:
     ()
     """
     desk = report if isinstance(report, Desk) else desk_of(report)
-    since, until = asked.days()
+    if asked.unnamed and asked.name is not None:
+        raise Misuse("whose speaker is not established has no name: --unnamed stands alone")
+    days = asked.days()
     whole = sayings_of(desk)
     whom = None
     if asked.name is not None:
         whom, whole = _of_one(desk, whole, asked.name)
+    if asked.unnamed:
+        whole = tuple(one for one in whole if one.speaker not in desk.entities)
     found = _to(desk, _about(desk, whole, asked.about), asked.to)
-    dated = [one for one in found if one.day.within(since, until)]
+    kept, undated = _of_days(desk, found, days, undated=asked.undated)
+    speakers: tuple[Speaker, ...] = ()
+    if asked.by_speaker:
+        speakers = (unnamed_in if asked.unnamed else speakers_in)(desk, kept)
+        kept = [one for speaker in speakers for one in speaker.sayings]
+    lists = asked.name is not None or asked.by_speaker
+    shown = kept[: asked.limit] if lists else kept
+    return Answer(asked, whom, tuple(shown), undated, len(kept) - len(shown), len(whole), speakers)
+
+
+def _of_days(
+    desk: Desk, found: Sequence[Saying], days: tuple[str | None, str | None], *, undated: bool
+) -> tuple[Sequence[Saying], int]:
+    """Keep what was said between two days, and count what is left out as it has no day."""
+    if days == (None, None):
+        return found, 0
+    dated = [one for one in found if one.day.within(*days)]
     unknown = [one for one in found if one.day.earliest is None and one.day.latest is None]
-    bounded = since is not None or until is not None
-    kept = dated if bounded else found
-    if bounded and asked.undated:
-        kept = sorted([*dated, *unknown], key=lambda one: _order(desk, one))
-    shown = kept if asked.limit is None or asked.name is None else kept[: asked.limit]
-    return Answer(
-        asked,
-        whom,
-        tuple(shown),
-        len(unknown) if bounded and not asked.undated else 0,
-        len(kept) - len(shown),
-        len(whole),
-    )
+    if undated:
+        return sorted([*dated, *unknown], key=lambda one: _order(desk, one)), 0
+    return dated, len(unknown)
 
 
 def _of_one(desk: Desk, sayings: Sequence[Saying], name: str) -> tuple[Whom, tuple[Saying, ...]]:
@@ -334,7 +354,8 @@ def _heard(prints: Iterable[Print]) -> list[Span]:
 class Speaker:
     """Somebody who is quoted, with how much in how many outlets, and from when to when.
 
-    ``entity`` is None for all whose name is not established, together.
+    ``entity`` is None for all whose name is not established, together, or for those that have
+    the same words for the speaker, which are then ``printed``.
     """
 
     entity: str | None
@@ -342,6 +363,7 @@ class Speaker:
     outlets: int
     earliest: str | None
     latest: str | None
+    printed: str = ""
 
 
 def speakers_in(desk: Desk, sayings: Iterable[Saying]) -> tuple[Speaker, ...]:
@@ -363,6 +385,29 @@ def speakers_in(desk: Desk, sayings: Iterable[Saying]) -> tuple[Speaker, ...]:
             ),
         )
     )
+
+
+def unnamed_in(desk: Desk, sayings: Iterable[Saying]) -> tuple[Speaker, ...]:
+    """Give those without an established name by the words printed for them, most first."""
+    own: dict[tuple[str, ...], list[Saying]] = defaultdict(list)
+    for one in sayings:
+        own[_without_article(_printed(desk, one))].append(one)
+    found = (
+        replace(_speaker(desk, None, said_by), printed=_printed(desk, said_by[0]))
+        for _, said_by in sorted(own.items())
+    )
+    return tuple(sorted(found, key=lambda one: (not one.printed, -len(one.sayings))))
+
+
+def _without_article(printed: str) -> tuple[str, ...]:
+    """Give folded words without an article: "an official", but "his office" is not "her office"."""
+    articles = language("en").terms("speakers.articles")
+    return tuple(word for word in folded(printed) if word not in articles)
+
+
+def _printed(desk: Desk, saying: Saying) -> str:
+    span = saying.best.quotation.speaker_span
+    return desk.words(span) if span else ""
 
 
 def _speaker(desk: Desk, entity: str | None, sayings: Sequence[Saying]) -> Speaker:

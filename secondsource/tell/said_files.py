@@ -70,6 +70,8 @@ Json = dict[str, Any]
 def object_of(desk: Desk, answer: Answer) -> Json:
     """Give an answer as one object: with a name its sayings, without one the speakers.
 
+    Where the quotations of many are asked for, it has both.
+
     >>> from secondsource.records import Report
     >>> from secondsource.tell.desk import desk_of
     >>> from secondsource.tell.said import Asked, said
@@ -85,9 +87,17 @@ def object_of(desk: Desk, answer: Answer) -> Json:
             "to": asked.to,
             "since": asked.since,
             "until": asked.until,
+            "unnamed": asked.unnamed,
         },
         "undated_left_out": answer.undated,
     }
+    if asked.by_speaker:
+        return {
+            **head,
+            "more": answer.more,
+            "speakers": [_speaker(desk, one) for one in answer.speakers],
+            "sayings": [_saying(desk, one) for one in answer.sayings],
+        }
     if answer.whom is None:
         speakers = speakers_in(desk, answer.sayings)
         shown = speakers[: asked.limit]
@@ -113,6 +123,7 @@ def _speaker(desk: Desk, one: Speaker) -> Json:
     return {
         "speaker": one.entity,
         "name": desk.name(one.entity),
+        "printed": one.printed,
         "kind": desk.entities[one.entity].kind if one.entity else None,
         "quotations": len(one.sayings),
         "outlets": one.outlets,
@@ -201,7 +212,7 @@ def _teller(desk: Desk, teller: Quotation) -> Json:
 def csv_of(desk: Desk, answer: Answer) -> str:
     """Write an answer as a table with a line of ``COLUMNS``: one row for each print.
 
-    Without a name it has a row for each speaker, under ``SPEAKER_COLUMNS``.
+    Where all who speak are asked for, it has a row for each speaker, under ``SPEAKER_COLUMNS``.
 
     >>> from secondsource.records import Report
     >>> from secondsource.tell.desk import desk_of
@@ -209,7 +220,7 @@ def csv_of(desk: Desk, answer: Answer) -> str:
     >>> csv_of(desk_of(Report()), said(Report(), Asked())).count(",") == len(SPEAKER_COLUMNS) - 1
     True
     """
-    if answer.whom is None:
+    if answer.whom is None and not answer.asked.by_speaker:
         speakers = speakers_in(desk, answer.sayings)[: answer.asked.limit]
         return _table(SPEAKER_COLUMNS, (_speaker_row(desk, one) for one in speakers))
     rows = (_row(desk, saying, one) for saying in answer.sayings for one in saying.prints)

@@ -6,6 +6,7 @@ speaker's own are never put in quotation marks: what was reported is said to be 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from secondsource.records import Quotation, Span
@@ -202,7 +203,8 @@ def whom_words(desk: Desk, answer: Answer) -> str:
     """Name who is meant: by the name, or by the words that the prints have for the speaker."""
     if answer.whom is None:
         return ""
-    names = [desk.name(one) or "" for one in answer.whom.entities]
+    told = Counter(desk.name(one) or "" for one in answer.whom.entities)
+    names = [f"{many} called {name}" if many > 1 else name for name, many in told.items()]
     if answer.whom.how == "office":
         nameless = any(one.speaker is None for one in answer.sayings)
         known = f", who is {' and '.join(names)}" if names else ", who is not named"

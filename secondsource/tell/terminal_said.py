@@ -27,6 +27,7 @@ from secondsource.tell.saying_words import (
     when_words,
     whom_words,
 )
+from secondsource.tell.whom import bare, only_called
 
 _PRINTS = 12  # of one quotation: a screen; the rest is counted
 _BLANK = Text(end="")
@@ -78,8 +79,10 @@ def _aside(desk: Desk, answer: Answer) -> Iterator[str]:
     if len(whom.entities) > 1:
         yield "Taken as one, though nothing says that they are."
     if whom.silent:
-        names = ", ".join(desk.name(one) or "" for one in whom.silent)
-        yield f"Not quoted here, but of that name too: {names}"
+        only = [one for one in whom.silent if bare(desk.name(one) or "") == bare(whom.name)]
+        names = [desk.name(one) or "" for one in whom.silent if one not in only]
+        names += [only_called(desk, only)] if only else []
+        yield f"Not quoted here, but of that name too: {', '.join(names)}"
 
 
 def _through(answer: Answer, saying: Saying) -> bool:
@@ -150,6 +153,9 @@ def _again(desk: Desk, saying: Saying) -> Iterator[str]:
 
 def speakers_lines(desk: Desk, answer: Answer, width: int) -> Iterator[Text]:
     """List those who speak: how many quotations, in how many outlets, from when to when."""
+    if answer.asked.by_speaker:
+        yield from _listed(desk, answer, width)
+        return
     speakers = speakers_in(desk, answer.sayings)
     shown = speakers if answer.asked.limit is None else speakers[: answer.asked.limit]
     asked = asked_words(answer)
@@ -161,16 +167,53 @@ def speakers_lines(desk: Desk, answer: Answer, width: int) -> Iterator[Text]:
         yield from laid(_speaker_line(desk, one), width, hang=4)
     left = [*left_words(answer)]
     if shown and shown[-1].entity is None:
-        left.append("Those without a name are found by their office: secondsource said official")
+        left.append("Those without a name, as they are printed: secondsource said --unnamed")
     if len(shown) < len(speakers):
         left.insert(0, f"{counted(len(speakers) - len(shown), 'more speaker')}: a larger --limit")
     for line in left:
         yield styled((line, "note"))
 
 
+def _listed(desk: Desk, answer: Answer, width: int) -> Iterator[Text]:
+    """Show the quotations of many, under each speaker, most first."""
+    asked = asked_words(answer)
+    if not answer.speakers:
+        yield from laid(_nobody(answer), width)
+    else:
+        yield from laid(styled((_counts(desk, answer.speakers, asked), "title")), width, hang=2)
+    shown = {one.id for one in answer.sayings}
+    for speaker in answer.speakers:
+        some = [one for one in speaker.sayings if one.id in shown]
+        if some:
+            yield _BLANK
+            yield from laid(_speaker_line(desk, speaker), width, hang=4)
+        for at, one in enumerate(some):
+            if at:
+                yield _BLANK
+            yield from saying_lines(desk, one, width)
+    left = [*left_words(answer)]
+    if left:
+        yield _BLANK
+    for line in left:
+        yield styled((line, "note"))
+
+
+def _nobody(answer: Answer) -> str:
+    asked = asked_words(answer)
+    if answer.asked.unnamed and not answer.whole:
+        return "Of every quotation here it is established who speaks."
+    unnamed = " unnamed" if answer.asked.unnamed else ""
+    return f"Nobody{unnamed} is quoted here{f' {asked}' if asked else ''}."
+
+
 def _counts(desk: Desk, speakers: Sequence[Speaker], asked: str) -> str:
     named = sum(one.entity is not None for one in speakers)
     quotations = sum(len(one.sayings) for one in speakers)
+    if not named:
+        return (
+            f"{counted(quotations, 'quotation')}{f' {asked}' if asked else ''}, "
+            "speaker not established"
+        )
     return (
         f"{counted(named, 'speaker')}, {counted(quotations, 'quotation')}"
         f"{f' {asked}' if asked else ''}"
@@ -178,7 +221,9 @@ def _counts(desk: Desk, speakers: Sequence[Speaker], asked: str) -> str:
 
 
 def _speaker_line(desk: Desk, one: Speaker) -> Text:
-    name = desk.name(one.entity) or "speaker not established"
+    name = desk.name(one.entity) or (
+        f"printed as “{one.printed}”" if one.printed else "speaker not established"
+    )
     return styled(
         (name, "title" if one.entity else "note"),
         f": {counted(len(one.sayings), 'quotation')}, {counted(one.outlets, 'outlet')}, ",

@@ -2,9 +2,10 @@
 
 What may live here: comparing a typed name with the names in a report. It goes from the surest
 to the loosest - the whole name, a part of it ("Roos" for Ada Roos), initials, an office as it
-is printed ("the harbour master") - and the first that fits anybody decides. Several who fit are
-one person only where each name is part of the longest; else nobody is chosen and all are named,
-for words put into the wrong mouth are worse than one more question.
+is printed ("the harbour master") - and the first that fits anybody decides; one word that is a
+person's name is a surname, so whoever else bears it is asked for too. Several who fit are one
+person only where each name is part of the longest; else nobody is chosen and all are named, for
+words put into the wrong mouth are worse than one more question.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ from secondsource.tell.topics import folded
 SHOWN = 8  # candidates that are named: what fits on a few lines
 _NEAR = 5
 _LIKE = 60.0  # of 100: "Lavrof" and "Lavrov" have 83, two short names of other people some 40
+_ID = 6  # characters of an id that are taken for one
+_ID_SHOWN = 10  # as ``names`` shows them
 
-How = Literal["name", "part", "initials", "office"]
+How = Literal["name", "part", "initials", "office", "id"]
 Words = tuple[str, ...]
 
 
@@ -62,8 +65,13 @@ def speakers_meant(desk: Desk, spoken: Mapping[str, Spoken], name: str) -> Whom:
     if not words:
         raise Misuse("said wants a name with at least one letter or figure")
     told = Counter(entity for one in spoken.values() for entity in one.entities)
+    by_id = [one for one in desk.report.entities if len(name) >= _ID and one.id.startswith(name)]
+    if len(by_id) == 1:
+        return _chosen(desk, spoken, name, "id", (by_id, []))
     for how, fits in _RULES:
         found = [one for one in desk.report.entities if fits(words, one)]
+        if len(words) == 1 and any(one.kind == "person" for one in found):
+            found = [one for one in desk.report.entities if one in found or _bears(words, one)]
         if found:
             return _chosen(desk, spoken, name, how, _one_person(desk, name, found, told))
     return _by_office(desk, spoken, name, words)
@@ -78,6 +86,11 @@ def _whole(words: Words, entity: Entity) -> bool:
 
 def _part(words: Words, entity: Entity) -> bool:
     return any(_holds(tuple(folded(one)), words) for one in entity.names)
+
+
+def _bears(words: Words, entity: Entity) -> bool:
+    """Fit "Roos" to Ivo Roos, be he never printed by his surname alone."""
+    return entity.kind == "person" and folded(entity.name)[-1:] == [*words]
 
 
 def _titled(words: Words, entity: Entity) -> bool:
@@ -146,7 +159,7 @@ def _one_person(
     speaking = [one for one in found if told.get(one.id)]
     chosen = speaking or found
     if len(chosen) > 1 and not _same(chosen):
-        raise Misuse(_several(name, [_counted(desk, one.id, told) for one in chosen]))
+        raise Misuse(_several(desk, name, [one.id for one in chosen], told))
     return list(chosen), [one for one in found if one not in chosen]
 
 
@@ -157,10 +170,36 @@ def _same(found: Sequence[Entity]) -> bool:
     return all(one.kind == longest.kind and _holds(whole, tuple(folded(one.name))) for one in found)
 
 
-def _several(name: str, candidates: Sequence[str]) -> str:
-    more = f"; and {len(candidates) - SHOWN} more" if len(candidates) > SHOWN else ""
-    named = "; ".join(candidates[:SHOWN])
-    return f"{one_line(name)!r} can be several: {named}{more}. Say more of the name"
+def _several(desk: Desk, name: str, found: Sequence[str], told: Mapping[str, int]) -> str:
+    """Name those who fit, the oftenest quoted first, and how each can be asked for."""
+    only = [one for one in found if tuple(folded(desk.name(one) or "")) == tuple(folded(name))]
+    ranked = sorted(found, key=lambda one: (-told.get(one, 0), desk.name(one) or "", one))
+    full = [one for one in ranked if one not in only]
+    rest = len(full) - SHOWN
+    parts = [_counted(desk, one, told) for one in full[:SHOWN]]
+    parts += [f"and {rest} more"] if rest > 0 else []
+    parts += [f"and {only_called(desk, only)}"] if only else []
+    return (
+        f"{one_line(name)!r} can be several: {'; '.join(parts)}."
+        f" Say more of the name{', or an ID' if only else ''}"
+    )
+
+
+def only_called(desk: Desk, entities: Sequence[str]) -> str:
+    """Say how many have only one name, where each stands and by which ID it can be asked for."""
+    if not entities:
+        return ""
+    shown = [f"{one[:_ID_SHOWN]} in {_where(desk, one)}" for one in sorted(entities)[:SHOWN]]
+    rest = f", and {len(entities) - SHOWN} more" if len(entities) > SHOWN else ""
+    are = "that is" if len(entities) == 1 else "that are"
+    name = desk.name(entities[0])
+    return f"{len(entities)} more {are} only called {name} ({', '.join(shown)}{rest})"
+
+
+def _where(desk: Desk, entity: str) -> str:
+    pages = {mention.span.page for mention in desk.entities[entity].mentions}
+    names = sorted(desk.names[page] for page in pages)
+    return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0]
 
 
 def _counted(desk: Desk, entity: str, told: Mapping[str, int]) -> str:
@@ -215,8 +254,7 @@ def _by_office(desk: Desk, spoken: Mapping[str, Spoken], name: str, words: Words
         raise Misuse(_nobody(desk, spoken, name))
     told = Counter(entity for entities in found.values() for entity in entities)
     if len(told) > 1 and not _same([desk.entities[one] for one in told if one in desk.entities]):
-        ranked = sorted(told, key=lambda one: (-told[one], desk.name(one) or "", one))
-        raise Misuse(_several(name, [_counted(desk, one, told) for one in ranked]))
+        raise Misuse(_several(desk, name, list(told), told))
     own = {ident for ident, one in spoken.items() if one.entities & told.keys()}
     return Whom(name, "office", tuple(sorted(told)), frozenset({*own, *found}))
 
@@ -227,7 +265,8 @@ def _nobody(desk: Desk, spoken: Mapping[str, Spoken], name: str) -> str:
     said = f": near it are {'; '.join(near)}" if near else ""
     return (
         f"nobody of the name {one_line(name)!r} is found here{said}."
-        " secondsource said, without a name, lists all who speak"
+        " secondsource said, without a name, lists all who speak, and secondsource said --unnamed"
+        " what nobody is named for"
     )
 
 
