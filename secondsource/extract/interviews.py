@@ -79,8 +79,9 @@ class _Talk:
 class _People:
     """Who is named in an article, by surname and by initials; ``bodies`` are organisations."""
 
-    surnames: Mapping[str, tuple[Mention, ...]]
-    initials: Mapping[str, tuple[Mention, ...]]
+    surnames: Mapping[str, Mention | None]  # None where two persons bear it
+    initials: Mapping[str, Mention | None]
+    places: frozenset[int]  # where persons' names end
     bodies: frozenset[str]
 
     @classmethod
@@ -97,17 +98,26 @@ class _People:
             elif one.kind == "organisation" and words:
                 bodies.add(words[-1])
         return cls(
-            {key: tuple(some) for key, some in surnames.items()},
-            {key: tuple(some) for key, some in initials.items()},
+            {key: _one_of(text, some) for key, some in surnames.items()},
+            {key: _one_of(text, some) for key, some in initials.items()},
+            frozenset(one.span.end for one in mentions if one.kind == "person"),
             frozenset(bodies),
         )
 
-    def called(self, line: _Line) -> tuple[Mention, ...]:
-        """Give the mentions of whoever a label may name."""
+    def knows(self, line: _Line) -> bool:
+        """Say whether a label may name a person of the article."""
+        return line.key in self.surnames or self._short(line) in self.initials
+
+    def called(self, line: _Line) -> Mention | None:
+        """Give the name that a label stands for, where it is none itself and only one fits."""
+        if line.label_end in self.places:
+            return None
+        return self.surnames.get(line.key) or self.initials.get(self._short(line))
+
+    def _short(self, line: _Line) -> str:
         short = line.label.replace(".", "")
-        if short.isupper() and 1 < len(short) <= _INITIALS and line.key not in self.surnames:
-            return self.initials.get(short.lower(), ())
-        return self.surnames.get(line.key, ())
+        known = line.key in self.surnames or not short.isupper()
+        return "" if known or not 1 < len(short) <= _INITIALS else short.lower()
 
 
 def turns_of(
@@ -132,7 +142,8 @@ def turns_of(
         parts = _unlabelled(page.text, lines, words)
     if not parts:
         return (), ()
-    before = [one for one in mentions if one.span.end <= lines[min(parts)].start]
+    opening = lines[min(parts)].start
+    before = [one for one in mentions if one.span.end <= opening]
     presented = _presented(page.text, article, before, words)
     kinds = set(parts.values())
     talk = _Talk(
@@ -198,7 +209,7 @@ def _labelled(
                 parts[at] = "answer"
         elif line.key and _may_name(line, words) and _is_told(text, line):
             voices[line.key].append(at)
-    known = {key for key, some in voices.items() if people.called(lines[some[0]])}
+    known = {key for key, some in voices.items() if people.knows(lines[some[0]])}
     voices = {key: some for key, some in voices.items() if key in known or len(some) > 1}
     turns = sum(map(len, voices.values())) + len(parts)
     least = 2 if parts or known else _TURNS
@@ -355,7 +366,7 @@ def _drafts(talk: _Talk, number: int, told: Sequence[int]) -> Iterator[Quotation
     pieces = [*own, *((talk.lines[at].start, talk.lines[at].end) for at in told)]
     told_pieces = [piece for piece in (_said(talk.text, one) for one in pieces) if piece]
     speaker = (line.start, line.label_end) if part == "voice" else None
-    named = _named(talk, line) if part == "voice" else talk.presented
+    named = talk.people.called(line) if part == "voice" else talk.presented
     for start in range(0, len(told_pieces), _PIECES):
         yield QuotationDraft(
             "direct",
@@ -381,14 +392,6 @@ def _said(text: str, piece: tuple[int, int]) -> tuple[int, int] | None:
 
 
 # -- who speaks -------------------------------------------------------------------------------
-
-
-def _named(talk: _Talk, line: _Line) -> Mention | None:
-    """Give the name that a label stands for where it is none itself; None where two fit."""
-    some = talk.people.called(line)
-    if any(line.start <= one.span.start < line.said for one in some[:1]):
-        return None
-    return _one_of(talk.text, some)
 
 
 def _presented(
