@@ -199,9 +199,15 @@ def test_a_name_after_a_dash_signs_what_stands_in_marks() -> None:
     text = (
         "Voters gave their reasons.\n"
         "“The ferry was old and nobody cared.” - Marta Roos.\n"
-        "“We shall build another one at once.” – Captain Ivan Petrov, of Port Sel."
+        "“We shall build another one at once.” – Captain Ivan Petrov, of Port Sel.\n"
+        "“Somebody must have known about it.” (Anna Lind)\n"
     )
-    assert heard(text) == [("Marta Roos", "named"), ("Ivan Petrov", "named")]
+    assert [name for name, _ in heard(text)] == ["Marta Roos", "Ivan Petrov", "Anna Lind"]
+
+
+def test_the_next_sentences_subject_signs_nothing() -> None:
+    text = "Marta Roos was blunt. “The ferry was old.” Ivan Petrov, the mayor, left at once."
+    assert "Ivan Petrov" not in [name for name, _ in heard(text)]
 
 
 def test_a_place_that_stands_for_its_government_speaks_in_marks() -> None:

@@ -21,8 +21,11 @@ from secondsource.extract.scenes import Named, Role, Scene, Stand
 from secondsource.records import Bound, Entity, How, Span
 from secondsource.textview import level
 
-# A dash between what is quoted and who said it.
-_SIGNED = re.compile(r"[\"”’'.,!?\]]{0,4}\s{0,3}(?:[-–—]{1,2})\s{0,2}(?=\S)")
+# Between what is quoted and who signs it: a dash, a bracket or nothing; and behind the name.
+_SIGNED = re.compile(r"[\"”’'.,!?\]]{0,4}\s{0,3}[-–—―−~|(\[:]{0,2}\s{0,2}(?=\S)")
+_DASH = re.compile(r"[-–—―−~|(\[:]")
+_BARE_ENDS = re.compile(r"[ \t.]*(?:[|\n“]|$)")  # without a dash a comma only goes on
+_SIGN_ENDS = re.compile(r"\s*(?:[.,;)\]|\n“\"(–—-]|$)")
 
 Known = Mapping[str, Collection[Role]]
 
@@ -380,12 +383,14 @@ def signed(scene: Scene, end: int) -> Named | None:
     """Give whose name stands under words in marks: "“We stay.” - Ada Roos"."""
     text = scene.account.page.text
     dash = _SIGNED.match(text, end)
-    if dash is None:
+    if dash is None or dash.end() == end:
         return None
     for one in scene.within(dash.end(), dash.end() + _BESIDE):
         between = text[dash.end() : one.start].split()
         titled = all(word[:1].isupper() for word in between)
-        return one if titled and one.entity.kind in ("person", "organisation") else None
+        ends = _SIGN_ENDS if _DASH.search(dash[0]) else _BARE_ENDS
+        alone = titled and ends.match(text, one.end) is not None
+        return one if alone and one.entity.kind in ("person", "organisation") else None
     return None
 
 
