@@ -86,6 +86,12 @@ class TextView:
         Errors: none; any text can be levelled.
         """
         stop = len(text) if end is None else min(end, len(text))
+        if start < stop and _STILL.fullmatch(text, start, stop):
+            levelled = text[start:stop].translate(SAME_LENGTH)
+            size = stop - start
+            return cls(
+                page, levelled.lower() if fold else levelled, (0,), (start,), ((size, size),)
+            )
         pieces: list[str] = []
         levels: list[int] = []
         places: list[int] = []

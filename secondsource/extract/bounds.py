@@ -43,6 +43,7 @@ _LISTED = re.compile(
 )
 _LEFT = re.compile(r"(?:[\s\"'.,;:!?*#@)\]}&-]+|(?:the|The|THE|a|A|an|An)\s+)+")
 _RIGHT = re.compile(r"(?:'s|(?<=s)'|[\s\"',;:!?*(\[{&-]+|(?<![A-Z])(?<!Inc)(?<!\b[JS]r)\.)+$")
+_RIGHT_MARK = re.compile(r"[\s\"',;:!?*(\[{&.-]|(?<=')s")  # what the ends of such edges are
 _OWNER = re.compile(r"'s?\s+")
 _WORD = re.compile(r"[^\s]+")
 _CAPITALS = re.compile(
@@ -127,7 +128,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         before = (start, end)
         if left := _LEFT.match(text, start, end):
             start = left.end()
-        if right := _RIGHT.search(text[start:end]):
+        if _RIGHT_MARK.match(text, end - 1, end) and (right := _RIGHT.search(text[start:end])):
             end = start + right.start()
         words = list(_WORD.finditer(text, start, end))
         while words and words[0].group().islower() and words[0].group() not in _particles():
@@ -201,8 +202,8 @@ def _looks_like_person(words: list[str]) -> bool:
         2 <= len(words) <= 3
         and is_given("".join(folded(words[0])))
         and all(word[0].isupper() for word in words)
-        and words[-1] not in _endings("organisation_words") | _endings("place_words")
-        and words[-1] not in _endings("event_words") | peoples("en")
+        and words[-1] not in _last_words()
+        and words[-1] not in peoples("en")
     )
 
 
@@ -216,7 +217,8 @@ def _with_given(text: str, start: int, end: int) -> tuple[int, int]:
         after
         and is_given(text[start:end].lower())
         and not world("en").get(after[1])
-        and after[1] not in _endings("organisation_words") | _endings("place_words")
+        and after[1] not in _endings("organisation_words")
+        and after[1] not in _endings("place_words")
         and not is_title(after[1])
         and after[1] not in peoples("en")
     ):
@@ -334,7 +336,8 @@ def _titled(text: str) -> Iterator[Found]:
             and names_something(text[start:end])
             and not world("en").get(text[start:end])
             and _kind_of(words, "person") == "person"
-            and words[0] not in peoples("en") | _endings("organisation_words")
+            and words[0] not in peoples("en")
+            and words[0] not in _endings("organisation_words")
             and not text[start:end].isupper()
             and not (text[title[0]].isupper() and _ONE_OF.search(text[: title[0]][-4:]))
         ):

@@ -126,9 +126,9 @@ def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instan
             mere_thing(content, cue) or put_to(content, cue, voiced=bool(quote.speaker_span))
         ):
             continue
-        wording = wording_of(account, names, pieces, speaker)
         if content.rstrip(EDGES).endswith("?"):
             continue
+        wording = wording_of(account, names, pieces, speaker)
         subject = wording.subject
         if speaker and subject != speaker and _implied(account, content, pieces[0][0], cue):
             wording, subject = _led(wording, speaker), speaker
@@ -206,6 +206,8 @@ def _mood(content: str, cue: str = "") -> Literal["fact", "will", "wish"]:
         _phrases("wish_words").search(lead),
         _phrases("will_words").search(lead),
     )
+    if not (wish or will):
+        return "fact"
     first = re.search(r",\s|\b(?:who|which|because|after)\b", lead)
     stop = first.start() if first and first.start() > 25 else len(lead)
     if wish and wish.start() < stop and not (will and will.start() < wish.start()):
@@ -320,6 +322,9 @@ def _with_counts(account: Account, names: Names, instance: Instance) -> Iterator
     """
     text, fates = account.page.text, _fates()
     tolls = [q for q in instance.quantities if q.unit.split(":")[0] in fates]
+    if not tolls:
+        yield instance
+        return
     stop = first_stop(text, instance.span)
     later = [q for q in tolls if q.span.start > stop and not told_of(text, q.span, instance.span)]
     kept = tuple(q for q in instance.quantities if q not in later)

@@ -16,7 +16,7 @@ from secondsource.extract.directory import peoples
 from secondsource.language import language
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.-?[^\W\d_]+)*\.?")
-_LAST = re.compile(r"([^\W\d_]+)\.?[\s-]*$")
+_LAST = re.compile(r"[^\W\d_]*\Z")
 _BACK = 90
 
 
@@ -92,8 +92,7 @@ def title_before(text: str, start: int, *, code: str = "en") -> tuple[int, int] 
     (8, 26)
     """
     words = _words(code)
-    last = _LAST.search(text[max(0, start - 40) : start])
-    if last is None or last[1].lower() not in words.inside:
+    if _last_word(text[max(0, start - 40) : start]).lower() not in words.inside:
         return None
     floor = max(0, start - _BACK)
     run: list[tuple[str, int, int]] = []
@@ -113,6 +112,15 @@ def title_before(text: str, start: int, *, code: str = "en") -> tuple[int, int] 
     if not run or not _ends_title([word for word, _, _ in run], words):
         return None
     return run[0][1], run[-1][2]
+
+
+def _last_word(before: str) -> str:
+    """Give the last word, with only a full stop, spaces and hyphens behind it; else nothing."""
+    words = before.rstrip()
+    while words.endswith("-"):
+        words = words.rstrip("-").rstrip()
+    last = _LAST.search(words.removesuffix(".").rpartition(" ")[2])
+    return last.group() if last else ""
 
 
 def gender_of(title: str, *, code: str = "en") -> str | None:

@@ -191,6 +191,7 @@ class _Reader:
         "core",
         "entities",
         "last",
+        "lists",
         "names",
         "negated",
         "scope",
@@ -202,6 +203,7 @@ class _Reader:
 
     def __init__(self, text: str, names: Names, speaker: str | None) -> None:
         self.text, self.names, self.speaker = text, names, speaker
+        self.lists = _lists("en")
         self.terms: list[str] = []
         self.entities: list[str] = []
         self.core = self.verbs = 0
@@ -209,27 +211,25 @@ class _Reader:
         self.last: str | None = None
 
     def read(self, start: int, end: int) -> None:
-        lists = _lists("en")
         place, before = start, ""
         for a, b in words_of(self.text, start, end):
             if a < place:
                 continue
-            raw = self.text[a:b]
-            word = raw.lower().replace("’", "'")
-            if self.core == 0 and self.verbs and self._breaks(place, a, word, lists):
+            word = self.text[a:b].lower().replace("’", "'")
+            if self.core == 0 and self.verbs and self._breaks(place, a, word):
                 self.core = len(self.terms)
             if word in ("and", "that") and len(self.terms) > 1:
                 self.scope = False
-            place = self._take(a, b, before, lists)
+            place = self._take(a, b, word, before)
             before = word
 
-    def _breaks(self, place: int, at: int, word: str, lists: dict[str, frozenset[str]]) -> bool:
+    def _breaks(self, place: int, at: int, word: str) -> bool:
         """Say whether a new clause opens here; a lone mark only after three terms."""
-        if word in lists["clause_breaks"]:
+        if word in self.lists["clause_breaks"]:
             return True
         return len(self.terms) > 2 and bool(_CLAUSE_MARK.search(self.text, place, at))
 
-    def _take(self, a: int, b: int, before: str, lists: dict[str, frozenset[str]]) -> int:
+    def _take(self, a: int, b: int, word: str, before: str) -> int:
         named = self.names.by_start.get(a)
         if named:
             return self._name(*named, before)
@@ -237,25 +237,26 @@ class _Reader:
             end, day = self.names.days[a]
             self._add(day)
             return end
-        clock = _CLOCK.match(self.text, a)
+        first, lists = self.text[a], self.lists
+        clock = _CLOCK.match(self.text, a) if first.isdigit() else None
         if clock:
             self._add(f"@{int(clock[1]) % 12:02}:{clock[2]}")
             return clock.end()
-        raw = self.text[a:b]
-        word = raw.lower().replace("’", "'")
-        state = state_of(raw, acting=self._acts(b, before))
+        state = None
+        if first.isupper():
+            state = state_of(self.text[a:b], acting=self._acts(b, before))
         if state:
             self._add(state)
         elif word in lists["negators"] or word.endswith("n't"):
-            self._negate(b, lists)
+            self._negate(b)
         elif word in lists["first_person"]:
             if self.speaker and not self.terms:
                 self._add(self.speaker)
         elif word in ("it", "its") or (word == "country" and before == "the"):
             if self.last and not self.terms:
                 self._add(self.last)
-        elif word not in lists["stop"] and not raw[0].isdigit() and word not in lists["numbers"]:
-            self._word(word, lists)
+        elif word not in lists["stop"] and not first.isdigit() and word not in lists["numbers"]:
+            self._word(word)
         return b
 
     def _acts(self, end: int, before: str) -> bool:
@@ -270,15 +271,15 @@ class _Reader:
             self.entities.append(entity)
         return end
 
-    def _word(self, word: str, lists: dict[str, frozenset[str]]) -> None:
-        if lemma(word) in lists["verbs"]:
+    def _word(self, word: str) -> None:
+        if lemma(word) in self.lists["verbs"]:
             self.verbs += 1
         self._add(sense(word))
 
-    def _negate(self, end: int, lists: dict[str, frozenset[str]]) -> None:
+    def _negate(self, end: int) -> None:
         following = next(words_of(self.text, end, end + 20), None)
         word = self.text[following[0] : following[1]].lower() if following else ""
-        if word not in lists["not_negating"] and not self.core and self.scope:
+        if word not in self.lists["not_negating"] and not self.core and self.scope:
             self.negated = True
 
     def _add(self, term: str) -> None:
