@@ -23,7 +23,7 @@ _LONGEST = 10  # words; longer appositions are clauses
 
 
 @cache
-def _tables(code: str) -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
+def _tables(code: str) -> tuple[frozenset[str], frozenset[str], dict[tuple[str, ...], str]]:
     pack = language(code)
     speakers = pack.table("speakers")
     roles = frozenset(pack.terms("titles.roles")) | frozenset(pack.terms("quotations.roles"))
@@ -31,8 +31,14 @@ def _tables(code: str) -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
     return (
         roles,
         idle,
-        {word: key for key, words in speakers["alike"].items() for word in words},
+        {tuple(word.split()): key for key, words in speakers["alike"].items() for word in words},
     )
+
+
+@cache
+def _lasts(code: str) -> frozenset[str]:
+    """Give the last words of the other names of offices: most words hold none, and cost nothing."""
+    return frozenset(parts[-1] for parts in _tables(code)[2])
 
 
 def roles_of(text: str, mention: Mention, *, code: str = "en") -> Iterator[tuple[str, ...]]:
@@ -113,8 +119,9 @@ def head_of(words: Sequence[str], *, code: str = "en") -> str | None:
 def _renamed(words: Sequence[str], code: str) -> tuple[str, ...]:
     """Give the usual name of an office that has several ("the top Russian diplomat")."""
     named = [word.removesuffix("'s") if at else word for at, word in enumerate(words)]
-    for phrase, key in _tables(code)[2].items():
-        parts = phrase.split()
+    if _lasts(code).isdisjoint(named):
+        return tuple(named)
+    for parts, key in _tables(code)[2].items():
         if all(part in named for part in parts):
             at = named.index(parts[-1])
             named[at : at + 1] = key.split()

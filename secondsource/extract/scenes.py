@@ -67,6 +67,7 @@ class Scene:
     account: Account
     named: tuple[Named, ...]
     starts: tuple[int, ...]
+    opens: tuple[int, ...]  # where each passage begins
     told: tuple[tuple[int, int], ...]  # what anybody says
     marked: tuple[tuple[int, int], ...]  # what stands in marks
     voices: tuple[tuple[int, int], ...]  # the words for whoever says it
@@ -97,6 +98,7 @@ class Scene:
             account,
             ordered,
             tuple(one.start for one in ordered),
+            tuple(passage.span.start for passage in account.passages),
             told,
             _places(part for one in account.quotations for part in one.marked),
             _places(one.speaker_span for one in account.quotations if one.speaker_span),
@@ -112,7 +114,7 @@ class Scene:
 
     def passage(self, at: int) -> int:
         """Give the number of the passage that a place stands in; -1 before the first."""
-        return bisect_right(self.account.passages, at, key=lambda one: one.span.start) - 1
+        return bisect_right(self.opens, at) - 1
 
     def paragraph(self, at: int) -> int:
         """Give the number of the paragraph that a place stands in."""
