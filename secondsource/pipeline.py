@@ -182,6 +182,10 @@ def compared(
         novelty=novelty_of(ordered, stories, shared, stated),
         timeline=timeline_of(ordered, stories, stated),
         utterances=utterances_of(ordered),
-        suggestions=suggestions_of(entities, decisions),
+        suggestions=suggestions_of(
+            entities,
+            decisions,
+            quotations=[one for account in ordered for one in account.quotations],
+        ),
         decisions=tuple(decisions),
     )

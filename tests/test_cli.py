@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -341,3 +342,26 @@ def test_every_command_and_option_is_documented() -> None:
             for word in option.opts:
                 if word.startswith("--") and word not in ("--help", "--store"):
                     assert f"`{word}" in section, f"docs/commands.md: {name} lacks {word}"
+
+
+def test_every_suggestion_prints_a_command_that_works_when_pasted(tmp_path: Path) -> None:
+    for name, town in (("one", "Varnova"), ("two", "Kastrin"), ("three", "Sel")):
+        text = f"Night at {town}\n\nMr Dorn left {town} at night. “I am tired,” Mr Dorn said.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    run("read", "one.txt", "two.txt", "three.txt", "--store", "my desk.db", cwd=tmp_path)
+    told = run("names", "Dorn", "--store", "my desk.db", cwd=tmp_path).stdout
+    pasted = [shlex.split(line)[1:] for line in told.splitlines() if " decide merge " in line]
+    assert pasted, told
+    for words in pasted:
+        done = run(*words, cwd=tmp_path)
+        assert done.stdout.startswith("Kept.") or "one already" in done.stderr, done.stderr
+    kept = run("decisions", "--store", "my desk.db", cwd=tmp_path).stdout
+    assert "Dorn@one.txt" in kept or "Dorn@two.txt" in kept
+    assert (
+        "Dorn  person, 6 mentions"
+        in run("names", "Dorn", "--store", "my desk.db", cwd=tmp_path).stdout
+    )
+    again = run("decide", "forget", "Dorn", "--store", "my desk.db", cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
+    parted = run("names", "Dorn", "--store", "my desk.db", cwd=tmp_path).stdout
+    assert parted.count("Dorn  person, 2 mentions") == 3

@@ -109,3 +109,16 @@ def test_whatever_is_decided_every_mention_is_in_one_entity_in_any_order(
 
 def _spans(entities: Sequence[Entity]) -> list[object]:
     return sorted(mention.span for entity in entities for mention in entity.mentions)
+
+
+def test_entities_of_one_spelling_are_meant_by_an_article() -> None:
+    pages = ("a" * 32, "b" * 32, "c" * 32)
+    accounts = [account(page, "P:Roos") for page in pages]
+    assert len(entities_of(accounts)) == 3
+    merge = Decision("merge", f"Roos@{pages[0]}", f"Roos@{pages[2]}")
+    merged = entities_of(accounts, [merge])
+    assert sorted(len(one.mentions) for one in merged) == [1, 2]
+    whole = [account(page, "P:Ada Roos") for page in pages]
+    split = Decision("split", f"Ada Roos@{pages[0]}", f"Ada Roos@{pages[1]}")
+    parted = entities_of(whole, [split])
+    assert sorted(len(one.mentions) for one in parted) == [1, 2]

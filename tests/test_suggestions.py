@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from secondsource.extract.people import entities_of
 from secondsource.extract.suggestions import suggestions_of
-from secondsource.records import Account, Decision
+from secondsource.records import Account, Decision, Quotation
 from tests.test_people import WRITTEN, account
 
 _OPENS = "the longer name opens with it"
@@ -25,6 +25,29 @@ def proposed(*accounts: Account, told: tuple[Decision, ...] = ()) -> dict[frozen
 def test_a_slip_of_the_pen_is_proposed_and_not_joined() -> None:
     found = proposed(account("a", "P:Marina Velk"), account("b", "P:Marina Veld"))
     assert found == {frozenset(("Marina Velk", "Marina Veld")): "spelled nearly alike"}
+
+
+def test_transliterations_of_one_name_are_proposed() -> None:
+    found = proposed(account("a", "P:Yusuf Abdelqadri"), account("b", "P:Youssef Abdel-Kadri"))
+    assert list(found.values()) == ["spelled nearly alike"]
+
+
+def test_two_printed_for_one_quotation_are_proposed_more_surely() -> None:
+    names = entities_of([account("a", "P:Marina Velk"), account("b", "P:Marina Veld")])
+    quotes = tuple(
+        Quotation(
+            who.name,
+            who.mentions[0].span,
+            "direct",
+            (who.mentions[0].span,),
+            speaker=who.id,
+            same_as=(other.name,),
+        )
+        for who, other in (names, names[::-1])
+    )
+    (told,) = suggestions_of(names, quotations=quotes)
+    (alone,) = suggestions_of(names)
+    assert told.probability > alone.probability and "same words" in told.why
 
 
 def test_a_surname_alone_is_proposed_for_each_who_may_own_it() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from secondsource.edges.naming import decision_on_names, forgotten
+from secondsource.edges.naming import decision_on_names, forgotten, placed
 from secondsource.edges.options import STORE, AsJson, StorePath, counted, report_in
 from secondsource.edges.screen import print_json, say
 from secondsource.errors import Misuse
@@ -87,7 +87,7 @@ def _articles(found: Report, one: str, other: str) -> tuple[str, str]:
 
 def _forget(kept: Store, found: Report, one: str, other: str) -> None:
     """Take back what was decided of two names, or else of two articles."""
-    on_names = forgotten(found.decisions, one, other)
+    on_names = forgotten(found.decisions, placed(found, one), placed(found, other))
     if not on_names and not other:
         raise Misuse(f"nothing is decided of {one!r}: secondsource decisions lists all")
     pairs = [(told.a, told.b) for told in on_names] or [_articles(found, one, other)]

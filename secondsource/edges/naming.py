@@ -1,13 +1,15 @@
 """The command that lists names, and what a person decides about them: merge, split, rename.
 
 A decision is kept as the names that are printed, never as ids, so it holds after a rebuild and
-for articles that come later. What cannot be meant - a name nobody has, one that several have, a
-person who is to be a place, an empty name - is refused before anything is kept.
+for articles that come later; where several go by one spelling, an article says which is meant.
+What cannot be meant - a name nobody has, one that several have, a person who is to be a place, an
+empty name - is refused before anything is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,7 +43,9 @@ def names(
     found = report_in(store)
     entities = listed(found, " ".join(name)) if name else by_mentions(found.entities)
     if not as_json:
-        show(names_lines(found, entities, width(), most=limit, places=bool(name)))
+        asked = "" if store == STORE else f" --store {shlex.quote(str(store))}"
+        lines = names_lines(found, entities, width(), most=limit, places=bool(name), store=asked)
+        show(lines)
         return
     ids = {entity.id for entity in entities[:limit]}
     told = [one for one in part_of(found, "suggestions") if {one["a"], one["b"]} & ids]
@@ -110,15 +114,17 @@ def decision_on_names(
 
 def chosen(report: Report, name: str) -> list[Entity]:
     """Give the entities that go by a name, else the only one that has it; else ``Misuse``."""
-    from secondsource.edges.rulebook import name_key
+    from secondsource.edges.rulebook import name_key, placed_name
     from secondsource.tell.plain import one_line
 
     by_id = [one for one in report.entities if len(name) >= _ID and one.id.startswith(name)]
-    key = name_key(name)
+    key, article = placed_name(name_key(placed(report, name)))
     having = [
         one
         for one in report.entities
-        if key and key in {name_key(form) for form in (one.name, *one.names)}
+        if key
+        and key in {name_key(form) for form in (one.name, *one.names)}
+        and (article is None or key in {name_key(form) for form in _forms_in(report, one, article)})
     ]
     going = [one for one in having if name_key(one.name) == key]
     found = by_id or going or having
@@ -131,6 +137,37 @@ def chosen(report: Report, name: str) -> list[Entity]:
     return found
 
 
+def placed(report: Report, name: str) -> str:
+    """Give a name with the id of its article where it is typed with one: "Roos@herald.txt"."""
+    from secondsource.tell.choice import chosen_article
+
+    words, at, article = name.rpartition("@")
+    return f"{words}@{chosen_article(report, article).page.id}" if words and at else name
+
+
+def _forms_in(report: Report, entity: Entity, article: str) -> list[str]:
+    """Give the spellings of an entity in one article."""
+    from secondsource.extract.binding import bare
+
+    spans = [mention.span for mention in entity.mentions if mention.span.page == article]
+    page = next((one.page for one in report.accounts if spans and one.page.id == article), None)
+    return [bare(page[span]) for span in spans] if page else []
+
+
+def _meant(report: Report, name: str, found: Sequence[Entity]) -> str:
+    """Give the name to keep: as printed, with an article where the name alone means others."""
+    from secondsource.edges.rulebook import name_key, placed_name
+
+    printed = _printed(report, found[0])
+    _, article = placed_name(name_key(placed(report, name)))
+    if article is None and {one.id for one in chosen(report, printed)} == {o.id for o in found}:
+        return printed
+    article = article or found[0].mentions[0].span.page
+    forms = _forms_in(report, found[0], article)
+    same = [form for form in forms if name_key(form) == name_key(printed)]
+    return f"{(same or forms)[0]}@{article}"
+
+
 def _printed(report: Report, entity: Entity) -> str:
     """Give a name under which an entity is printed, be it renamed or not."""
     if entity.name in entity.names:
@@ -140,7 +177,7 @@ def _printed(report: Report, entity: Entity) -> str:
 
 
 def _merged(report: Report, one: str, other: str) -> tuple[str, str]:
-    from secondsource.edges.rulebook import can_be_one, name_key
+    from secondsource.edges.rulebook import can_be_one
 
     a, b = chosen(report, one), chosen(report, other)
     if not any(can_be_one(x.kind, y.kind) for x in a for y in b):
@@ -148,8 +185,8 @@ def _merged(report: Report, one: str, other: str) -> tuple[str, str]:
             f"{a[0].name} is of kind {a[0].kind} and {b[0].name} of kind {b[0].kind}: "
             "they cannot be one"
         )
-    names = _printed(report, a[0]), _printed(report, b[0])
-    if name_key(names[0]) == name_key(names[1]) and len({x.id for x in (*a, *b)}) == 1:
+    names = _meant(report, one, a), _meant(report, other, b)
+    if len({x.id for x in (*a, *b)}) == 1:
         raise Misuse(f"{one!r} and {other!r} are one already: {a[0].name}")
     return names
 
@@ -158,14 +195,24 @@ def _split(report: Report, one: str, other: str) -> tuple[str, str]:
     from secondsource.edges.rulebook import name_key
 
     spelled = {name_key(form): form for who in report.entities for form in who.names}
-    for name in (one, other):
-        if name_key(name) not in spelled:
-            one = _printed(report, chosen(report, one)[0])
-            other = _printed(report, chosen(report, other)[0])
-    names = spelled[name_key(one)], spelled[name_key(other)]
-    if name_key(one) == name_key(other):
-        raise Misuse(f"{one!r} and {other!r} are spelled alike: a split wants two spellings")
+    if all(name_key(name) in spelled for name in (one, other)):
+        names = spelled[name_key(one)], spelled[name_key(other)]
+    else:
+        names = _to_split(report, one, spelled), _to_split(report, other, spelled)
+    if name_key(names[0]) == name_key(names[1]):
+        raise Misuse(
+            f"{one!r} and {other!r} are spelled alike: say which, by ID or as NAME@ARTICLE"
+        )
     return names
+
+
+def _to_split(report: Report, name: str, spelled: Mapping[str, str]) -> str:
+    from secondsource.edges.rulebook import name_key, placed_name
+
+    key, article = placed_name(name_key(placed(report, name)))
+    if article is not None and key in spelled and chosen(report, name):
+        return f"{spelled[key]}@{article}"
+    return spelled.get(name_key(name)) or _meant(report, name, chosen(report, name))
 
 
 def _renamed(report: Report, one: str, other: str) -> tuple[str, str]:
@@ -179,7 +226,7 @@ def _renamed(report: Report, one: str, other: str) -> tuple[str, str]:
             f"somebody here is named {new!r} already; if they are one: "
             f"secondsource decide merge {found[0].name!r} {new!r}"
         )
-    return _printed(report, found[0]), new
+    return _meant(report, one, found), new
 
 
 def _sound_name(name: str) -> str:
@@ -199,13 +246,13 @@ def _sound_name(name: str) -> str:
 
 def forgotten(decisions: Sequence[Decision], one: str, other: str) -> tuple[Decision, ...]:
     """Give the decisions on names that ``forget`` means: of the two, or all of the first."""
-    from secondsource.edges.rulebook import NAMES, name_key
+    from secondsource.edges.rulebook import NAMES, name_key, placed_name
 
     wanted = {name_key(one), name_key(other)} - {""}
-    return tuple(
-        decision
-        for decision in decisions
-        if decision.verb in NAMES
-        and wanted
-        and wanted <= {name_key(decision.a), name_key(decision.b)}
-    )
+    found = []
+    for decision in decisions:
+        keys = {name_key(decision.a), name_key(decision.b)}
+        keys |= {placed_name(key)[0] for key in keys}
+        if decision.verb in NAMES and wanted and wanted <= keys:
+            found.append(decision)
+    return tuple(found)

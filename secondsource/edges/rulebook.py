@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from secondsource.extract.decided import can_be_one, name_key
+from secondsource.extract.decided import can_be_one, name_key, placed_name
 from secondsource.records import Decision
 
-__all__ = ["NAMES", "against", "can_be_one", "filed", "name_key", "replaces"]
+__all__ = ["NAMES", "against", "can_be_one", "filed", "name_key", "placed_name", "replaces"]
 
 
 _KINDS = (("join", "part"), ("derives", "independent"), ("merge", "split"), ("rename",))

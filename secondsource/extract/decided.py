@@ -3,12 +3,14 @@
 What may live here: applying decisions to names that are already joined. A decision speaks of
 names as printed, so it holds for articles that come later. It means the entity that goes by the
 name, and else the only one that has it among its spellings; where several have it, it means
-nobody, since a wrong union invents a witness. Splits come first, then merges, then new names. A
-split takes its second name out of the entity; what else that had stays with the first.
+nobody, since a wrong union invents a witness. Entities of one spelling are told apart by an
+article in which each stands: ``Roos@`` and the article's id. Splits come first, then merges, then
+new names. A split takes its second name out of the entity; what else that had stays with the first.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +18,8 @@ from dataclasses import dataclass, replace
 from secondsource.extract.binding import Name, bare
 from secondsource.extract.spellings import best_form, folded
 from secondsource.records import Decision, Mention, NameKind, Page
+
+_PLACED = re.compile("(.+)@([0-9a-f]{16,64})", re.DOTALL)  # a name, and the id of an article
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,12 +53,27 @@ class Group:
 
 
 def name_key(name: str) -> str:
-    """Give what two prints of one name share, as decisions compare them.
+    """Give what two prints of one name share, as decisions compare them; an article id stays.
 
     >>> name_key("Ada Roos") == name_key("ADA ROOS'S")
     True
+    >>> name_key("Ada ROOS@0123456789abcdef")
+    'ada roos@0123456789abcdef'
     """
+    placed = _PLACED.fullmatch(name)
+    if placed:
+        return f"{' '.join(folded(placed[1]))}@{placed[2]}"
     return " ".join(folded(name))
+
+
+def placed_name(key: str) -> tuple[str, str | None]:
+    """Give the name of a key, and the id of the article in which it is meant, if it says one.
+
+    >>> placed_name("roos@0123456789abcdef"), placed_name("roos")
+    (('roos', '0123456789abcdef'), ('roos', None))
+    """
+    placed = _PLACED.fullmatch(key)
+    return (placed[1], placed[2]) if placed else (key, None)
 
 
 def can_be_one(one: NameKind, other: NameKind) -> bool:
@@ -110,8 +129,10 @@ def _holders(groups: Sequence[Group]) -> Callable[[str], Sequence[Group]]:
             having.setdefault(key, []).append(group)
 
     def holders(key: str) -> Sequence[Group]:
-        some = having.get(key, [])
-        return going.get(key) or (some if len(some) == 1 else [])
+        name, article = placed_name(key)
+        some = [one for one in having.get(name, []) if _stands(one.names, name, article)]
+        by_it = [one for one in going.get(name, []) if one in some]
+        return by_it or (some if len(some) == 1 else [])
 
     return holders
 
@@ -125,23 +146,31 @@ def _main(group: Group) -> str:
 
 def _cut(group: Group, one: str, other: str, pages: Mapping[str, Page]) -> list[Group]:
     """Take a name out of a group that has another name too."""
-    keys = {name_key(form) for form in group.forms}
-    if one not in keys or other not in keys:
+    (first, of_first), (second, of_second) = placed_name(one), placed_name(other)
+    if not (_stands(group.names, first, of_first) and _stands(group.names, second, of_second)):
         return [group]
     stay: list[Name] = []
     go: list[Name] = []
     for name in group.names:
-        own = {name_key(form) for form in name.forms}
-        if other not in own:
+        if not _stands([name], second, of_second):
             stay.append(name)
-        elif one not in own:
+        elif first == second or not _stands([name], first, of_first):
             go.append(name)
         else:
-            kept, taken = _parted(name, other, pages[name.article])
+            kept, taken = _parted(name, second, pages[name.article])
             stay.append(kept)
             go.append(taken)
     verbs = group.verbs | {"split"}
     return [Group(tuple(stay), verbs), Group(tuple(go), verbs)]
+
+
+def _stands(names: Iterable[Name], key: str, article: str | None) -> bool:
+    """Say whether names have a spelling, in an article if one is said."""
+    return any(
+        key in {name_key(form) for form in name.forms}
+        for name in names
+        if article is None or name.article == article
+    )
 
 
 def _parted(name: Name, key: str, page: Page) -> tuple[Name, Name]:
@@ -183,7 +212,9 @@ def _merged(
 
 def _may_join(one: Group, other: Group, splits: Iterable[tuple[str, str]]) -> bool:
     """Say whether two groups may be one: of kinds that can be, and nobody split them."""
-    a = {name_key(form) for form in one.forms}
-    b = {name_key(form) for form in other.forms}
-    apart = any((x in a and y in b) or (x in b and y in a) for x, y in splits)
+    apart = any(
+        (_stands(a.names, *placed_name(x)) and _stands(b.names, *placed_name(y)))
+        for x, y in splits
+        for a, b in ((one, other), (other, one))
+    )
     return can_be_one(one.kind, other.kind) and not apart

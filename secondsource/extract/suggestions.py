@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 
 from secondsource.extract.decided import can_be_one, name_key
 from secondsource.extract.namewords import organisation_words
@@ -24,7 +24,7 @@ from secondsource.extract.spellings import (
     sound,
     stands_for,
 )
-from secondsource.records import Decision, Entity, Suggestion
+from secondsource.records import Decision, Entity, Quotation, Suggestion
 
 # Names that share a key and are held against each other: of more, a key tells nothing.
 _MOST = 12
@@ -33,6 +33,10 @@ _EACH = 3
 # What two names have in common before their letters are looked at. Chosen by hand, since no set
 # of labelled collections says it: half for a surname alone that one full name could own.
 _SURNAME, _ONE_NAME, _INITIALS, _SHORTENED = 0.5, 0.6, 0.6, 0.4
+# Letters that transliterations of one name drop or swap.
+_BONES = str.maketrans("qc", "kk", "aeiouyhw'")
+# How alike two names are that are printed for one quotation: by hand, for want of labelled ones.
+_QUOTED = 0.2
 # What is left of it where one article prints both.
 _BESIDE = 0.3
 
@@ -40,11 +44,15 @@ Found = tuple[str, float]
 
 
 def suggestions_of(
-    entities: Sequence[Entity], decisions: Iterable[Decision] = ()
+    entities: Sequence[Entity],
+    decisions: Iterable[Decision] = (),
+    *,
+    quotations: Iterable[Quotation] = (),
 ) -> tuple[Suggestion, ...]:
     """Give the pairs of entities that may be one, the likeliest first; no more than three each.
 
-    ``decisions`` that split two names keep them from being proposed. Errors: none.
+    ``decisions`` that split two names keep them from being proposed; ``quotations`` that are one
+    tell that the two who are printed for them may be. Errors: none.
 
     >>> from secondsource.records import Mention, Span
     >>> def named(name):
@@ -58,8 +66,9 @@ def suggestions_of(
     }
     pages = {one.id: frozenset(mention.span.page for mention in one.mentions) for one in entities}
     best: dict[tuple[str, str], Found] = {}
-    for rule in (_one_name, _surname_alone, _alike, _initials, _shortened):
-        for one, other, (why, probability) in rule(entities):
+    rules = [rule(entities) for rule in (_one_name, _surname_alone, _alike, _initials, _shortened)]
+    for proposed in (*rules, _same_words(entities, quotations)):
+        for one, other, (why, probability) in proposed:
             if _is_split(one, other, splits) or not can_be_one(one.kind, other.kind):
                 continue
             if not pages[one.id].isdisjoint(pages[other.id]):
@@ -85,8 +94,14 @@ def _likeliest(best: Mapping[tuple[str, str], Found]) -> Iterator[Suggestion]:
 def _is_split(one: Entity, other: Entity, splits: set[frozenset[str]]) -> bool:
     if not splits:
         return False
-    pairs = ((name_key(a), name_key(b)) for a in one.names for b in other.names)
-    return any(frozenset(pair) in splits for pair in pairs)
+    return any(frozenset((a, b)) in splits for a in _keys(one) for b in _keys(other))
+
+
+def _keys(one: Entity) -> set[str]:
+    """Give the keys under which a decision may mean an entity: its names, there or anywhere."""
+    names = {name_key(name) for name in one.names}
+    pages = {mention.span.page for mention in one.mentions}
+    return names | {f"{name}@{page}" for name in names for page in pages}
 
 
 # -- what two names may share --------------------------------------------------------------
@@ -137,7 +152,35 @@ def _alike(entities: Sequence[Entity]) -> _Proposed:
         for one, other in _once(_buckets(some, keys)):
             found = resemblance(one.name, other.name, organisation=thing)
             if found >= SAME:
-                yield one, other, ("spelled nearly alike", found)
+                yield one, other, _of_office(one, other, found)
+
+
+def _same_words(entities: Sequence[Entity], quotations: Iterable[Quotation]) -> _Proposed:
+    """Propose people who are printed for one quotation and whose names are not far apart."""
+    people = {one.id: one for one in entities if one.kind == "person"}
+    told = {one.id: one for one in quotations if one.speaker in people}
+    pairs = {
+        (
+            min(one.speaker or "", told[other].speaker or ""),
+            max(one.speaker or "", told[other].speaker or ""),
+        )
+        for one in told.values()
+        for other in one.same_as
+        if other in told and told[other].speaker != one.speaker
+    }
+    for a, b in sorted(pairs):
+        found = resemblance(people[a].name, people[b].name)
+        if found >= _QUOTED:
+            why = "spelled alike, and printed for the same words"
+            yield people[a], people[b], (why, found + (1 - found) / 2)
+
+
+def _of_office(one: Entity, other: Entity, found: float) -> Found:
+    """Say that names are alike; an office that both are printed with halves the doubt."""
+    offices = [{word for role in who.roles for word in folded(role.words)} for who in (one, other)]
+    if offices[0].isdisjoint(offices[1]):
+        return "spelled nearly alike", found
+    return "spelled nearly alike, and of one office", found + (1 - found) / 2
 
 
 def _once(buckets: Iterable[Sequence[Entity]]) -> Iterator[tuple[Entity, Entity]]:
@@ -156,10 +199,21 @@ def _person_keys(one: Entity) -> Iterator[str]:
     first, last = person.given[0], person.surname
     yield f"{person.key} {first[0]}"
     yield " ".join(sorted(folded(one.name)))
+    yield _bones(one.name)
     yield " ".join(folded(one.name)[:2])  # "Maria Garza" and "Maria Garza Lopen"
     for word, other in ((first, last), (last, first)):
         yield from (f"{sound(other)} {word[:at]}{word[at + 1 :]}" for at in range(len(word)))
         yield f"{sound(other)} {word}"
+
+
+def _bones(name: str) -> str:
+    """Give a name's consonants in one word: what a transliteration leaves of it.
+
+    >>> _bones("Yusuf al-Qadir") == _bones("Youssef Alkader")
+    True
+    """
+    letters = "".join(folded(name)).translate(_BONES)
+    return "".join(letter for letter, _ in groupby(letters))
 
 
 def _thing_keys(one: Entity) -> Iterator[str]:

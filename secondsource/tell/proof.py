@@ -241,7 +241,7 @@ def _decided(desk: Desk, ties: Ties) -> Iterator[Step]:
 def decision_words(desk: Desk, one: Decision) -> str:
     """Say what a person decided of two articles or names, with the note."""
     a, b = (
-        f"{desk.outlet(end)} ({desk.names[end]})" if end in desk.accounts else one_line(end)
+        f"{desk.outlet(end)} ({desk.names[end]})" if end in desk.accounts else _placed(desk, end)
         for end in (one.a, one.b)
     )
     said = {
@@ -254,6 +254,12 @@ def decision_words(desk: Desk, one: Decision) -> str:
         "rename": f"{a} goes by {b}",
     }[one.verb]
     return f"{said} - {one_line(one.note)}" if one.note else said
+
+
+def _placed(desk: Desk, name: str) -> str:
+    """Show a name that an article tells from others with the article's file: "Roos@herald.txt"."""
+    words, at, page = name.rpartition("@")
+    return one_line(f"{words}{at}{desk.names.get(page, page)}")
 
 
 # -- texts that are not in the collection ---------------------------------------------------
