@@ -19,6 +19,9 @@ from secondsource.records import Account, Instance
 # Letters of a sentence that are read on either side of some words: the longest of the example
 # pages has 387, and a megabyte without a full stop holds words to read by the thousand.
 _BESIDE = 600
+# Characters on either side that are looked through in a sentence longer than any of news: patterns
+# for a voice take the square of what they are given.
+_AROUND = 400
 _IDLE = frozenset(("a", "an", "the", "of", "by", "from", "in", "on", "for", "to", "its", "their"))
 
 
@@ -99,9 +102,19 @@ def paper_behind(account: Account, one: Instance) -> str | None:
     >>> paper_behind(Account(page, Article("p", "p")), one)
     'port log'
     """
-    sentence = account.page[one.passage]
+    sentence = _sentence(account, one)
     found = _words().pointed.search(sentence) or _words().titled.search(sentence)
     return found.group(1).lower() if found else None
+
+
+def _sentence(account: Account, one: Instance) -> str:
+    """Give an instance's sentence; of one that goes on for ever, what stands around it."""
+    text, whole = account.page.text, one.passage
+    if whole.end - whole.start <= 2 * _AROUND:
+        return text[whole.start : whole.end]
+    return text[
+        max(whole.start, one.span.start - _AROUND) : min(whole.end, one.span.end + _AROUND)
+    ][: 4 * _AROUND]
 
 
 def paper_held(account: Account, one: Instance) -> str | None:
@@ -113,7 +126,7 @@ def paper_held(account: Account, one: Instance) -> str | None:
     >>> paper_held(Account(page, Article("p", "p")), one)
     'port audit'
     """
-    found = _words().held.search(account.page[one.passage])
+    found = _words().held.search(_sentence(account, one))
     if found is None or one.speaker_span is None:
         return None
     words = account.page[one.speaker_span]
@@ -131,7 +144,7 @@ def voice_cited(account: Account, one: Instance) -> str | None:
     """
     if one.speaker_span is None:
         return None
-    sentence = account.page[one.passage]
+    sentence = _sentence(account, one)
     found = next(filter(None, (cited.search(sentence) for cited in _words().cited)), None)
     return found.group(1) if found and not names_paper(found.group(1)) else None
 
@@ -154,7 +167,7 @@ def voice_beside(account: Account, one: Instance) -> str | None:
     >>> voice_beside(Account(page, Article("p", "p")), one)
     'Ada Krol'
     """
-    sentence = account.page[one.passage]
+    sentence = _sentence(account, one)
     led = _words().led.search(sentence)
     if led:
         return led.group(1)
@@ -189,7 +202,7 @@ def seen_by_reporters(account: Account, one: Instance) -> bool:
     >>> seen_by_reporters(Account(page, Article("p", "p")), one)
     True
     """
-    return bool(_words().seen.search(account.page[one.passage]))
+    return bool(_words().seen.search(_sentence(account, one)))
 
 
 def any_paper(phrase: str) -> bool:
