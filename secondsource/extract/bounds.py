@@ -150,7 +150,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         end += 1
     if joined := _JOINED.match(text, end):
         end = joined.end()
-    before = text[max(0, start - 24) : start]
+    before = text[max(0, start - 24) : start] if text[start - 1 : start] in ("", "-") else ""
     if particle := re.search(r"(?<!\w)(?:[aA]l|[eE]l)-$", before):
         return start - len(particle.group()), end
     half = _HALF.search(before)
@@ -202,8 +202,7 @@ def _looks_like_person(words: list[str]) -> bool:
         2 <= len(words) <= 3
         and is_given("".join(folded(words[0])))
         and all(word[0].isupper() for word in words)
-        and words[-1] not in _last_words()
-        and words[-1] not in peoples("en")
+        and not any(words[-1] in table for table in (_last_words(), peoples("en")))
     )
 
 
@@ -217,8 +216,7 @@ def _with_given(text: str, start: int, end: int) -> tuple[int, int]:
         after
         and is_given(text[start:end].lower())
         and not world("en").get(after[1])
-        and after[1] not in _endings("organisation_words")
-        and after[1] not in _endings("place_words")
+        and not any(after[1] in _endings(end) for end in ("organisation_words", "place_words"))
         and not is_title(after[1])
         and after[1] not in peoples("en")
     ):

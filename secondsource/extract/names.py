@@ -152,7 +152,7 @@ def _believed(reading: Reading, local: _Local) -> Iterator[Found]:
             continue
         if found.known and not (kind == "person" and _has_full(folded(words), local)):
             kind = found.known.kind
-        yield replace(found, kind=kind or found.kind)
+        yield found if kind in (None, found.kind) else replace(found, kind=kind)
 
 
 def _plainly_person(words: str, found: Found) -> bool:

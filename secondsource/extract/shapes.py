@@ -117,7 +117,7 @@ def _is_person(words: str) -> bool:
 
 def _lettered(text: str) -> Iterator[Shape]:
     """Yield a long name and its letters in brackets: "Transit and Tram Union (TTU)"."""
-    for bracket in _LETTERS.finditer(text):
+    for bracket in _LETTERS.finditer(text) if "(" in text else ():
         back = max(0, bracket.start() - _BACK)
         before = _BEFORE.search(text[back : bracket.start()])
         letters = bracket["letters"]
@@ -146,6 +146,6 @@ def states_in(text: str) -> Iterator[tuple[int, int]]:
     >>> list(states_in("in Cold Fork, Kan., again"))
     [(14, 18)]
     """
-    for found in _STATE.finditer(text):
+    for found in _STATE.finditer(text) if ", " in text else ():
         if found["state"].replace(" ", "") in _terms("names.short_states"):
             yield found.span()

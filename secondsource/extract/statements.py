@@ -201,13 +201,11 @@ def _mood(content: str, cue: str = "") -> Literal["fact", "will", "wish"]:
         return "wish"
     if cue in _cues("will_cues"):
         return "will"
-    lead = re.split(r"(?<=\w\s)(?:that|who|which|what|if|did)\b", lead)[0] or lead
-    wish, will = (
-        _phrases("wish_words").search(lead),
-        _phrases("will_words").search(lead),
-    )
-    if not (wish or will):
+    wishes, wills = _phrases("wish_words"), _phrases("will_words")
+    if not (wishes.search(lead) or wills.search(lead)):
         return "fact"
+    lead = re.split(r"(?<=\w\s)(?:that|who|which|what|if|did)\b", lead)[0] or lead
+    wish, will = wishes.search(lead), wills.search(lead)
     first = re.search(r",\s|\b(?:who|which|because|after)\b", lead)
     stop = first.start() if first and first.start() > 25 else len(lead)
     if wish and wish.start() < stop and not (will and will.start() < wish.start()):

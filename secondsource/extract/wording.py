@@ -80,7 +80,8 @@ def state_of(word: str, code: str = "en", *, acting: bool = True) -> str | None:
     """
     if not word[:1].isupper() and not word.startswith("the "):
         return None
-    bare = re.sub(r"['’]s?$", "", word).removeprefix("the ").removeprefix("The ")
+    bare = re.sub(r"['’]s?$", "", word) if "'" in word or "’" in word else word
+    bare = bare.removeprefix("the ").removeprefix("The ")
     if not bare[:1].isupper() or (len(bare) < 4 and not bare.isupper()):
         return None
     states, seats = _states(code)
