@@ -111,10 +111,12 @@ def left_over(content: str) -> bool:
 
     >>> left_over("led the rescue"), left_over("a joiner who was on deck"), left_over("it sank")
     (True, True, False)
-    >>> left_over(" ")
-    True
+    >>> left_over(" "), left_over("Asked why the pier was shut")
+    (True, True)
     """
     first = next(iter(content.split()), "")
+    if first.lower() in language("en").terms("statements.put_to"):
+        return True
     if _GOES_ON.match(content) or (first.islower() and finite(first, plurals=False)):
         return True
     return not finite(_RELATIVE.split(content)[0])
