@@ -57,7 +57,7 @@ def name_key(name: str) -> str:
 
     >>> name_key("Ada Roos") == name_key("ADA ROOS'S")
     True
-    >>> name_key("Ada ROOS@0123456789abcdef")
+    >>> name_key("Ada Roos@0123456789abcdef")
     'ada roos@0123456789abcdef'
     """
     placed = _PLACED.fullmatch(name)

@@ -83,7 +83,7 @@ def folded(name: str) -> tuple[str, ...]:
     >>> folded("Zoë al-Şahin's")
     ('zoe', 'al', 'sahin')
     """
-    bare = re.sub(r"['’]s?$", "", name.strip())
+    bare = re.sub(r"['’][sS]?$", "", name.strip())
     letters = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", bare.lower()).translate(_LETTERS))
     plain = "".join(mark for mark in letters if not unicodedata.combining(mark))
     dotted = re.sub(r"\b([^\W\d_])\.(?=[^\W\d_]\b)", r"\1", plain)
