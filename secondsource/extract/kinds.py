@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from secondsource.extract.directory import world
 from secondsource.extract.spellings import folded, is_given
@@ -19,56 +20,76 @@ from secondsource.language import language
 from secondsource.records import Account, Mention, NameKind
 
 Words = tuple[str, ...]
+_LAST_WORD = re.compile(r"\w*\Z")
 _AROUND = 40  # characters looked at on each side
 # Chosen on made-up news: one telling context may be chance, two of a kind against half as many
 # of another are not.
 _ENOUGH = 2
 
 
+class _Context(NamedTuple):
+    """What tells a kind: what stands before a name and its last words, what behind, its weight."""
+
+    kind: NameKind
+    left: re.Pattern[str] | None
+    ends: frozenset[str]
+    right: re.Pattern[str] | None
+    weight: int
+
+
+def _before(kind: NameKind, form: str, words: Iterable[str], *, cased: bool = False) -> _Context:
+    """Give a context before a name; ``words`` stand for WORDS in its form, and end it."""
+    listed = tuple(words)
+    left = form.replace("WORDS", "|".join(map(re.escape, listed)))
+    ends = frozenset(_LAST_WORD.findall(word.casefold())[0] for word in listed)
+    return _Context(kind, re.compile(left, 0 if cased else re.IGNORECASE), ends, None, 2)
+
+
+def _behind(kind: NameKind, form: str, words: Iterable[str] = ()) -> _Context:
+    right = form.replace("WORDS", "|".join(map(re.escape, words)))
+    return _Context(kind, None, frozenset(), re.compile(right), 2)
+
+
 @cache
-def _contexts() -> tuple[tuple[NameKind, re.Pattern[str] | None, re.Pattern[str] | None, int], ...]:
-    """Give per context: the kind it tells, what must stand before, what after, its weight."""
+def _contexts() -> tuple[_Context, ...]:
     pack = language("en")
-    bodies = "|".join(map(re.escape, pack.terms("kinds.bodies")))
-    staff = "|".join(map(re.escape, pack.terms("kinds.staff")))
-    places = "|".join(map(re.escape, pack.terms("kinds.places")))
-    lands = "|".join(map(re.escape, pack.terms("kinds.lands")))
-    sides = "|".join(map(re.escape, pack.terms("kinds.sides")))
-    grounds = "|".join(map(re.escape, pack.terms("kinds.grounds")))
-    near = "|".join(map(re.escape, pack.terms("kinds.near")))
-    held = set(pack.terms("titles.roles")) - set(pack.terms("kinds.bodies")) - {"owner", "partner"}
-    roles = "|".join(map(re.escape, sorted(held)))
-    does = "|".join(map(re.escape, pack.terms("kinds.persons")))
+
+    def words(name: str) -> tuple[str, ...]:
+        return pack.terms(f"kinds.{name}")
+
+    roles = sorted({*pack.terms("titles.roles")} - {*words("bodies"), "owner", "partner"})
+    held = "|".join(map(re.escape, roles))
+    places = "|".join(map(re.escape, words("places")))
     says = r",?\s+(?:has\s+)?(?:said|says|told\s+\w+|added|denied)\s+(?:that\s+)?"
+    the = _before("organisation", r"\b[Tt]he\s+$", ["the"], cased=True)
+    told = _before("organisation", r"\btold\s+[Tt]he\s+$", ["the"], cased=True)
+    side = _before("place", r"\b(?:WORDS)\s+$", words("sides"), cased=True)
+    near = _before("place", r"\b(?:WORDS)\s+$", words("near"), cased=True)
     return (
-        ("organisation", None, re.compile(says + r"(?:it|its)\b"), 2),
-        ("organisation", re.compile(rf"\b(?:{bodies}),?\s+$", re.IGNORECASE), None, 2),
-        ("organisation", re.compile(r"['’]s\s+(?:\w+\s+)?(?:owner|partner),\s+$"), None, 2),
-        ("organisation", None, re.compile(rf"(?:['’]s)?\s+(?:{staff})\b"), 2),
-        ("organisation", re.compile(r"\b[Tt]he\s+$"), re.compile(r"\s+(?:said|says|has|had)\b"), 1),
-        ("person", None, re.compile(says + r"(?:he|she|his|her)\b"), 2),
-        ("person", None, re.compile(r",\s+(?:aged\s+)?\d\d[,.]"), 2),
-        ("person", None, re.compile(rf",?\s+(?:{does})\b"), 2),
-        (
-            "person",
-            None,
-            re.compile(
-                rf",\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}(?:{roles})(?:[,.]|\s+(?:of|at|for|who)\b)"
-            ),
-            2,
-        ),
-        ("person", re.compile(rf"\b(?:{roles}),?\s+$", re.IGNORECASE), None, 2),
-        ("place", re.compile(rf"\b(?:{places})\s+of\s+$", re.IGNORECASE), None, 2),
-        ("place", None, re.compile(rf"['’]s?\s+(?:\w+\s+)?(?:{lands})\b"), 2),
-        ("place", re.compile(rf"\b(?:{sides})\s+$"), re.compile(r"(?!\s+[A-Z])"), 2),
-        ("place", re.compile(rf"\b(?:{near})\s+$"), re.compile(r"(?!['’]s|\s+[A-Z])"), 1),
-        ("place", None, re.compile(rf"\s+(?:{grounds})\b"), 2),
-        (
+        _behind("organisation", says + r"(?:it|its)\b"),
+        _before("organisation", r"\b(?:WORDS),?\s+$", words("bodies")),
+        _before(
             "organisation",
-            re.compile(r"\btold\s+[Tt]he\s+$"),
-            re.compile(r"(?!\s+[a-z]*(?:man|er)\b)"),
-            2,
+            r"['’]s\s+(?:\w+\s+)?(?:WORDS),\s+$",
+            ["owner", "partner"],
+            cased=True,
         ),
+        _behind("organisation", r"(?:['’]s)?\s+(?:WORDS)\b", words("staff")),
+        the._replace(right=re.compile(r"\s+(?:said|says|has|had)\b"), weight=1),
+        _behind("person", says + r"(?:he|she|his|her)\b"),
+        _behind("person", r",\s+(?:aged\s+)?\d\d[,.]"),
+        _behind("person", r",?\s+(?:WORDS)\b", words("persons")),
+        _behind(
+            "person",
+            rf",\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}(?:{held})(?:[,.]|\s+(?:of|at|for|who)\b)",
+        ),
+        _before("person", r"\b(?:WORDS),?\s+$", roles),
+        _before("place", rf"\b(?:{places})\s+(?:WORDS)\s+$", ["of"]),
+        _behind("place", r"['’]s?\s+(?:\w+\s+)?(?:WORDS)\b", words("lands")),
+        side._replace(right=re.compile(r"(?!\s+[A-Z])")),
+        near._replace(right=re.compile(r"(?!['’]s|\s+[A-Z])"), weight=1),
+        _behind("place", r"\s+(?:WORDS)\b", words("grounds")),
+        told._replace(right=re.compile(r"(?!\s+[a-z]*(?:man|er)\b)")),
     )
 
 
@@ -120,10 +141,22 @@ def told_by(text: str, start: int, end: int) -> Counter[NameKind]:
     """
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     told: Counter[NameKind] = Counter()
-    for kind, left, right, weight in _contexts():
-        if (left is None or left.search(before)) and (right is None or right.match(after)):
+    last = _last_word(before)
+    for kind, left, ends, right, weight in _contexts():
+        if left is not None and (last not in ends or not left.search(before)):
+            continue
+        if right is None or right.match(after):
             told[kind] += weight
     return told
+
+
+def _last_word(before: str) -> str:
+    """Give the word that spaces, after a comma perhaps, part from what follows; else nothing."""
+    words = before.rstrip()
+    if words == before:
+        return ""
+    last = _LAST_WORD.search(words.removesuffix(",").rpartition(" ")[2])
+    return last.group().casefold() if last else ""
 
 
 def _clear(vote: Counter[NameKind]) -> NameKind | None:
