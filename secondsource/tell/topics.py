@@ -46,7 +46,7 @@ def _folded(word: str) -> tuple[str, ...]:
     if not bare.isascii():
         letters = unicodedata.normalize("NFKD", bare)
         bare = "".join(mark for mark in letters if not unicodedata.combining(mark))
-    return tuple(part for part in bare.split("-") if part)
+    return tuple(part for part in re.split(r"[-\s]+", bare) if part)
 
 
 def roots_of(text: str) -> list[str]:
