@@ -60,7 +60,7 @@ def test_nothing_is_read_out_of_a_text_without_a_pack(told: tuple[str, Report]) 
 
 
 def test_copies_stories_and_days_need_no_pack(told: tuple[str, Report]) -> None:
-    code, report = told
+    _, report = told
     shared = between(report, "a", "b")
     assert shared and max(len(words(report, one)) for one in shared) > 100
     assert any(len(story.articles) == 2 for story in report.stories)

@@ -24,7 +24,7 @@ Made = TypeVar("Made")
 
 CHUNK = 16  # pages handed to a process at a time: few enough to spread, enough to pay the post
 _STARTED: set[int] = set()  # the sizes of the pools that run
-MANY = 64  # below this, starting processes takes longer than it saves (a model load is half a second)
+MANY = 64  # below this, starting processes takes longer than it saves (a load is half a second)
 
 
 def processes_for(items: int, asked: int | None) -> int:

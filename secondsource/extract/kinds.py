@@ -85,6 +85,7 @@ def _contexts() -> tuple[_Context, ...]:
         ),
         _before("person", r"\b(?:WORDS),?\s+$", roles),
         _before("place", rf"\b(?:{places})\s+(?:WORDS)\s+$", ["of"]),
+        _behind("place", r",\s+an?\s+(?:[\w-]+\s+){0,2}(?:WORDS)\b", words("places")),
         _behind("place", r"['’]s?\s+(?:\w+\s+)?(?:WORDS)\b", words("lands")),
         side._replace(right=re.compile(r"(?!\s+[A-Z])")),
         near._replace(right=re.compile(r"(?!['’]s|\s+[A-Z])"), weight=1),

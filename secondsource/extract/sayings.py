@@ -41,7 +41,8 @@ class Saying:
 
     ``contents`` are the pieces of what is said, in order. ``confidence`` is how sure it is that
     ``speaker`` spans who said it. ``cue_at`` and ``speaker_at`` are offsets where these were
-    found to the character, ``reporting`` those of the cue with what belongs to it; ``said`` is False where a view or a wish is put down to somebody.
+    found to the character, ``reporting`` those of the cue with what belongs to it; ``said`` is
+    False where a view or a wish is put down to somebody.
     """
 
     cue: Range
