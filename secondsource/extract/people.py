@@ -74,7 +74,7 @@ def entities_of(
     name, so it does not depend on the order of the accounts, nor on a new name by decision.
     ``decisions`` that merge, split or rename are honoured, others left. Errors: none.
 
-    >>> from secondsource.records import Article, Page, Span
+    >>> from secondsource.records import Article, Mention, Page, Span
     >>> page = Page(id="p1", input="a.txt", text="Sergei Rauk and Sergey Rauk: one. Rauk left.")
     >>> spans = [Span("p1", 0, 11), Span("p1", 16, 27), Span("p1", 34, 38)]
     >>> names = tuple(Mention(span, "person") for span in spans)
