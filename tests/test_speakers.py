@@ -15,6 +15,7 @@ from secondsource.extract.quotations import quotations_of
 from secondsource.extract.speakers import with_speakers
 from secondsource.read.passages import passages_of
 from secondsource.records import Account, Article, Mention, Page, Quotation, Span
+from tests.pressroom import Print, report_of
 
 _NAMES = {
     "Marta Roos": "person",
@@ -297,3 +298,35 @@ def test_a_long_page_takes_its_length_and_no_more() -> None:
         with_speakers([read], entities)
         spent.append(time.process_time() - began)
     assert spent[1] < 4 * 2.5 * spent[0] + 0.2
+
+
+def _bound(text: str) -> list[tuple[str | None, bool]]:
+    """Give, for each quotation of a text, its speaker's name and whether anything was said."""
+    report = report_of(Print("a", text, "Harbour News", "2031-03-03"))
+    names = {one.id: one.name for one in report.entities}
+    (found,) = report.accounts
+    return [(names.get(one.speaker or ""), one.said) for one in found.quotations]
+
+
+def test_whoever_replies_is_not_whoever_spoke_last_where_two_stand_near() -> None:
+    text = 'Marta Hale met Irene Costa in a cafe. "You lied," she said. "I did not," she replied.'
+    assert _bound(text)[1] == (None, True)
+    assert _bound('Marta Hale came. "You lied," she said. "Yes," she replied to us.')[1][0]
+
+
+def test_neither_of_two_is_no_single_speaker() -> None:
+    text = "Marta Hale spoke. Irene Costa came. Neither Hale nor Costa said whether they would go."
+    assert [name for name, _ in _bound(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('Marta Hale came. If Hale had said "we surrender now", it would be over.', False),
+        ('Marta Hale came. Hale might say that "it is early days", but has not.', False),
+        ('Marta Hale came. Hale will say that "it is early days" on Friday.', True),
+        ("Marta Hale came. If it rains, Hale said, the old dam will break.", True),
+    ],
+)
+def test_what_is_only_supposed_was_not_said(text: str, said: bool) -> None:
+    assert _bound(text)[-1] == ("Marta Hale", said)

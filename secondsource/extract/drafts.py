@@ -17,7 +17,7 @@ from secondsource.extract.clauses import Sentence, Token
 from secondsource.extract.cues import Words
 from secondsource.extract.marks import Marked
 from secondsource.extract.sayings import Saying
-from secondsource.extract.tenses import refuses, tense_of
+from secondsource.extract.tenses import refuses, supposed, tense_of
 from secondsource.records import Article, Page, Quotation, Span
 
 
@@ -233,7 +233,7 @@ def quotation_from(
         cue=_span(page, draft.cue),
         speaker_span=_span(page, draft.speaker),
         described=_span(page, draft.described),
-        said=draft.said,
+        said=draft.said and not supposed(_around(page, draft)),
         reporting=_span(page, draft.reporting),
         via=_span(page, draft.via),
         addressee=_span(page, draft.addressee),
@@ -245,6 +245,14 @@ def quotation_from(
         tense=tense_of(cue, words),
         confidence=round(draft.confidence, 4),
     )
+
+
+def _around(page: Page, draft: QuotationDraft) -> tuple[str, str]:
+    """Give the words before whoever speaks, and those from there to the reporting word's end."""
+    if draft.cue is None or draft.speaker is None or draft.speaker[0] > draft.cue[0]:
+        return "", ""
+    start = draft.speaker[0]
+    return page.text[max(0, start - 24) : start], page.text[draft.speaker[1] : draft.cue[1]]
 
 
 def _told(page: Page, places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

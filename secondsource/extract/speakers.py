@@ -12,6 +12,7 @@ the end the copies vote: the same words in several articles have one speaker.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -38,6 +39,7 @@ from secondsource.textview import level
 
 _STATED = 0.8  # a place that only a verb without a subject leads to has not spoken
 _SURE = 0.9  # of a pronoun that tells the next one whom it fits
+_NEITHER = re.compile(r"\bneither\b[^.!?]*$", re.IGNORECASE)
 _LIKELY = 0.55  # of a pronoun's first candidate: two equals stay open
 
 
@@ -154,6 +156,8 @@ class _Walk:
     def _binding(self, quotation: Quotation, span: Span) -> Binding:
         text = level(self.scene.account.page[span], fold=True).strip()
         words = self.scene.words
+        if _NEITHER.search(self.scene.account.page.text[max(0, span.start - 60) : span.end]):
+            return Binding(None, "group")
         first = text.partition(" ")[0]  # a reader may take more: "he | had told reporters"
         if text in words["he"] or text in words["she"] or first in ("he", "she"):
             fits: Sex = "he" if text in words["he"] or first == "he" else "she"
@@ -191,10 +195,25 @@ class _Walk:
             weights=self.weights,
         )
         near = tuple(one.entity.id for one in ranked[:3])
-        if not ranked or ranked[0].share < _LIKELY:
+        if not ranked or ranked[0].share < _LIKELY or self._answers(quotation, ranked):
             return Binding(None, "unclear", 1.0, near)
         self._learn(ranked[0], sex)
         return Binding(ranked[0].entity, "pronoun", ranked[0].share, near)
+
+    def _answers(self, quotation: Quotation, ranked: Sequence[Chance]) -> bool:
+        """Say whether "she replied" would answer herself, though somebody else stands near."""
+        page, cue = self.scene.account.page, quotation.cue
+        if cue is None or len(ranked) < 2:
+            return False
+        if not any(word in self.scene.words["replies"] for word in page[cue].lower().split()):
+            return False
+        before = [one for one in self.stands if one.part == "speaks" and one.at < cue.start]
+        last = before[-1] if before else None
+        return (
+            last is not None
+            and last.entity == ranked[0].entity
+            and ("\n" not in page.text[last.at : cue.start])
+        )
 
     def _antecedent(self, span: Span) -> Binding:
         """Bind "who" to the name before it, past what a comma adds: "Roos, a sailor, who"."""

@@ -9,6 +9,7 @@ means is read alike.
 from __future__ import annotations
 
 from secondsource.extract.cues import Form, Words
+from secondsource.language import language
 from secondsource.records import Tense
 
 _BY_FORM: dict[Form, Tense] = {
@@ -61,6 +62,24 @@ def refuses(cue: str, words: Words) -> bool:
         return False
     verb = next((words.verbs[low] for low in reversed(lows) if low in words.verbs), None)
     return verb is not None and "mind" not in verb.takes
+
+
+def supposed(around: tuple[str, str]) -> bool:
+    """Say whether a telling is only supposed: "if Roos had said", "Roos might say".
+
+    ``around`` are the words before whoever speaks, and those between him and the cue's end.
+
+    >>> supposed(("If ", " had said")), supposed(("", " might say")), supposed(("", " will say"))
+    (True, True, False)
+    """
+    before, cue = around
+    pack = language("en")
+    lows, opened = _words(cue), _words(before)
+    if any(low in pack.terms("quotations.supposing") for low in lows):
+        return "not" not in lows
+    while opened and opened[-1] in pack.terms("quotations.determiners"):
+        opened.pop()
+    return bool(opened) and opened[-1] in pack.terms("quotations.supposed_after")
 
 
 def _words(cue: str) -> list[str]:

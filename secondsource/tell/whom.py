@@ -81,11 +81,11 @@ def speakers_meant(desk: Desk, spoken: Mapping[str, Spoken], name: str) -> Whom:
 
 
 def _whole(words: Words, entity: Entity) -> bool:
-    return any(bare(one) == _bare(words) for one in entity.names)
+    return any(bare(one) == _bare(words) for one in (entity.name, *entity.names))
 
 
 def _part(words: Words, entity: Entity) -> bool:
-    return any(_holds(tuple(folded(one)), words) for one in entity.names)
+    return any(_holds(tuple(folded(one)), words) for one in (entity.name, *entity.names))
 
 
 def _bears(words: Words, entity: Entity) -> bool:
@@ -102,7 +102,7 @@ def _titled(words: Words, entity: Entity) -> bool:
 def _initials(words: Words, entity: Entity) -> bool:
     if len(words) != 1 or len(words[0]) < 2 or entity.kind == "person":
         return False
-    return any(_letters(one) == words[0] for one in entity.names)
+    return any(_letters(one) == words[0] for one in (entity.name, *entity.names))
 
 
 _RULES: Sequence[tuple[How, Callable[[Words, Entity], bool]]] = (
@@ -278,7 +278,7 @@ def _near(desk: Desk, name: str, told: Mapping[str, int]) -> list[str]:
     for entity in desk.report.entities:
         likes = [
             max(fuzz.ratio(wanted, part) for part in (" ".join(words), *words))
-            for one in entity.names
+            for one in (entity.name, *entity.names)
             if (words := folded(one))
         ]
         like = round(max(likes, default=0.0), 1)
