@@ -10,7 +10,6 @@ tagger as we run it beside the whole pipeline.
 from __future__ import annotations
 
 import csv
-import re
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -18,15 +17,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bench.ecb import document_of
 from bench.rows import Row
 from secondsource.extract.names import mentions_of, tagged, tagger_of
 from secondsource.extract.people import entities_of
 from secondsource.extract.resemblance import SAME, resemblance
 from secondsource.extract.spellings import same_organisation, same_person
-from secondsource.records import Account, Article, Page, Passage, Span
-from secondsource.textview import passage_key
+from secondsource.records import Account, Page, Span
 
-_NO_SPACE_BEFORE = re.compile(r"[.,;:!?)\]%]|'s|n't|'|''")
 _WORDS_TIMED = 12_000
 
 
@@ -85,30 +83,8 @@ class _Gold:
 
 
 def _document(path: Path) -> tuple[Account, list[_Gold]]:
-    root = ET.parse(path).getroot()
-    pieces: list[str] = []
-    places: dict[str, tuple[int, int]] = {}
-    sentences: dict[str, tuple[int, int]] = {}
-    at = 0
-    for token in root.iter("token"):
-        word = token.text or ""
-        number = token.get("sentence", "0")
-        gap = "\n" if number not in sentences else " "
-        if at and not (gap == " " and _NO_SPACE_BEFORE.fullmatch(word)):
-            pieces.append(gap)
-            at += 1
-        places[token.get("t_id", "")] = (at, at + len(word))
-        sentences[number] = (sentences.get(number, (at, at))[0], at + len(word))
-        pieces.append(word)
-        at += len(word)
-    text = "".join(pieces)
-    page = Page(id=path.stem, input=path.name, text=text)
-    passages = tuple(
-        Passage(Span(page.id, start, end), passage_key(text[start:end]), 0)
-        for start, end in sentences.values()
-    )
-    account = Account(page, Article(id=page.id, family=page.id), passages)
-    return account, list(_chained(root, page, places))
+    read = document_of(path)
+    return read.account, list(_chained(read.root, read.account.page, read.tokens))
 
 
 def _chained(
