@@ -43,7 +43,7 @@ _KINDS = {
     "LOC_OTHER": ("place",),
     "LOC_FAC": ("place", "organisation"),
 }
-_SPACY = {
+SPACY_KINDS = {
     "PERSON": "person",
     "ORG": "organisation",
     "NORP": "organisation",
@@ -207,9 +207,9 @@ def spacy_finder(place: str) -> Finder:
         texts = [pages[span.page][span] for span in spans]
         for span, document in zip(spans, pipeline.pipe(texts), strict=True):
             names[span.page] += [
-                (span.start + name.start_char, span.start + name.end_char, _SPACY[name.label_])
+                (span.start + name.start_char, span.start + name.end_char, SPACY_KINDS[name.label_])
                 for name in document.ents
-                if name.label_ in _SPACY
+                if name.label_ in SPACY_KINDS
             ]
         return [tuple(names[account.page.id]) for account in accounts]
 

