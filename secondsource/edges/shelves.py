@@ -16,6 +16,7 @@ from typing import Any
 from secondsource.records import (
     Account,
     Carried,
+    Choice,
     Conflict,
     Entity,
     Hidden,
@@ -42,6 +43,7 @@ PLAIN: dict[str, type[Any]] = {
     "timeline": Moment,
     "utterances": Utterance,
     "suggestions": Suggestion,
+    "choices": Choice,
 }
 LINEAGE: dict[str, type[Any]] = {"hidden": Hidden, "parents": Parent, "stretches": Carried}
 KINDS: dict[str, type[Any]] = {"accounts": Account, **LINEAGE, **PLAIN}

@@ -88,10 +88,23 @@ class Lineage:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The passages by which an article of another story (a digest, a live page) belongs to one.
+
+    ``spans`` are whole passages in order; ``reasons`` say what binds them to the story.
+    """
+
+    article: str
+    spans: tuple[Span, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles about one happening. ``headline`` is the verbatim headline most typical of it.
 
-    ``texts`` is the number of texts behind its articles, counted as a statement's are.
+    ``texts`` is the number of texts behind its articles, counted as a statement's are; ``also``
+    are passages of articles that stand in another story.
     """
 
     id: str
@@ -102,6 +115,7 @@ class Story:
     why: tuple[Reason, ...] = ()
     related: tuple[str, ...] = ()
     texts: Interval | None = None
+    also: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +161,44 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """How two instances of one slot relate. ``slot``: count, amount, date, place, name, denial."""
+    """How two instances of one slot relate.
+
+    ``slot``: count, amount, date, place, name, cause, who, label or denial; ``why`` says in words
+    what decided between the kinds.
+    """
 
     kind: Literal["conflict", "update", "dispute", "compatible"]
     slot: str
     story: str
     a: Side
     b: Side
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One outlet's use of a word for a thing: where it stands, in its own words and in others'.
+
+    ``outlet`` is None where the outlet is not known; ``quoted`` are those of ``spans`` that stand
+    in what somebody else is reported to have said.
+    """
+
+    word: str
+    outlet: str | None
+    spans: tuple[Span, ...]
+    quoted: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A thing of a story that its outlets call by different words: counts, and no score.
+
+    ``thing`` names the set of words ("fighters", "attack") or is the id of an entity.
+    """
+
+    story: str
+    thing: str
+    uses: tuple[Use, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,11 @@ class Instance:
     entities named in it. ``subject`` is the term of whoever acts, also where it is only
     implied ("pledged to send"); ``mood`` tells what is intended or wished from what is;
     ``headline`` that it stands in the article's headline.
+
+    The frame: ``predicate`` is the term of the main verb of the first clause (empty where none is
+    known), ``arguments`` the terms of the other names of that clause in order, ``place`` the
+    term of where it happens, ``status`` how far a deed has come ("pledged", "ordered",
+    "delivered", "denied"; empty where nothing is told), ``hedge`` the words that weaken it.
     """
 
     id: str
@@ -214,6 +219,11 @@ class Instance:
     mood: Literal["fact", "will", "wish"] = "fact"
     core: int = 0
     headline: bool = False
+    predicate: str = ""
+    arguments: tuple[str, ...] = ()
+    place: str | None = None
+    status: str = ""
+    hedge: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from secondsource.records.comparing import (
+    Choice,
     Conflict,
     Lineage,
     Novelty,
@@ -48,6 +49,7 @@ class Report:
     utterances: tuple[Utterance, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Desk:
     hidden: Mapping[str, Hidden]
     stories: Mapping[str, Story]
     story_of: Mapping[str, Story]
+    also_in: Mapping[str, Sequence[Story]]
     stated: Mapping[str, Sequence[Statement]]
     statements: Mapping[str, Statement]
     parents: Mapping[str, Sequence[Parent]]
@@ -291,6 +292,7 @@ def desk_of(report: Report) -> Desk:
         hidden={one.id: one for one in report.lineage.hidden},
         stories={story.id: story for story in report.stories},
         story_of=story_of,
+        also_in=_also_in(report.stories),
         stated=_gathered(ranked, lambda one: one.story),
         statements={one.id: one for one in report.statements},
         parents=_gathered(report.lineage.parents, lambda one: one.child),
@@ -302,6 +304,15 @@ def desk_of(report: Report) -> Desk:
         utterances=_told_in(report.utterances, quotations, story_of),
         names=_names(report.accounts),
     )
+
+
+def _also_in(stories: Iterable[Story]) -> dict[str, list[Story]]:
+    """Give for each article the stories that only some of its passages belong to."""
+    found: dict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        for part in story.also:
+            found[part.article].append(story)
+    return found
 
 
 def _told_in(

@@ -18,41 +18,35 @@ from secondsource.records import (
     Account,
     Carried,
     Clue,
-    Conflict,
     Credit,
     Decision,
     Entity,
     Given,
     Hidden,
-    Interval,
-    Member,
     Mention,
-    Moment,
-    Novelty,
     Parent,
     Quotation,
-    Reason,
     Reference,
     Report,
-    Reuse,
     Role,
-    Side,
-    Span,
-    Statement,
-    Story,
     Suggestion,
     TimeMention,
     Unread,
-    Utterance,
-    Variation,
 )
 from secondsource.tell.desk import Desk, desk_of
-from secondsource.tell.proof import proof_of
-from secondsource.tell.steps import Step
+from secondsource.tell.export_compared import (
+    choice_entry,
+    conflict_entry,
+    moment_entry,
+    novelty_entry,
+    reuse_entry,
+    statement_entry,
+    story_entry,
+    utterance_entry,
+)
+from secondsource.tell.fields import Json, ends_of, every, place_of, reasons_of, sayable
 
 SCHEMA = "secondsource/1"
-
-Json = dict[str, Any]
 
 
 def exported(report: Report, *, with_text: bool = False) -> Json:
@@ -89,40 +83,12 @@ def json_text(report: Report, *, with_text: bool = False) -> str:
     return msgspec.json.format(compact, indent=1).decode() + "\n"
 
 
-def _sayable(path: str) -> str:
-    """Give a file's name with what is no Unicode in it as question marks; JSON has no other."""
-    return path.encode("utf-8", "replace").decode()
-
-
-def _ends(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]
-
-
-def _every(spans: Iterable[Span]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
-
-
-def _place(span: Span) -> Json:
-    return {"article": span.page, "span": [span.start, span.end]}
-
-
-def _reasons(reasons: Iterable[Reason]) -> list[Json]:
-    return [
-        {"kind": reason.kind, "text": reason.text, "spans": [_place(s) for s in reason.spans]}
-        for reason in reasons
-    ]
-
-
-def _number(interval: Interval) -> Json:
-    return {"low": interval.low, "likely": interval.likely, "high": interval.high}
-
-
 def _hidden(_: Desk, one: Hidden) -> Json:
     return {
         "id": one.id,
         "agency": one.agency,
         "articles": list(one.articles),
-        "reasons": _reasons(one.reasons),
+        "reasons": reasons_of(one.reasons),
     }
 
 
@@ -131,20 +97,20 @@ def _parent(parent: Parent) -> Json:
         "article": parent.article,
         "hidden": parent.hidden,
         "probability": parent.probability,
-        "reasons": _reasons(parent.reasons),
+        "reasons": reasons_of(parent.reasons),
     }
 
 
 def _stretch(one: Carried) -> Json:
-    return {"span": _ends(one.span), "parents": [_parent(parent) for parent in one.parents]}
+    return {"span": ends_of(one.span), "parents": [_parent(parent) for parent in one.parents]}
 
 
 def _credit(credit: Credit) -> Json:
     return {
         "agency": credit.agency,
-        "span": _ends(credit.span),
+        "span": ends_of(credit.span),
         "scope": credit.scope,
-        "covers": _every(credit.covers),
+        "covers": every(credit.covers),
         "field": credit.field,
     }
 
@@ -153,8 +119,8 @@ def _reference(one: Reference) -> Json:
     return {
         "outlet": one.outlet,
         "kind": one.kind,
-        "span": _ends(one.span),
-        "covers": _every(one.covers),
+        "span": ends_of(one.span),
+        "covers": every(one.covers),
         "address": one.address,
     }
 
@@ -164,14 +130,14 @@ def _article(desk: Desk, account: Account, *, with_text: bool) -> Json:
     story = desk.story_of.get(article.id)
     entry: Json = {
         "id": article.id,
-        "input": _sayable(page.input),
+        "input": sayable(page.input),
         "key": page.key,
         "url": page.url,
         "outlet": article.outlet,
         "family": article.family,
-        "headline": _ends(article.headline),
-        "byline": _ends(article.byline),
-        "dateline": _ends(article.dateline),
+        "headline": ends_of(article.headline),
+        "byline": ends_of(article.byline),
+        "dateline": ends_of(article.dateline),
         "credit": [_credit(credit) for credit in article.credits],
         "references": [_reference(one) for one in article.references],
         "language": article.language,
@@ -186,10 +152,10 @@ def _article(desk: Desk, account: Account, *, with_text: bool) -> Json:
             "evidence": [_clue(clue) for clue in article.published.evidence],
         },
         "text_sha256": page.text_sha256,
-        "body": _every(article.body),
-        "furniture": [{"span": _ends(cut.span), "why": cut.why} for cut in article.furniture],
+        "body": every(article.body),
+        "furniture": [{"span": ends_of(cut.span), "why": cut.why} for cut in article.furniture],
         "story": story.id if story else None,
-        "also_in": [],
+        "also_in": [other.id for other in desk.also_in.get(article.id, ())],
         "version_of": article.version_of,
     }
     return {**entry, "text": page.text} if with_text else entry
@@ -201,7 +167,7 @@ def _given(given: Given) -> Json:
 
 
 def _clue(clue: Clue) -> Json:
-    place: Json = {"span": _ends(clue.span)} if clue.span else {"field": clue.field}
+    place: Json = {"span": ends_of(clue.span)} if clue.span else {"field": clue.field}
     return {"kind": clue.kind, "value": clue.value, "used": clue.used, **place}
 
 
@@ -221,7 +187,7 @@ def _mention(mention: Mention) -> Json:
     """Write a mention: its place, its title, and whether a place stands for its government."""
     title = mention.title
     return {
-        **_place(mention.span),
+        **place_of(mention.span),
         "title": [title.start, title.end] if title else None,
         "metonym": mention.metonym,
     }
@@ -230,7 +196,7 @@ def _mention(mention: Mention) -> Json:
 def _role(role: Role) -> Json:
     return {
         "words": role.words,
-        **_place(role.span),
+        **place_of(role.span),
         "earliest": role.earliest,
         "latest": role.latest,
         "former": role.former,
@@ -243,7 +209,7 @@ def _suggestion(_: Desk, one: Suggestion) -> Json:
 
 def _time(_: Desk, time: TimeMention) -> Json:
     return {
-        **_place(time.span),
+        **place_of(time.span),
         "earliest": time.earliest,
         "latest": time.latest,
         "anchor": time.anchor,
@@ -255,23 +221,23 @@ def _time(_: Desk, time: TimeMention) -> Json:
 def _quotation(_: Desk, quotation: Quotation) -> Json:
     return {
         "id": quotation.id,
-        **_place(quotation.span),
+        **place_of(quotation.span),
         "kind": quotation.kind,
-        "cue": _ends(quotation.cue),
-        "parts": _every(quotation.parts),
-        "marked": _every(quotation.marked),
+        "cue": ends_of(quotation.cue),
+        "parts": every(quotation.parts),
+        "marked": every(quotation.marked),
         "speaker": quotation.speaker,
-        "speaker_span": _ends(quotation.speaker_span),
-        "via": _ends(quotation.via),
-        "addressee": _ends(quotation.addressee),
-        "occasion": _ends(quotation.occasion),
-        "hedge": _ends(quotation.hedge),
+        "speaker_span": ends_of(quotation.speaker_span),
+        "via": ends_of(quotation.via),
+        "addressee": ends_of(quotation.addressee),
+        "occasion": ends_of(quotation.occasion),
+        "hedge": ends_of(quotation.hedge),
         "denied": quotation.denied,
         "refused": quotation.refused,
         "reacts": quotation.reacts,
         "said": quotation.said,
-        "described": _ends(quotation.described),
-        "reporting": _ends(quotation.reporting),
+        "described": ends_of(quotation.described),
+        "reporting": ends_of(quotation.reporting),
         "tense": quotation.tense,
         "bound": {"how": quotation.bound.how, "candidates": list(quotation.bound.candidates)},
         "confidence": quotation.confidence,
@@ -279,123 +245,12 @@ def _quotation(_: Desk, quotation: Quotation) -> Json:
     }
 
 
-def _reuse(_: Desk, reuse: Reuse) -> Json:
-    return {
-        "kind": reuse.kind,
-        "a": _place(reuse.a),
-        "b": _place(reuse.b),
-        "likeness": reuse.likeness,
-        "direction": reuse.direction,
-        "probability": reuse.probability,
-        "reasons": _reasons(reuse.reasons),
-    }
-
-
-def _story(_: Desk, story: Story) -> Json:
-    return {
-        "id": story.id,
-        "headline": _place(story.headline) if story.headline else None,
-        "articles": list(story.articles),
-        "earliest": story.earliest,
-        "latest": story.latest,
-        "why": _reasons(story.why),
-        "related": list(story.related),
-    }
-
-
-def _member(member: Member) -> Json:
-    instance = member.instance
-    return {
-        **_place(instance.span),
-        "stance": instance.stance,
-        "probability": member.probability,
-        "speaker": instance.speaker,
-        "speaker_span": _ends(instance.speaker_span),
-        "quotation": instance.quotation,
-    }
-
-
-def _step(step: Step) -> Json:
-    return {
-        "section": step.section,
-        "kind": step.kind,
-        "text": step.text,
-        "spans": [_place(span) for span in step.spans()],
-        "marked": [_place(span) for span in step.marked],
-    }
-
-
-def _statement(desk: Desk, statement: Statement) -> Json:
-    return {
-        "id": statement.id,
-        "story": statement.story,
-        "speaker": statement.speaker,
-        "instances": [_member(member) for member in statement.members],
-        "reach": statement.reach,
-        "texts": _number(statement.texts),
-        "origins": _number(statement.origins),
-        "groups": [
-            {
-                "origin": group.origin,
-                "articles": list(group.articles),
-                "reasons": _reasons(group.reasons),
-            }
-            for group in statement.groups
-        ],
-        "reasons": _reasons(statement.reasons),
-        "proof": [_step(step) for step in proof_of(desk, statement)],
-    }
-
-
-def _side(side: Side) -> Json:
-    return {**_place(side.span), "value": side.value, "statement": side.statement}
-
-
-def _conflict(_: Desk, conflict: Conflict) -> Json:
-    return {
-        "kind": conflict.kind,
-        "slot": conflict.slot,
-        "story": conflict.story,
-        "a": _side(conflict.a),
-        "b": _side(conflict.b),
-    }
-
-
-def _moment(_: Desk, moment: Moment) -> Json:
-    return {
-        "story": moment.story,
-        "earliest": moment.earliest,
-        "latest": moment.latest,
-        **_place(moment.span),
-        "reach": moment.reach,
-        "origins": _number(moment.origins),
-    }
-
-
 def _unread(_: Desk, one: Unread) -> Json:
-    return {"input": _sayable(one.input), "reason": _sayable(one.reason)}
+    return {"input": sayable(one.input), "reason": sayable(one.reason)}
 
 
 def _decision(_: Desk, one: Decision) -> Json:
     return {"verb": one.verb, "a": one.a, "b": one.b, "note": one.note}
-
-
-def _novelty(_: Desk, one: Novelty) -> Json:
-    earlier = _place(one.earlier) if one.earlier else None
-    return {**_place(one.span), "status": one.status, "earlier": earlier}
-
-
-def _utterance(_: Desk, one: Utterance) -> Json:
-    variations = [_variation(variation) for variation in one.variations]
-    return {"id": one.id, "quotations": list(one.quotations), "variations": variations}
-
-
-def _variation(one: Variation) -> Json:
-    return {
-        "kind": one.kind,
-        "a": {"quotation": one.fuller, **(_place(one.a) if one.a else {"span": None})},
-        "b": {"quotation": one.other, **(_place(one.b) if one.b else {"span": None})},
-    }
 
 
 # Each part of the contract but the articles: which records it holds, and how one is written.
@@ -411,14 +266,15 @@ _PARTS: Mapping[str, tuple[Callable[[Report], Iterable[Any]], Callable[[Desk, An
                 lambda report: [q for a in report.accounts for q in a.quotations],
                 _quotation,
             ),
-            "reuse": (lambda report: report.reuse, _reuse),
-            "stories": (lambda report: report.stories, _story),
-            "statements": (lambda report: report.statements, _statement),
-            "conflicts": (lambda report: report.conflicts, _conflict),
-            "novelty": (lambda report: report.novelty, _novelty),
-            "timeline": (lambda report: report.timeline, _moment),
-            "utterances": (lambda report: report.utterances, _utterance),
+            "reuse": (lambda report: report.reuse, reuse_entry),
+            "stories": (lambda report: report.stories, story_entry),
+            "statements": (lambda report: report.statements, statement_entry),
+            "conflicts": (lambda report: report.conflicts, conflict_entry),
+            "novelty": (lambda report: report.novelty, novelty_entry),
+            "timeline": (lambda report: report.timeline, moment_entry),
+            "utterances": (lambda report: report.utterances, utterance_entry),
             "suggestions": (lambda report: report.suggestions, _suggestion),
+            "choices": (lambda report: report.choices, choice_entry),
         }
     )
 )
