@@ -18,6 +18,7 @@ from secondsource.records import (
     Carried,
     Choice,
     Conflict,
+    Coverage,
     Entity,
     Hidden,
     Moment,
@@ -44,6 +45,7 @@ PLAIN: dict[str, type[Any]] = {
     "utterances": Utterance,
     "suggestions": Suggestion,
     "choices": Choice,
+    "coverage": Coverage,
 }
 LINEAGE: dict[str, type[Any]] = {"hidden": Hidden, "parents": Parent, "stretches": Carried}
 KINDS: dict[str, type[Any]] = {"accounts": Account, **LINEAGE, **PLAIN}

@@ -202,6 +202,23 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """Who carries which statements of a story, side by side.
+
+    ``texts`` are the distinct texts, each as its articles (copies are one text), the one that says
+    most first. ``every`` are the statements that all texts carry, ``some`` those that two or more
+    carry but not all, ``alone`` those of one text only, in the order of ``texts``. Who denies a
+    statement or reacts to it does not carry it.
+    """
+
+    story: str
+    texts: tuple[tuple[str, ...], ...]
+    every: tuple[str, ...] = ()
+    some: tuple[str, ...] = ()
+    alone: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Novelty:
     """Whether a passage is new in its story, with the earlier span where it is not."""
 

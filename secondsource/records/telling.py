@@ -8,6 +8,7 @@ from typing import Literal
 from secondsource.records.comparing import (
     Choice,
     Conflict,
+    Coverage,
     Lineage,
     Novelty,
     Reuse,
@@ -50,6 +51,7 @@ class Report:
     suggestions: tuple[Suggestion, ...] = ()
     decisions: tuple[Decision, ...] = ()
     choices: tuple[Choice, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
