@@ -1,24 +1,23 @@
-"""Average-link grouping of sparse vectors through an index of their rarest terms.
+"""Grouping of units by their bonds, the strongest first, through an index of their rarest terms.
 
-Here lives the grouping alone: it knows vectors and days, not articles. What must stand together
-comes in as one unit; what must not, as pairs that are refused.
+Here lives the grouping alone: it knows gists, not articles. What must stand together comes in as
+one unit; what must not, as pairs that are refused.
 
-Why it works: the average likeness of two groups is the product of their summed unit vectors
-divided by their sizes, so a merge costs one sum and no pair is looked at twice. Single links,
-which chain one saga into one lump, never decide. Pairs worth comparing come from shared terms,
-each term naming a few neighbours, so the work grows with the number of units and not its square.
+Why it works: two groups are joined while their bond as wholes is strong enough, so no chain of
+single links decides. Pairs worth comparing come from shared terms, each term naming a few
+neighbours, so the work grows with the number of units and not its square.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 
-from secondsource.compare.days import Day, apartness
-from secondsource.compare.likeness import Vector, dot
+from secondsource.compare.bonds import LEAST, Gist, bond, merged
+from secondsource.compare.likeness import Vector
 
 _NEIGHBOURS = 8
 """Units that each term of a unit names: those next to it in the term's list."""
@@ -35,33 +34,23 @@ _ROUNDS = 6
 _NEAR = 32
 """Neighbours that a grown group keeps, the most alike: the next round finds the others again."""
 
-_KEPT = 800
-"""Terms that a group's sum keeps, the heaviest: two articles' worth, as the rest is their own."""
-
 
 @dataclass(slots=True)
 class _Group:
-    """Units found to be one, with the sum of their vectors and the count of their days."""
+    """Units found to be one, with what they are about."""
 
     units: tuple[int, ...]
-    total: dict[str, float]
-    days: Counter[Day]
+    gist: Gist
 
 
 Refused = Callable[[Sequence[int], Sequence[int]], bool]
 
 
 def grouped(
-    vectors: Sequence[Vector],
-    days: Sequence[Mapping[Day, int]],
-    *,
-    least: float,
-    refused: Refused,
+    gists: Sequence[Gist], *, refused: Refused, least: float = LEAST
 ) -> list[tuple[int, ...]]:
-    """Group units whose average likeness is at least ``least``; indices in order."""
-    groups = {
-        at: _Group((at,), dict(vector), Counter(days[at])) for at, vector in enumerate(vectors)
-    }
+    """Group units whose bond is at least ``least``; indices in order."""
+    groups = {at: _Group((at,), gist) for at, gist in enumerate(gists)}
     for _ in range(_ROUNDS):
         before = len(groups)
         _merge(groups, _neighbours(groups), least, refused)
@@ -70,17 +59,15 @@ def grouped(
     return sorted(tuple(sorted(group.units)) for group in groups.values())
 
 
-def _likeness(a: _Group, b: _Group) -> float:
-    """Give the average likeness of two groups, less what their days say against it."""
-    average = dot(a.total, b.total) / (len(a.units) * len(b.units))
-    return round(average - apartness(a.days, b.days), 4)
+def _bond(a: _Group, b: _Group) -> float:
+    return bond(a.gist, b.gist)
 
 
 def _neighbours(groups: Mapping[int, _Group]) -> dict[int, set[int]]:
     means = {
-        name: group.total
-        if len(group.units) == 1
-        else {term: weight / len(group.units) for term, weight in group.total.items()}
+        name: group.gist.total
+        if group.gist.size == 1
+        else {term: weight / group.gist.size for term, weight in group.gist.total.items()}
         for name, group in groups.items()
     }
     return neighbours(means)
@@ -130,7 +117,7 @@ def _merge(
     for name, several in near.items():
         for other in sorted(several):
             if name < other:
-                offer(_likeness(groups[name], groups[other]), name, other)
+                offer(_bond(groups[name], groups[other]), name, other)
     while heap:
         _, one, other, then = heapq.heappop(heap)
         if one not in groups or other not in groups or then != size(one, other):
@@ -146,7 +133,7 @@ def _nearest(
     groups: Mapping[int, _Group], near: dict[int, set[int]], one: int
 ) -> list[tuple[float, int]]:
     """Compare a grown group with its neighbours, and let it forget all but the most alike."""
-    ranked = sorted((-_likeness(groups[one], groups[other]), other) for other in near[one])
+    ranked = sorted((-_bond(groups[one], groups[other]), other) for other in near[one])
     for _, other in ranked[_NEAR:]:
         near[one].discard(other)
         near[other].discard(one)
@@ -156,14 +143,8 @@ def _nearest(
 def _join(groups: dict[int, _Group], near: dict[int, set[int]], one: int, other: int) -> None:
     """Let ``one`` take in ``other``."""
     kept, gone = groups[one], groups.pop(other)
-    for term, weight in gone.total.items():
-        kept.total[term] = kept.total.get(term, 0.0) + weight
-    if len(kept.total) > 2 * _KEPT:
-        total = kept.total
-        heaviest = nlargest(_KEPT, total, key=lambda term: (round(total[term], 6), term))
-        kept.total = {term: total[term] for term in heaviest}
+    kept.gist = merged(kept.gist, gone.gist)
     kept.units += gone.units
-    kept.days.update(gone.days)
     for neighbour in near.pop(other):
         near[neighbour].discard(other)
         if neighbour != one:

@@ -16,15 +16,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from secondsource.compare.affairs import Collection, mean_of, told_of
+from secondsource.compare.bonds import gist_of
 from secondsource.compare.clusters import grouped
 from secondsource.compare.days import counted, day_of
 from secondsource.compare.likeness import terms_of, vectors_of
 from secondsource.records import Account, Decision, Entity, Reuse, Span, Story
-
-_LEAST = 0.073
-"""Average likeness of one story, less what its days say against it, or leave unsaid. In draws of
-five of ECB+'s even topics, where nothing competes for an article, pair precision is .87 and
-recall .90; the topics' whole has F1 .94, and dated news (wire-events, even) .90."""
 
 _COPIED = 0.5
 """Share of the shorter article's characters that must be shared for two to be one text."""
@@ -111,13 +107,18 @@ def _members(
     parted = {(min(one.a, one.b), max(one.a, one.b)) for one in decisions if one.verb == "part"}
     units = _units(names, _bound(collection, reuse, decisions, parted))
     apart = _apart(units, parted)
-    vectors = [mean_of([collection.vectors[name] for name in unit]) for unit in units]
-    days = [counted(collection.days[name] for name in unit[:1]) for unit in units]
+    gists = [
+        gist_of(
+            mean_of([collection.vectors[name] for name in unit]),
+            counted(collection.days[name] for name in unit[:1]),
+        )
+        for unit in units
+    ]
 
     def refused(one: Sequence[int], other: Sequence[int]) -> bool:
         return bool(apart) and any((min(a, b), max(a, b)) in apart for a in one for b in other)
 
-    found = grouped(vectors, days, least=_LEAST, refused=refused)
+    found = grouped(gists, refused=refused)
     return [tuple(sorted(name for at in group for name in units[at])) for group in found]
 
 
