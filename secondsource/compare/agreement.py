@@ -31,6 +31,7 @@ from secondsource.compare.sameness import (
     translated,
 )
 from secondsource.laid import Laid
+from secondsource.presence import Presence
 from secondsource.records import (
     Account,
     Entity,
@@ -71,11 +72,12 @@ def statements_of(
     """
     by_page = {account.page.id: account for account in accounts}
     weights = weights_of(one for account in accounts for one in account.instances)
-    repeats = _repeats(by_page, stories, reuse)
+    presence = Presence.of(accounts, stories)
+    repeats = _repeats(by_page, presence, reuse)
     again = {one.id for found in repeats.values() for one in found}
     found: list[Statement] = []
     for story in stories:
-        members = [by_page[article] for article in sorted(story.articles) if article in by_page]
+        members = presence.accounts_in(story)
         own = [one for account in members for one in account.instances if one.id not in again]
         instances = [*own, *(one for first in own for one in repeats.get(first.id, ()))]
         sure = [
@@ -90,16 +92,15 @@ def statements_of(
 
 
 def _repeats(
-    accounts: Mapping[str, Account], stories: Sequence[Story], reuse: Sequence[Reuse]
+    accounts: Mapping[str, Account], presence: Presence, reuse: Sequence[Reuse]
 ) -> Mapping[str, Sequence[Instance]]:
     """Give, for each instance, those in which its outlet repeats it in another story."""
-    story_of = {article: story.id for story in stories for article in story.articles}
     instances = {one.id: one for account in accounts.values() for one in account.instances}
     laid = Laid.of(instances.values(), attrgetter("span"))
     first: dict[str, str] = {}
     for copy in reuse:
         ends = (copy.b, copy.a) if _turned(copy, accounts) else (copy.a, copy.b)
-        if copy.kind != "own" or story_of.get(ends[0].page) == story_of.get(ends[1].page):
+        if copy.kind != "own" or presence.story_at(ends[0]) is presence.story_at(ends[1]):
             continue
         earlier, later = (laid.touching(end) for end in ends)
         for one in later:

@@ -101,15 +101,15 @@ def with_texts(
     """
     descent = replace(descent_of(accounts, lineage), whole=True)
     known = {account.page.id: account.page for account in accounts}
-    return tuple(
-        replace(story, texts=_texts_of([a for a in story.articles if a in known], known, descent))
-        for story in stories
-    )
+    return tuple(replace(story, texts=_texts_of(story, known, descent)) for story in stories)
 
 
-def _texts_of(articles: Sequence[str], known: Mapping[str, Page], descent: Descent) -> Interval:
-    places = {page: [Span(page, 0, len(known[page].text))] for page in articles}
-    return _texts(texts_counted(choices_of(places, descent), {}), len(articles))
+def _texts_of(story: Story, known: Mapping[str, Page], descent: Descent) -> Interval:
+    places = {
+        page: [Span(page, 0, len(known[page].text))] for page in story.articles if page in known
+    }
+    places |= {part.article: list(part.spans) for part in story.also if part.article in known}
+    return _texts(texts_counted(choices_of(places, descent), {}), len(places))
 
 
 def _texts(counts: Chances, articles: int) -> Interval:

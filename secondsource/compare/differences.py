@@ -37,6 +37,7 @@ from secondsource.compare.tolls import (
     risen,
     vague,
 )
+from secondsource.presence import Presence
 from secondsource.records import (
     Account,
     Conflict,
@@ -91,6 +92,7 @@ def conflicts_of(
     ()
     """
     by_page = {account.page.id: account for account in accounts}
+    presence = Presence.of(accounts, stories)
     knowers = knowers_of(accounts)
     weights = weights_of(one for account in accounts for one in account.instances)
     copies = _copies(reuse)
@@ -105,7 +107,7 @@ def conflicts_of(
         found.extend(_tolls(scene, own))
         found.extend(_alike(scene, frames, weights))
         found.extend(disputes_of(story.id, own, knowers, by_page))
-        found.extend(_names(scene, [by_page[a] for a in story.articles if a in by_page]))
+        found.extend(_names(scene, presence.accounts_in(story)))
     return tuple(sorted(set(found), key=lambda c: (c.story, c.slot, c.a.span, c.b.span, c.kind)))
 
 

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from secondsource.compare.differences import before
 from secondsource.laid import Laid
+from secondsource.presence import Presence
 from secondsource.records import (
     Account,
     Novelty,
@@ -67,7 +68,7 @@ class _Earlier:
         statements: Sequence[Statement],
     ) -> None:
         self.accounts = {account.page.id: account for account in accounts}
-        self.story = {page: story for story in stories for page in story.articles}
+        self.presence = Presence.of(accounts, stories)
         self.quotes = {q.id: q for account in accounts for q in account.quotations}
         self.copies = Laid.of(_copies(reuse), itemgetter(0))
         self.told = Laid.of(self._told(statements), itemgetter(0))
@@ -82,7 +83,8 @@ class _Earlier:
     def novelty(self, account: Account, passage: Passage) -> Novelty:
         earlier = sorted(self._earlier(account, passage))
         if earlier:
-            status = "background" if self._background(account, earlier[0]) else "repeated"
+            told = self._background(account, passage.span, earlier[0])
+            status = "background" if told else "repeated"
             return Novelty(passage.span, status, earlier[0])  # type: ignore[arg-type]
         if self._long_ago(account, passage):
             return Novelty(passage.span, "background")
@@ -137,14 +139,14 @@ class _Earlier:
                 firsts.setdefault(latest, span)
         return tuple(firsts.values())
 
-    def _background(self, account: Account, earlier: Span) -> bool:
+    def _background(self, account: Account, span: Span, earlier: Span) -> bool:
         other = self.accounts[earlier.page].article
-        mine, yours = self.story.get(account.page.id), self.story.get(earlier.page)
+        mine, yours = self.presence.story_at(span), self.presence.story_at(earlier)
         return other.family == account.article.family or mine is None or mine is not yours
 
     def _long_ago(self, account: Account, passage: Passage) -> bool:
         """Say whether a passage speaks only of days well before its story began."""
-        story = self.story.get(account.page.id)
+        story = self.presence.story_at(passage.span)
         start = (story.earliest if story else None) or account.article.published.earliest
         ends = [
             t.latest[:10]

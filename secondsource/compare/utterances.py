@@ -29,6 +29,7 @@ from secondsource.compare.sameness import (
     same_words,
     translated,
 )
+from secondsource.presence import Presence
 from secondsource.records import (
     Account,
     Quotation,
@@ -92,7 +93,8 @@ def same_as(accounts: Sequence[Account], stories: Sequence[Story]) -> Mapping[st
     """
     weights = weights_of(one for account in accounts for one in account.instances)
     said = {one.id: one for account in accounts for one in _said(account)}
-    story_of = {article: story.id for story in stories for article in story.articles}
+    presence = Presence.of(accounts, stories)
+    stood = {one.id: presence.story_at(one.span) for a in accounts for one in a.quotations}
     shapes = _shapes(said)
     compared, same = _compared(shapes)
     runs = candidates({ident: _runs(said[ident]) for ident in compared})
@@ -100,7 +102,7 @@ def same_as(accounts: Sequence[Account], stories: Sequence[Story]) -> Mapping[st
     verdicts: dict[tuple[int, int, bool, bool], bool] = {}
     for a, b in sorted({*runs, *words}):
         one, other = said[a], said[b]
-        together = story_of.get(one.article) == story_of.get(other.article)
+        together = stood[a] is stood[b]
         case = (shapes[a], shapes[b], together, one.article == other.article)
         if case not in verdicts:
             verdicts[case] = same_words(one, other) or (

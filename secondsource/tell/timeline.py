@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter, itemgetter
 
 from secondsource.laid import Laid
+from secondsource.presence import Presence
 from secondsource.records import (
     Account,
     Interval,
@@ -32,12 +33,12 @@ def timeline_of(
 
     Days are inclusive ISO strings, as the times say them.
     """
-    by_id = {account.page.id: account for account in accounts}
+    presence = Presence.of(accounts, stories)
     carried = Laid.of(_carried(statements), itemgetter(0))
     moments: list[Moment] = []
     for story in stories:
         told: set[str] = set()
-        for account in sorted((by_id[article] for article in story.articles), key=_age):
+        for account in sorted(presence.accounts_in(story), key=_age):
             for passage, time in _timed(account):
                 statement = _statement_in(passage.span, carried)
                 mark = statement.id if statement else passage.key
