@@ -45,7 +45,8 @@ def disputes_of(
         answers = [m.instance for m in statement.members if m.instance.stance == "denies"]
         answers = [one for one in answers if not mute(one)]
         if pair := _first(claims, answers, knowers):
-            yield _dispute(story, pair, (statement.id, home.get(pair[1].id, statement.id)))
+            ends = (statement.id, home.get(pair[1].id, statement.id))
+            yield _dispute(story, pair, ends, knowers)
     first = {s.id: s.members[0].instance for s in statements if s.members}
     for a, b in candidates({ident: one.terms for ident, one in first.items()}):
         if first[a].negated:
@@ -53,7 +54,7 @@ def disputes_of(
         if opposed(first[a], first[b]):
             pair = _first([first[a]], [first[b]], knowers)
             if pair and not mute(pair[1]) and knowers.who(pair[0]):
-                yield _dispute(story, pair, (a, b))
+                yield _dispute(story, pair, (a, b), knowers)
 
 
 def _first(
@@ -97,7 +98,15 @@ def opposed(claim: Instance, answer: Instance) -> bool:
     )
 
 
-def _dispute(story: str, pair: tuple[Instance, Instance], statements: tuple[str, str]) -> Conflict:
+def _dispute(
+    story: str,
+    pair: tuple[Instance, Instance],
+    statements: tuple[str, str],
+    knowers: Knowers,
+) -> Conflict:
     claim, answer = pair
     sides = Side(claim.span, "said", statements[0]), Side(answer.span, "denied", statements[1])
-    return Conflict("dispute", "denial", story, *sides)
+    who = knowers.names.get(knowers.who(answer) or "", "somebody named")
+    return Conflict(
+        "dispute", "denial", story, *sides, f"one says so; {who} says that it is not so"
+    )

@@ -1,0 +1,177 @@
+"""The tolls of a story, compared: to how many people one thing happened.
+
+A story has one toll of each kind, whoever counts; so here no two sentences need be alike, and
+it is enough that both counts are of the whole of one happening (``tolls``). A value stands for
+all its prints, and a conflict is told only where no print of either says how they go together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from secondsource.compare.frames import apart, fates
+from secondsource.compare.slots import Filling, Related, Scene, before, entry, printed, side
+from secondsource.compare.tolls import (
+    background,
+    former,
+    one_happening,
+    partial,
+    risen,
+    vague,
+)
+from secondsource.records import Conflict, Instance, Quantity, Statement
+
+# Tolls further apart than this are of two things ("20,000 in seven years", "eight on Tuesday"),
+# and so is one that is counted over longer than this many days.
+_FAR, _LONG = 4.0, 60
+# So many prints of one value are tried for one that is of the happening of the other.
+_PRINTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that an assertion states."""
+
+    instance: Instance
+    statement: str
+    quantity: Quantity
+
+
+def tolls_in(scene: Scene, statements: Sequence[Statement]) -> Iterator[Conflict]:
+    """Compare the numbers of people to whom one thing happened: a story has one toll."""
+    by_unit: defaultdict[str, defaultdict[tuple[float, float], list[Number]]]
+    by_unit = defaultdict(lambda: defaultdict(list))
+    for statement in statements:
+        for member in statement.members:
+            for value in counted(member.instance, statement.id):
+                if _whole(scene, value):
+                    q = value.quantity
+                    by_unit[q.unit][q.low, q.high].append(value)
+    for _, values in sorted(by_unit.items()):
+        ordered = [
+            sorted(values[key], key=lambda v: scene.rank(v.instance))[:_PRINTS]
+            for key in sorted(values)
+        ]
+        for place, mine in enumerate(ordered):
+            for yours in ordered[place + 1 :]:
+                found = sorted(_between(scene, mine, yours), key=lambda c: c.kind == "conflict")
+                yield from found[:1]  # a conflict only where every print says so
+
+
+def _between(scene: Scene, mine: Sequence[Number], yours: Sequence[Number]) -> Iterator[Conflict]:
+    """Yield how two tolls differ, from the prints of both that are of one happening."""
+    for a, b in product(mine, yours):
+        if _near(a.quantity, b.quantity) and one_scene(a.instance, b.instance):
+            one, other = (scene.accounts[v.instance.span.page] for v in (a, b))
+            for found in numbers(scene, "count", a, b):
+                if found.kind == "compatible" or one_happening(
+                    (one, a.instance), (other, b.instance)
+                ):
+                    yield found
+
+
+def _near(a: Quantity, b: Quantity) -> bool:
+    return max(a.amount, b.amount) <= _FAR * max(1.0, min(a.amount, b.amount))
+
+
+def counted(instance: Instance, statement: str) -> Iterator[Number]:
+    """Give the tolls an assertion states itself: the first of a unit ("12, up from nine")."""
+    if instance.stance in ("denies", "reacts") or instance.negated or instance.mood == "wish":
+        return
+    seen: set[str] = set()
+    for quantity in instance.quantities:
+        if quantity.unit.split(":")[0] in fates() and quantity.unit not in seen:
+            seen.add(quantity.unit)
+            yield Number(instance, statement, quantity)
+
+
+def _whole(scene: Scene, value: Number) -> bool:
+    """Say whether a toll is of the whole happening that its article tells."""
+    account = scene.accounts[value.instance.span.page]
+    return not (
+        partial(account, value.instance, value.quantity) or background(account, value.instance)
+    )
+
+
+def one_scene(a: Instance, b: Instance) -> bool:
+    """Say whether two tolls may be of one happening: no names or days that set them apart."""
+    if a.id == b.id or apart(a.times, b.times) or _over_years(a) or _over_years(b):
+        return False
+    mine, yours = (_set_in(one) for one in (a, b))
+    return not mine or not yours or bool(mine & yours)
+
+
+def _over_years(instance: Instance) -> bool:
+    """Say whether a toll is counted over a long time: a background, not this happening's."""
+    return any(
+        t.type == "DURATION"
+        or (
+            t.earliest is not None
+            and t.latest is not None
+            and (date.fromisoformat(t.latest[:10]) - date.fromisoformat(t.earliest[:10])).days
+            > _LONG
+        )
+        for t in instance.times
+    )
+
+
+def _set_in(instance: Instance) -> frozenset[str]:
+    """Give the names an assertion sets its toll among: not the speaker's "we"."""
+    speaker = f"#{instance.speaker}"
+    return frozenset(t for t in instance.terms if t[0] in "#~" and t != speaker)
+
+
+def numbers(scene: Scene, slot: str, a: Number, b: Number) -> Iterator[Conflict]:
+    """Yield how two numbers of one thing relate; nothing where they only seem to differ."""
+    one, other = a.quantity, b.quantity
+    touching = one.low <= other.high and other.low <= one.high
+    topic = _topic(slot, one.unit)
+    found = None if touching else _told_first(scene, a, b)
+    if found is None:
+        found = scene.apart(a.instance, b.instance)
+        if touching:
+            found = Related("compatible", "each leaves room for the other", found.turned)
+        elif any(vague(scene.accounts[v.instance.span.page], v.quantity) for v in (a, b)):
+            return  # nobody counted out "dozens"
+        elif found.kind == "conflict" and a.instance.span.page == b.instance.span.page:
+            return  # an article in its own words counts two things, not one
+    if found.turned:
+        a, b = b, a
+    yield entry(
+        found, slot, scene.story, (side(_filled(scene, a)), side(_filled(scene, b))), topic=topic
+    )
+
+
+def _topic(slot: str, unit: str) -> str:
+    if unit.split(":")[0] in fates():
+        fate, _, whom = unit.partition(":")
+        return f"the {fate}" + (f" ({whom})" if whom else "")
+    return f"the {slot} in {unit}" if slot == "amount" else f"the number of: {unit}"
+
+
+def _filled(scene: Scene, value: Number) -> Filling:
+    span = value.quantity.span
+    words = scene.accounts[span.page].page[span]
+    return Filling(value.instance, value.statement, span, printed(value.quantity, words))
+
+
+def _told_first(scene: Scene, a: Number, b: Number) -> Related | None:
+    """Give which value the words themselves, or one outlet, tell to be the earlier."""
+    low, high = (a, b) if a.quantity.amount <= b.quantity.amount else (b, a)
+    mine, yours = (scene.accounts[v.instance.span.page] for v in (low, high))
+    risen_to = risen(yours, high.quantity)
+    if former(mine, low.quantity) or risen_to:
+        why = "the words say that it has risen" if risen_to else "the words say that it was earlier"
+        return Related("update", why, turned=low is b)
+    if former(yours, high.quantity):
+        return Related("update", "the words say that it was earlier", turned=high is b)
+    outlet = mine.article.outlet
+    if outlet and outlet == yours.article.outlet and not before(yours, mine):
+        if mine.page.id == yours.page.id:
+            return None
+        return Related("update", "one outlet gave the higher number later", turned=low is b)
+    return None
