@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from bench.floods import Told
 from secondsource import pipeline
-from secondsource.records import Account, Draft, Given, Page
+from secondsource.records import Account, Article, Draft, Given, Page
 
 _GLUED = re.compile(r" (?=[.,;:!?%)’]|n't\b|'s\b)")
 
@@ -73,12 +73,23 @@ def _wire_events(folder: Path) -> Iterator[Text]:
         yield Text(told["dId"], text, event, given, told["url"])
 
 
+def page_texts(folder: Path, name: str) -> Iterator[tuple[str, str]]:
+    """Yield each article's name and its page's text, of ``ecbplus`` or ``wire-events``."""
+    for text in {"ecbplus": _ecbplus, "wire-events": _wire_events}[name](folder):
+        page, _ = _read(text)
+        yield text.name, page.text
+
+
+def _read(text: Text) -> tuple[Page, Article]:
+    return pipeline.read_page(
+        text.text.encode(), input=text.name, media="plain", given=text.given, url=text.url
+    )
+
+
 def _collection(texts: Iterable[Text]) -> Collection:
     drafts, happening = [], {}
     for one in texts:
-        page, article = pipeline.read_page(
-            one.text.encode(), input=one.name, media="plain", given=one.given, url=one.url
-        )
+        page, article = _read(one)
         drafts.append(Draft(page, article))
         happening[page.id] = one.happening
     pairs = [(one.page, one.article) for one in pipeline.read_together(drafts)]
