@@ -14,7 +14,16 @@ from datetime import date
 from itertools import product
 
 from secondsource.compare.frames import apart, fates
-from secondsource.compare.slots import Filling, Related, Scene, before, entry, printed, side
+from secondsource.compare.slots import (
+    Filling,
+    Related,
+    Scene,
+    before,
+    cut_number,
+    entry,
+    printed,
+    side,
+)
 from secondsource.compare.tolls import (
     background,
     former,
@@ -34,11 +43,12 @@ _PRINTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number that an assertion states."""
+    """A number that an assertion states; ``shown`` is as it is printed, before conversion."""
 
     instance: Instance
     statement: str
     quantity: Quantity
+    shown: Quantity | None = None
 
 
 def tolls_in(scene: Scene, statements: Sequence[Statement]) -> Iterator[Conflict]:
@@ -93,7 +103,9 @@ def _whole(scene: Scene, value: Number) -> bool:
     """Say whether a toll is of the whole happening that its article tells."""
     account = scene.accounts[value.instance.span.page]
     return not (
-        partial(account, value.instance, value.quantity) or background(account, value.instance)
+        cut_number(account.page.text, value.quantity.span)
+        or partial(account, value.instance, value.quantity)
+        or background(account, value.instance)
     )
 
 
@@ -156,7 +168,8 @@ def _topic(slot: str, unit: str) -> str:
 def _filled(scene: Scene, value: Number) -> Filling:
     span = value.quantity.span
     words = scene.accounts[span.page].page[span]
-    return Filling(value.instance, value.statement, span, printed(value.quantity, words))
+    shown = printed(value.shown or value.quantity, words)
+    return Filling(value.instance, value.statement, span, shown)
 
 
 def _told_first(scene: Scene, a: Number, b: Number) -> Related | None:

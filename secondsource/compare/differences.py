@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from secondsource.compare.casualties import Number, counted, numbers, one_scene, tolls_in
+from secondsource.compare.counts import counts_in
 from secondsource.compare.denials import disputes_of
 from secondsource.compare.frames import (
     Frame,
@@ -78,6 +79,7 @@ def conflicts_of(
         scene = Scene(story.id, by_page, knowers, copies)
         frames = {one.id: frame_of(_printed_first(scene, one), weights) for one in own}
         found.extend(tolls_in(scene, own))
+        found.extend(counts_in(scene, own))
         found.extend(_alike(scene, frames, weights))
         found.extend(disputes_of(story.id, own, knowers, by_page))
         found.extend(holders_in(scene, presence.accounts_in(story)))

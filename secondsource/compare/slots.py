@@ -134,6 +134,22 @@ def entry(
     return Conflict(related.kind, slot, story, a, b, why)
 
 
+# A number that goes on beyond its span - "26, 000", "41 / 2", "06: 00", "AK-47" - was read wrong.
+_GOES_ON = re.compile(r"\s?[,.:/]\s?\d|\s?[-–]\s?\d|\s?[�¼½¾]")
+_BEGAN = re.compile(r"\d\s?[,.:/–-]\s?$|[A-Z][\s-]$")
+
+
+def cut_number(text: str, at: Span) -> bool:
+    """Say whether a number was cut out of a longer one, or out of a name.
+
+    >>> text = "It cost 26, 000 crowns."
+    >>> cut_number(text, Span("p", 8, 10)), cut_number(text, Span("p", 12, 15))
+    (True, True)
+    """
+    after = _GOES_ON.match(text, at.end, at.end + 4)
+    return bool(after or _BEGAN.search(text[max(0, at.start - 4) : at.start]))
+
+
 def printed(quantity: Quantity, words: str = "") -> str:
     """Write a number's value in normal form: ``12``, ``>=12``, ``<=12``, ``36-44``.
 

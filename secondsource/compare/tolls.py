@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from secondsource.language import language
@@ -23,6 +24,8 @@ _AFTER, _BEFORE = 40, 48
 _REST = 240
 # The headline and so many paragraphs tell what happened.
 _OPENING = 2
+# A sentence whose last day lies so many days back tells of another time.
+_PAST = 45
 # How many of its words a toll must share with the opening of the other article.
 _SHARED = 1
 
@@ -49,8 +52,32 @@ def partial(account: Account, instance: Instance, quantity: Quantity) -> bool:
 
 
 def background(account: Account, instance: Instance) -> bool:
-    """Say whether a toll is told of another time or of another happening outright."""
-    return bool(_either("background").search(account.page[instance.span]))
+    """Say whether a number is told of another time or of another happening outright.
+
+    "In February a fire killed three" tells so far from the number: below the opening its whole
+    sentence is read, and anywhere the days that it names.
+    """
+    if _either("background").search(account.page[instance.span]):
+        return True
+    opening = max((span.end for span in account.article.body[:_OPENING]), default=0)
+    late = instance.passage.start >= opening
+    if late and _either("bygone").search(account.page[instance.passage]):
+        return True
+    return _long_ago(account, instance)
+
+
+def _long_ago(account: Account, instance: Instance) -> bool:
+    """Say whether a sentence names a day that was long past when its article was printed."""
+    printed = account.article.published.earliest
+    days = [
+        time.latest[:10]
+        for time in account.times
+        if time.type == "DATE" and time.latest and time.span.within(instance.passage)
+    ]
+    if not printed or not days:
+        return False
+    last = max(days)
+    return (date.fromisoformat(printed[:10]) - date.fromisoformat(last)).days > _PAST
 
 
 def risen(account: Account, quantity: Quantity) -> bool:

@@ -1,0 +1,102 @@
+"""What all accounts of a story say, what some say, and what one alone has.
+
+Here lives the laying side by side of one story's texts, and no judgement of what is missing:
+that an account lacks a statement says only that it does not print it. Copies are one text, for
+what fifty outlets take from one wire is carried once; of a digest only the passages count that
+belong to the story, because only they have statements there. Texts come in the order of how
+much they say, statements in the order in which the first of these texts prints them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from secondsource.presence import Presence
+from secondsource.records import Account, Coverage, Lineage, Span, Statement, Story
+
+_CARRIES = frozenset(("asserts", "attributes", "hedges"))
+# From this chance on an article is taken to be a print of the text it may come from.
+_COPY = 0.5
+
+
+def coverage_of(
+    accounts: Sequence[Account],
+    stories: Sequence[Story],
+    statements: Sequence[Statement],
+    lineage: Lineage,
+) -> tuple[Coverage, ...]:
+    """Lay the texts of each story side by side; a story of one text is left out.
+
+    >>> coverage_of([], [], [], Lineage())
+    ()
+    """
+    presence = Presence.of(accounts, stories)
+    of_story: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        of_story[statement.story].append(statement)
+    found = []
+    for story in stories:
+        own = presence.accounts_in(story)
+        days = {a.page.id: a.article.published.earliest or "9" for a in own}
+        texts = _texts(days, lineage)
+        if len(texts) > 1:
+            found.append(_abreast(story.id, texts, of_story[story.id], days))
+    return tuple(found)
+
+
+def _texts(articles: Iterable[str], lineage: Lineage) -> list[tuple[str, ...]]:
+    """Group the articles of a story by the text that they print."""
+    first = {article: article for article in sorted(articles)}
+    hidden: dict[str, str] = {}
+
+    def root(article: str) -> str:
+        while first[article] != article:
+            article = first[article]
+        return article
+
+    for parent in lineage.parents:
+        if parent.child not in first or parent.probability < _COPY:
+            continue
+        kin = parent.article
+        if parent.hidden is not None:
+            kin = hidden.setdefault(parent.hidden, parent.child)
+        if kin in first:
+            one, other = sorted((root(parent.child), root(kin)))
+            first[other] = one
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for article in first:
+        groups[root(article)].append(article)
+    return [tuple(group) for _, group in sorted(groups.items())]
+
+
+def _abreast(
+    story: str,
+    texts: Sequence[tuple[str, ...]],
+    statements: Sequence[Statement],
+    days: Mapping[str, str],
+) -> Coverage:
+    """Sort the statements of a story by how many of its texts carry them."""
+    text_of = {article: text for text in texts for article in text}
+    at: dict[str, dict[tuple[str, ...], Span]] = {}
+    for statement in statements:
+        places: dict[tuple[str, ...], Span] = {}
+        for member in statement.members:
+            text = text_of.get(member.instance.span.page)
+            if text is not None and member.instance.stance in _CARRIES:
+                places[text] = min(places.get(text, member.instance.span), member.instance.span)
+        at[statement.id] = places
+    said = {text: sum(text in places for places in at.values()) for text in texts}
+    ordered = sorted(texts, key=lambda text: (-said[text], min(days[a] for a in text), text))
+    rank = {text: place for place, text in enumerate(ordered)}
+    shown = sorted(
+        (ident for ident, places in at.items() if places),
+        key=lambda ident: min((rank[text], span, ident) for text, span in at[ident].items()),
+    )
+    return Coverage(
+        story,
+        tuple(ordered),
+        tuple(ident for ident in shown if len(at[ident]) == len(texts)),
+        tuple(ident for ident in shown if 1 < len(at[ident]) < len(texts)),
+        tuple(tuple(i for i in shown if set(at[i]) == {text}) for text in ordered),
+    )
