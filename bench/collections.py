@@ -1,8 +1,9 @@
 """The news collections that stories and copies are measured on, read by the program's own wings.
 
-Here live two readers: ECB+ (a topic has two twin happenings, in files ending ``ecb`` and
-``ecbplus``) and wire-events (a happening an ``EventId``, with outlet, address and day). Each
-gives accounts and, by article id, the happening that people said it reports.
+Here live the readers: ECB+ (a topic has two twin happenings, in files ending ``ecb`` and
+``ecbplus``), wire-events (a happening an ``EventId``, with outlet, address and day) and made-up
+coverage (``bench/gold/fiction``). Each gives accounts and, by article id, the happening that
+people said it reports.
 """
 
 from __future__ import annotations
@@ -71,6 +72,20 @@ def _wire_events(folder: Path) -> Iterator[Text]:
         text = f"{told['title']}\n\n{told['text']}"
         event = str(told["newsCluster"]["EventId"])
         yield Text(told["dId"], text, event, given, told["url"])
+
+
+def fictions(folder: Path) -> Collection:
+    """Read made-up coverage: a file a happening, a line an article, named ``file/line``."""
+    return _collection(
+        Text(
+            f"{place.stem}/{at}",
+            f"{told['headline']}\n\n{told['text']}",
+            place.stem,
+            Given(outlet=told["outlet"], headline=told["headline"], date=told["date"]),
+        )
+        for place in sorted(folder.glob("*.jsonl"))
+        for at, told in enumerate(map(json.loads, place.read_text("utf-8").splitlines()))
+    )
 
 
 def page_texts(folder: Path, name: str) -> Iterator[tuple[str, str]]:
