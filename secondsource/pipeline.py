@@ -24,6 +24,7 @@ from secondsource.compare.lineage import lineage_of
 from secondsource.compare.novelty import novelty_of
 from secondsource.compare.reuse import aligned_pairs, reuse_in
 from secondsource.compare.stories import stories_of
+from secondsource.compare.succession import NO_PAST, Past
 from secondsource.compare.utterances import utterances_of, with_same_as
 from secondsource.extract.names import mentions_of
 from secondsource.extract.offices import with_roles
@@ -153,11 +154,12 @@ def compared(
     decisions: Sequence[Decision] = (),
     aligned: Sequence[AlignedPair] | None = None,
     known: Publishers | None = None,
+    past: Past = NO_PAST,
 ) -> Report:
     """Compare the articles of a collection and count what stands behind each statement.
 
     ``aligned`` is what ``shared_text`` gives of the same accounts, where it is at hand; ``known``
-    as for ``read_page``.
+    as for ``read_page``; ``past`` the stories there were, which keep their ids.
     """
     ordered = tuple(sorted(accounts, key=lambda account: account.page.id))
     entities = with_roles(ordered, entities_of(ordered, decisions))
@@ -166,7 +168,7 @@ def compared(
     shared = reuse_in(shared_text(ordered) if aligned is None else aligned)
     lineage = lineage_of(ordered, shared, decisions)
     shared = settled(ordered, shared, lineage)
-    stories = stories_of(ordered, entities, shared, decisions)
+    stories = stories_of(ordered, entities, shared, decisions, past=past)
     ordered = with_same_as(ordered, stories)
     stated = statements_of(ordered, entities, stories, shared)
     stated = counted(stated, ordered, entities, lineage, shared, known=known)

@@ -6,7 +6,6 @@ of one affair. Nothing here decides what is one story.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from math import fsum
 from secondsource.compare.clusters import neighbours
 from secondsource.compare.days import Day
 from secondsource.compare.likeness import TOP, Terms, Vector, added, dot
+from secondsource.compare.succession import story_id
 from secondsource.language import language
 from secondsource.records import Account, Decision, Reason, Reuse, Span, Story
 from secondsource.textview import level
@@ -69,15 +69,6 @@ def told_of(
             tuple(_why(collection, some, sums[at], decisions)),
             tuple(sorted(ids[other] for other in related[at])),
         )
-
-
-def story_id(articles: Sequence[str]) -> str:
-    """Name a story by its smallest article id: it stays the same while others join.
-
-    >>> story_id(["p2", "p1"]) == story_id(["p1", "p7"])
-    True
-    """
-    return "s" + hashlib.sha256(min(articles).encode()).hexdigest()[:15]
 
 
 def _headline(collection: Collection, some: Sequence[str], total: Vector) -> Span | None:

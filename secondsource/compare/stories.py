@@ -6,8 +6,9 @@ both - and the proof that is shown for it.
 Why it works: a copy is about what its text is about, so articles that are wholly one text are
 one unit before anything is compared; an outlet's own background paragraphs bind nothing, and
 are not even read when likeness is weighed. Units are grouped by average link (``clusters``) over
-names, words and days (``likeness``, ``days``). A story's id is the hash of the smallest article
-id in it, so it stays while articles join it, and survives a merge in the part that kept it.
+names, words and days (``likeness``, ``days``). A new story's id is the hash of the smallest article
+id in it; it stays while articles join it, and in the greater part of a merge or a split
+(``succession``).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from secondsource.compare.bonds import gist_of
 from secondsource.compare.clusters import grouped
 from secondsource.compare.days import counted, day_of
 from secondsource.compare.likeness import terms_of, vectors_of
+from secondsource.compare.succession import NO_PAST, Past, continued
 from secondsource.records import Account, Decision, Entity, Reuse, Span, Story
 
 _COPIED = 0.5
@@ -33,17 +35,20 @@ def stories_of(
     entities: Iterable[Entity],
     reuse: Iterable[Reuse],
     decisions: Iterable[Decision] = (),
+    *,
+    past: Past = NO_PAST,
 ) -> tuple[Story, ...]:
     """Group articles into stories; every article is in exactly one, alone if need be.
 
-    ``reuse`` should be settled. Stories come in the order of their ids, their articles in the
-    order of theirs. Errors: none; a decision about an article that is not here is ignored.
+    ``reuse`` should be settled; ``past`` are the stories there were, whose ids go on in those that
+    continue them. Stories come in the order of their ids, their articles in the order of theirs.
+    Errors: none; a decision about an article that is not here is ignored.
     """
     shared = tuple(reuse)
     collection = _read(accounts, tuple(entities), shared)
     made = tuple(decisions)
     members = _members(collection, shared, made)
-    return tuple(sorted(told_of(collection, members, shared, made), key=lambda story: story.id))
+    return continued(tuple(told_of(collection, members, shared, made)), past)
 
 
 def _read(

@@ -19,7 +19,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: se
 import typer
 
 from secondsource import __version__
-from secondsource.edges import deciding, naming, saying, taking
+from secondsource.edges import deciding, naming, recalling, saying, taking
 from secondsource.edges.options import (
     INTERRUPTED,
     MISUSE,
@@ -31,6 +31,7 @@ from secondsource.edges.options import (
     counted,
     report_in,
     store_words,
+    story_named,
 )
 from secondsource.edges.screen import (
     clear_progress,
@@ -211,12 +212,11 @@ def story(
     as_json: AsJson = False,
 ) -> None:
     """Show one story: its accounts, statements, differences and days."""
-    from secondsource.tell.choice import chosen_story
     from secondsource.tell.export import part_of
     from secondsource.tell.terminal import story_lines
 
     found = report_in(store)
-    one = chosen_story(found, name)
+    one = story_named(found, name)
     if as_json:
         print_json(part_of(found, "stories", only=one.id)[0])
     else:
@@ -251,12 +251,11 @@ def differences(
     as_json: AsJson = False,
 ) -> None:
     """Show where accounts differ, side by side."""
-    from secondsource.tell.choice import chosen_story
     from secondsource.tell.export import part_of
     from secondsource.tell.terminal import differences_lines
 
     found = report_in(store)
-    one = chosen_story(found, name) if name else None
+    one = story_named(found, name) if name else None
     if as_json:
         entries = part_of(found, "conflicts")
         print_json([entry for entry in entries if one is None or entry["story"] == one.id])
@@ -287,6 +286,7 @@ def search(
 
 
 app.command()(saying.said)
+app.command()(recalling.history)
 
 
 # -- taking out -----------------------------------------------------------------------------

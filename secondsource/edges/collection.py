@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from secondsource import __version__
+from secondsource.compare.succession import NO_PAST, Past
 from secondsource.edges.files import Raw
 from secondsource.edges.scale import batched, mapped, processes_for, unswept
 from secondsource.edges.shelves import words_hash
@@ -160,19 +161,31 @@ def report(store: Store, *, processes: int | None = None, progress: Progress = s
     state = _state(store, drafts)
     if store.note("state") == state:
         return store.report(drafts)
+    found = _derived(store, drafts, store.annals().past(), processes=processes, progress=progress)
+    store.keep_report(found, state)
+    return replace(found, former=store.annals().former(found))
+
+
+def _derived(
+    store: Store,
+    drafts: tuple[Draft, ...],
+    past: Past,
+    *,
+    processes: int | None,
+    progress: Progress,
+) -> Report:
     tags = _tagged(store, drafts, processes=processes, progress=progress)
     several = processes_for(len(drafts), processes)
     with unswept():
         accounts = list(accounts_of(drafts, tags, processes=several))
-        found = compared(
+        return compared(
             accounts,
             unread=store.unread(),
             decisions=store.decisions(),
             aligned=_aligned(store, accounts),
             known=publishers(store.publishers()),
+            past=past,
         )
-    store.keep_report(found, state)
-    return found
 
 
 def _aligned(store: Store, accounts: Iterable[Account]) -> tuple[AlignedPair, ...]:
@@ -270,6 +283,13 @@ def verify(store: Store) -> Proof:
 
 
 def rebuild(store: Store, *, processes: int | None = None, progress: Progress = silent) -> Report:
-    """Throw away all that is derived and derive it again from the bytes."""
+    """Throw away all that is derived and derive it again from the bytes.
+
+    Stories are named as if all had come at once, so the order of arrival does not show; what they
+    went by before is kept in the annals and still finds them.
+    """
     store.forget_derived()
-    return report(store, processes=processes, progress=progress)
+    drafts = drafts_of(store, processes=processes)
+    found = _derived(store, drafts, NO_PAST, processes=processes, progress=progress)
+    store.keep_report(found, _state(store, drafts))
+    return replace(found, former=store.annals().former(found))

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from secondsource.edges.screen import progress
+from secondsource.edges.screen import progress, warn
 
 if TYPE_CHECKING:
-    from secondsource.records import Report
+    from secondsource.records import Report, Story
 
 DONE, PARTLY, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
@@ -37,6 +37,17 @@ def report_in(store: Path) -> Report:
 
     with Store(store, create=False) as kept:
         return report(kept, progress=progress())
+
+
+def story_named(found: Report, name: str) -> Story:
+    """Find the story that a person names; say so where it goes by another id now."""
+    from secondsource.tell.choice import chosen_story, renamed
+
+    one = chosen_story(found, name)
+    told = renamed(found, name)
+    if told:
+        warn(told)
+    return one
 
 
 def counted(things: Iterable[object], one: str, many: str | None = None) -> str:

@@ -2,7 +2,8 @@
 
 A step is never edited once released; a change is a new step. What is derived can always be
 made again from ``pages``, so a step may drop derived tables but never ``pages``, ``inputs``,
-``unread``, ``decisions``, ``outlets`` or ``publishers``: those hold what the world and people gave.
+``unread``, ``decisions``, ``outlets`` or ``publishers``, which hold what the world and people gave,
+nor ``history``: what a story was called is what somebody may have cited.
 """
 
 import re
@@ -62,6 +63,14 @@ LADDER: tuple[str, ...] = (
     CREATE TABLE tags (
         key TEXT PRIMARY KEY, made_with TEXT NOT NULL, value BLOB NOT NULL
     ) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE history (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        verb TEXT NOT NULL, story TEXT NOT NULL, other TEXT, value BLOB NOT NULL
+    );
+    CREATE INDEX history_of_story ON history (story);
+    CREATE INDEX history_of_other ON history (other) WHERE other IS NOT NULL;
     """,
 )
 

@@ -22,17 +22,13 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
+from secondsource.edges.annals import Annals
 from secondsource.edges.faults import fault_of
 from secondsource.edges.postings import Index
 from secondsource.edges.rulebook import filed, replaces
 from secondsource.edges.schema import LADDER, VERSION, match_of
 from secondsource.edges.shelves import KINDS, LINEAGE, PLAIN, shelves_of, without_text, words_hash
-from secondsource.errors import (
-    Misuse,
-    StoreCorrupt,
-    StoreError,
-    StoreNewer,
-)
+from secondsource.errors import Misuse, StoreCorrupt, StoreError, StoreNewer
 from secondsource.records import (
     Decision,
     Draft,
@@ -361,13 +357,17 @@ class Store:
         """Give what comparing has kept: pairs aligned before, and shingles of older articles."""
         return Index(self._rows, self._db.executemany)
 
+    def annals(self) -> Annals:
+        """Give what happened to the stories, which nothing throws away."""
+        return Annals(self._rows, self._db.executemany)
+
     def note(self, name: str) -> str | None:
         """Read a note about what is derived."""
         rows = self._rows("SELECT value FROM notes WHERE name = ?", name)
         return rows[0][0] if rows else None
 
     def keep_report(self, report: Report, state: str) -> None:
-        """Replace what is derived, and note the state of the collection it was derived from."""
+        """Replace what is derived, note the state it came from, and what happened to stories."""
         pages = {account.page.id: account.page for account in report.accounts}
         with self.writing():
             self._db.execute("DELETE FROM derived")
@@ -388,6 +388,7 @@ class Store:
                     for passage in account.passages
                 ),
             )
+            self.annals().keep(report)
             self._db.execute("INSERT OR REPLACE INTO notes VALUES ('state', ?)", (state,))
 
     def derived(self) -> Iterator[tuple[str, Any, str]]:
@@ -403,7 +404,7 @@ class Store:
         shelves: dict[str, list[Any]] = {kind: [] for kind in KINDS}
         for kind, record, _ in self.derived():
             shelves[kind].append(record)
-        return Report(
+        found = Report(
             accounts=tuple(
                 replace(account, page=pages[account.page.id]) for account in shelves["accounts"]
             ),
@@ -412,6 +413,7 @@ class Store:
             decisions=self.decisions(),
             **{kind: tuple(shelves[kind]) for kind in PLAIN},
         )
+        return replace(found, former=self.annals().former(found))
 
     def found(self, words: str, limit: int) -> tuple[Found, ...]:
         """Find passages that hold all the words; a phrase may stand in quotation marks."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from secondsource.edges.options import STORE, Output, StorePath, report_in
+from secondsource.edges.options import STORE, Output, StorePath, report_in, story_named
 from secondsource.edges.screen import print_text, say, write
 from secondsource.errors import Misuse
 
@@ -50,7 +50,6 @@ def graph(
     output: Output = None,
 ) -> None:
     """Draw who shares text with whom in a story: a picture, or a graph for other programs."""
-    from secondsource.tell.choice import chosen_story
     from secondsource.tell.desk import desk_of
     from secondsource.tell.graph import LEAST, graph_of
     from secondsource.tell.graph_files import FORMATS
@@ -58,7 +57,7 @@ def graph(
     if form not in FORMATS:
         raise Misuse(f"there is no format {form!r}; there are: {', '.join(FORMATS)}")
     found = report_in(store)
-    one = chosen_story(found, name)
+    one = story_named(found, name)
     drawn = graph_of(desk_of(found), one, least=LEAST if least is None else least)
     _given(FORMATS[form](drawn), output)
 

@@ -118,6 +118,35 @@ class Story:
     also: tuple[Part, ...] = ()
 
 
+ChangeVerb = Literal["begun", "joined", "merged", "split", "moved", "renamed", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to a story while articles arrived.
+
+    ``articles`` are those that came into ``story`` by it: new ones (``begun``, ``joined``), all of
+    ``other`` that is gone since (``merged``; ``renamed`` where it was only named anew), or some of
+    ``other`` (``split``: they begin ``story``; ``moved``: it was there). Those that ``left`` it are
+    no longer in the collection. ``number`` counts the kept changes from 1; 0 is not kept yet.
+    """
+
+    verb: ChangeVerb
+    story: str
+    other: str | None = None
+    articles: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """An id that a story went by before, and the story that it finds now."""
+
+    id: str
+    story: str
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """An instance in a statement, with the probability that it belongs there."""

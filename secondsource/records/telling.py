@@ -9,6 +9,7 @@ from secondsource.records.comparing import (
     Choice,
     Conflict,
     Coverage,
+    Former,
     Lineage,
     Novelty,
     Reuse,
@@ -52,6 +53,7 @@ class Report:
     decisions: tuple[Decision, ...] = ()
     choices: tuple[Choice, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    former: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

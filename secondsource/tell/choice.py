@@ -20,8 +20,10 @@ One = TypeVar("One", bound=_Named)
 
 
 def chosen_story(report: Report, name: str) -> Story:
-    """Find a story by the start of its id, or by articles that are all in it."""
+    """Find a story by the start of its id, or of one it went by, or by articles all in it."""
     found = [story for story in report.stories if story.id.startswith(name)]
+    former = {one.story for one in report.former if one.id.startswith(name)}
+    found = found or [story for story in report.stories if story.id in former]
     if name and found:
         return _only(found, name, "story")
     articles = {account.page.id for account in _articles(report, name)}
@@ -29,6 +31,15 @@ def chosen_story(report: Report, name: str) -> Story:
     if not holding:
         raise Misuse(f"no story or article {name!r}: secondsource stories lists them")
     return _only(holding, name, "story")
+
+
+def renamed(report: Report, name: str) -> str | None:
+    """Say that a story goes by another id now than the one a person typed, if so."""
+    live = any(story.id.startswith(name) for story in report.stories)
+    former = [one for one in report.former if one.id.startswith(name)]
+    if live or not name or len({one.story for one in former}) != 1:
+        return None
+    return f"{former[0].id} goes by {former[0].story} now"
 
 
 def chosen_statement(report: Report, name: str) -> Statement:
