@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-__all__ = ["__version__", "said"]
+__all__ = ["__version__", "said", "side_by_side"]
 __version__ = "0.2.0"
 
 
@@ -38,3 +38,21 @@ def said(
 
     asked = Asked(name, about, to, since, until, undated=undated, limit=limit, unnamed=unnamed)
     return said_in(Path(store), asked)
+
+
+def side_by_side(store: str | Path, one: str, other: str) -> dict[str, Any]:
+    """Lay two articles side by side: the object that ``secondsource compare --json`` prints.
+
+    Each article is named by its id or a part of its file's name. The object has ``both``,
+    ``only_a``, ``only_b``, ``differences``, ``choices`` and ``reuse``; ``apart`` is true where the
+    two stand in different stories. ``Misuse`` if a name fits no article or several, or if there
+    is no such store.
+
+    >>> side_by_side("no-such-store.db", "herald", "post")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    secondsource.errors.Misuse: there is no store at no-such-store.db: ...
+    """
+    from secondsource.edges.comparing import comparison_in
+    from secondsource.edges.options import report_in
+
+    return comparison_in(report_in(Path(store)), one, other)

@@ -17,7 +17,9 @@ from secondsource.laid import Laid
 from secondsource.records import (
     Account,
     Carried,
+    Choice,
     Conflict,
+    Coverage,
     Credit,
     Entity,
     Group,
@@ -66,6 +68,8 @@ class Desk:
     reuse: Mapping[str, Sequence[Reuse]]
     conflicts: Mapping[str, Sequence[Conflict]]
     moments: Mapping[str, Sequence[Moment]]
+    coverage: Mapping[str, Coverage]
+    choices: Mapping[str, Sequence[Choice]]
     quotations: Mapping[str, Quotation]
     utterances: Mapping[str, Sequence[Utterance]]
     names: Mapping[str, str]
@@ -300,6 +304,8 @@ def desk_of(report: Report) -> Desk:
         reuse=by_article,
         conflicts=_gathered(report.conflicts, lambda one: one.story),
         moments=_gathered(report.timeline, lambda one: one.story),
+        coverage={one.story: one for one in report.coverage},
+        choices=_gathered(report.choices, lambda one: one.story),
         quotations=quotations,
         utterances=_told_in(report.utterances, quotations, story_of),
         names=_names(report.accounts),

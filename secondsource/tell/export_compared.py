@@ -11,6 +11,7 @@ from math import isinf
 from secondsource.records import (
     Choice,
     Conflict,
+    Coverage,
     Instance,
     Member,
     Moment,
@@ -25,6 +26,7 @@ from secondsource.records import (
     Utterance,
     Variation,
 )
+from secondsource.tell.comparison import Comparison, Lone
 from secondsource.tell.desk import Desk
 from secondsource.tell.fields import Json, ends_of, number_of, place_of, reasons_of
 from secondsource.tell.proof import proof_of
@@ -44,7 +46,7 @@ def reuse_entry(_: Desk, reuse: Reuse) -> Json:
     }
 
 
-def story_entry(_: Desk, story: Story) -> Json:
+def story_entry(desk: Desk, story: Story) -> Json:
     """Write a story."""
     return {
         "id": story.id,
@@ -55,6 +57,19 @@ def story_entry(_: Desk, story: Story) -> Json:
         "why": reasons_of(story.why),
         "related": list(story.related),
         "also": [_part(one) for one in story.also],
+        "side_by_side": _coverage(desk.coverage.get(story.id)),
+    }
+
+
+def _coverage(one: Coverage | None) -> Json | None:
+    """Write who carries which statements: distinct texts as their articles, statements as ids."""
+    if one is None:
+        return None
+    return {
+        "texts": [list(articles) for articles in one.texts],
+        "every": list(one.every),
+        "some": list(one.some),
+        "alone": [list(statements) for statements in one.alone],
     }
 
 
@@ -195,4 +210,39 @@ def _use(use: Use) -> Json:
         "count": len(use.spans),
         "spans": [place_of(span) for span in use.spans],
         "quoted": [place_of(span) for span in use.quoted],
+    }
+
+
+# -- two articles ---------------------------------------------------------------------------
+
+
+def comparison_entry(desk: Desk, one: Comparison) -> Json:
+    """Write two articles side by side; every span stands in the article that is named with it."""
+    story = desk.story_of.get(one.a)
+    return {
+        "a": one.a,
+        "b": one.b,
+        "story": story.id if story else None,
+        "both": [
+            {
+                "statement": shared.statement.id,
+                "probability": shared.probability,
+                "verbatim": shared.verbatim,
+                "a": [_member(member) for member in shared.a],
+                "b": [_member(member) for member in shared.b],
+            }
+            for shared in one.both
+        ],
+        "only_a": [_lone(lone) for lone in one.only_a],
+        "only_b": [_lone(lone) for lone in one.only_b],
+        "differences": [conflict_entry(desk, conflict) for conflict in one.differences],
+        "choices": [choice_entry(desk, choice) for choice in one.choices],
+        "reuse": [reuse_entry(desk, reuse) for reuse in one.copied],
+    }
+
+
+def _lone(one: Lone) -> Json:
+    return {
+        "statement": one.statement.id,
+        "instances": [_member(member) for member in one.members],
     }

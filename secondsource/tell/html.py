@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from secondsource.records import Account, Reason, Report, Span, Statement, Story
 from secondsource.tell import phrases
+from secondsource.tell.abreast import COLUMNS, SHORT_MARKS, abreast_of
 from secondsource.tell.desk import Desk, desk_of
 from secondsource.tell.gaps import gaps_of
 from secondsource.tell.graph import LEAST, graph_of
@@ -42,6 +43,7 @@ from secondsource.tell.sharing import sharing_of
 from secondsource.tell.sidebyside import pieces_of
 from secondsource.tell.steps import Step, listed, section_of
 from secondsource.tell.voices import voice_words
+from secondsource.tell.word_choice import by_outlet, thing_of, use_words
 
 STORIES = 200  # told in full; a thousand articles' worth, some 10 MB that a browser opens at once
 ARTICLES = 100  # of one story; of a wire's two hundred copies the last tell nothing new
@@ -236,12 +238,22 @@ def _proofs(desk: Desk, told: Iterable[Story], proofs: Iterable[Iterable[Step]])
             yield reprint.fullest.span
             yield from (span for line in reprint.lines for _, span in line if span)
         yield from (moment.span for moment in desk.moments.get(story.id, ())[:MOMENTS])
+        for choice in desk.choices.get(story.id, ()):
+            yield from (span for use in choice.uses for span in use.spans[:3])
+        yield from _abreast(desk, story)
         for article in story.articles:
             for parent in desk.parents.get(article, ()):
                 yield from _spans(parent.reasons)
     for steps in proofs:
         for step in steps:
             yield from step.spans()
+
+
+def _abreast(desk: Desk, story: Story) -> Iterator[Span]:
+    """Yield the places that the table of a story's accounts links to."""
+    found = abreast_of(desk, story)
+    for row in [*found.rows()][:STATEMENTS] if found else ():
+        yield from (member.instance.span for member in row.cells[:COLUMNS] if member)
 
 
 def _spans(reasons: Iterable[Reason]) -> Iterator[Span]:
@@ -327,6 +339,12 @@ def _environment() -> jinja2.Environment:
         decision_words=decision_words,
         cut_to=cut_to,
         voice_words=voice_words,
+        abreast_of=abreast_of,
+        by_outlet=by_outlet,
+        thing_of=thing_of,
+        use_words=use_words,
+        COLUMNS=COLUMNS,
+        SHORT_MARKS=SHORT_MARKS,
         STATEMENTS=STATEMENTS,
         MOMENTS=MOMENTS,
         ARTICLES=ARTICLES,

@@ -20,7 +20,8 @@ def difference_lines(desk: Desk, one: Conflict, width: int) -> Iterator[Text]:
     values = f"{value_of(one.a.value)} - {value_of(one.b.value)}"
     head = styled((f"{one.kind}: {one_line(one.slot)}: {values}", "title"))
     yield from laid(head, width, hang=2)
-    yield from laid(f"({DIFFERENCES[one.kind]})", width, lead="  ")
+    why = f": {one_line(one.why)}" if one.why else ""
+    yield from laid(f"({DIFFERENCES[one.kind]}{why})", width, lead="  ")
     for part in (_value, _whose, _words):
         yield from columns(part(desk, one.a), part(desk, one.b), width, indent=2)
     for name, side in (("left", one.a), ("right", one.b)):

@@ -27,6 +27,7 @@ from secondsource.tell.plain import cut_to
 from secondsource.tell.reprints import MOST as REPRINTS
 from secondsource.tell.reprints import Reprint, reprints_of, said
 from secondsource.tell.sharing import sharing_of
+from secondsource.tell.terminal_abreast import abreast_lines, choice_lines
 from secondsource.tell.terminal_difference import difference_lines
 
 ID = 10  # characters of an id that are shown: a million ids share their first ten once in a million
@@ -54,7 +55,11 @@ def account_of_story(
     for account in desk.in_order(story.articles):
         yield from account_lines(desk, account, width)
     yield from _statements(desk, story, width, whole=whole)
+    yield from _abreast(desk, story, width, whole=whole)
     yield from _differences(desk, story, width)
+    choices = desk.choices.get(story.id, ())
+    yield from _section("What they call it", len(choices))
+    yield from choice_lines(desk, choices, width)
     yield from _reprints(desk, story, width, whole=whole)
     yield from _timeline(desk, story, width, whole=whole)
     gaps = gaps_of(desk, story)
@@ -152,6 +157,12 @@ def statement_lines(
         yield styled("     ", desk.outlet(span.page), "  ", (desk.place(span), "place"))
     more = f"and {len(members) - places} more: " if 0 < places < len(members) else ""
     yield styled(("     " + more + f"secondsource explain {statement.id[:ID]}", "note"))
+
+
+def _abreast(desk: Desk, story: Story, width: int, *, whole: bool) -> Iterator[Text]:
+    coverage = desk.coverage.get(story.id)
+    yield from _section("Side by side", len(coverage.texts) if coverage else 0)
+    yield from abreast_lines(desk, story, width, whole=whole)
 
 
 # -- differences, timeline ------------------------------------------------------------------
