@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from secondsource.compare.agreement import statements_of
 from secondsource.compare.corroboration import counted, with_texts
+from secondsource.compare.coverage import coverage_of
 from secondsource.compare.differences import conflicts_of
 from secondsource.compare.kinds import settled
 from secondsource.compare.lineage import lineage_of
@@ -190,4 +191,5 @@ def compared(
             quotations=[one for account in ordered for one in account.quotations],
         ),
         decisions=tuple(decisions),
+        coverage=coverage_of(ordered, stories, stated, lineage),
     )
