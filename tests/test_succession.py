@@ -99,10 +99,22 @@ def test_a_history_leads_to_the_present_state_and_each_former_id_to_a_live_story
     assert dict(past_of(history).stories) == state
     heirs = heirs_of(history, state.keys())
     assert set(heirs.values()) <= state.keys()
-    kept = {name for some in state.values() for name in some}
     for old in past_of(history).given - state.keys() - heirs.keys():
-        last = [one for one in history if old in (one.story, one.other)][-1]
-        assert last.verb == "left" or not kept & set(last.articles) or last.verb != "merged"
+        assert any(one.verb == "left" for one in history), f"nobody is heir to {old}"
+
+
+@given(st.lists(GROUPING.filter(bool), min_size=1, max_size=6))
+def test_while_no_article_leaves_every_id_ever_given_finds_a_story(
+    groupings: list[dict[str, int]],
+) -> None:
+    history: list[Change] = []
+    where: dict[str, int] = {}
+    for more in groupings:
+        where |= more
+        past = past_of(history)
+        history += changes_between(past.stories, then(past, grouped(where)))
+    live = past_of(history).stories.keys()
+    assert past_of(history).given == live | heirs_of(history, live).keys()
 
 
 @given(GROUPING, GROUPING)

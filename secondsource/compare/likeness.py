@@ -178,19 +178,36 @@ def stem(word: str) -> str:
     return word
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many articles hold each term, of how many."""
+
+    counts: Mapping[str, float]
+    articles: float
+
+
 def vectors_of(terms: Mapping[str, Terms], entities: Iterable[Entity]) -> dict[str, Vector]:
     """Give each article's vector, of length 1 at most: term to weight, the heaviest only."""
-    priors = {entity.id: _prior_of(entity) for entity in entities}
+    priors = {entity.id: prior_of(entity) for entity in entities}
     counts: Counter[str] = Counter()
     for one in terms.values():
         counts.update(one.weights.keys())
-    rare = {
-        term: _rarity(count, len(terms), _share(term, priors)) for term, count in counts.items()
+    rare = rarities(counts, Tally(counts, len(terms)), priors)
+    return {name: vector_of(one, rare, priors) for name, one in terms.items()}
+
+
+def rarities(terms: Iterable[str], tally: Tally, names: Mapping[str, float]) -> dict[str, float]:
+    """Give how rare each of some terms is, by the articles at hand and by the news at large.
+
+    ``names`` gives the terms that are names, each with its share of the news (``prior_of``).
+    """
+    return {
+        term: _rarity(tally.counts.get(term, 0), tally.articles, _share(term, names))
+        for term in terms
     }
-    return {name: _unit(one, rare, priors) for name, one in terms.items()}
 
 
-def _rarity(count: int, articles: int, share: float) -> float:
+def _rarity(count: float, articles: float, share: float) -> float:
     """Blend how rare a term is here with how rare it is in the news at large."""
     here = math.log((articles + _PRIOR) / (count + _PRIOR * share))
     return (1 - _AT_LARGE) * here - _AT_LARGE * math.log(share)
@@ -220,16 +237,18 @@ def _by_share(entry: tuple[str, float]) -> tuple[float, str]:
     return entry[1], entry[0]
 
 
-def _prior_of(entity: Entity) -> float:
+def prior_of(entity: Entity) -> float:
+    """Give the share of all news articles that the commonest name of an entity stands in."""
     return max(share_of(level(name, fold=True)) for name in (entity.name, *entity.names))
 
 
-def _unit(one: Terms, rare: Mapping[str, float], priors: Mapping[str, float]) -> Vector:
+def vector_of(one: Terms, rare: Mapping[str, float], names: Mapping[str, float]) -> Vector:
+    """Give an article's vector from its terms, how rare each is, and which are names."""
     voices: dict[str, dict[str, float]] = {voice: {} for voice in _VOICES}
     for term, weight in one.weights.items():
         if rare[term] >= _LEAST:
             told = (1 + math.log(weight)) * rare[term]
-            voices[_voice(term, priors)][term] = told
+            voices[_voice(term, names)][term] = told
             if term in one.top:
                 voices["top"][TOP + term] = told
     return {

@@ -246,7 +246,8 @@ def heirs_of(changes: Iterable[Change], live: AbstractSet[str]) -> dict[str, str
     for one in changes:
         if one.other is not None and one.verb in ("merged", "renamed"):
             next_[one.other] = one.story
-        next_.pop(one.story, None)
+        if one.verb != "left":
+            next_.pop(one.story, None)
     found = {}
     for old in sorted(next_.keys() - live):
         now = old

@@ -1,0 +1,428 @@
+"""Stories as articles arrive: a state that newcomers are put into, one after the other.
+
+Here live the state of the stream, the index of its stories' rare terms and the placing of a
+newcomer. What binds two groups is decided by ``bonds`` alone; putting right what came too early
+to be told, by splitting and merging, stands in ``mending``. The state is a value: what is passed
+in is not changed.
+
+Why it works: a newcomer shares its rarest terms with few stories, and ten of them are compared,
+however many are live; so an article costs what its own length asks and not what the archive
+holds (single-pass clustering; Allan et al. 1998). A term names only the stories that had it
+last, which keeps common terms cheap. A copy goes where its text is, without being compared, and
+what a person joined or parted comes before any likeness. Stories that nothing has joined for a
+while leave the state (``aged``); what is left of them is their changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from datetime import date
+from heapq import nlargest
+
+from secondsource.compare.bonds import LEAST, Gist, bond, gist_of, merged
+from secondsource.compare.days import Day, counted
+from secondsource.compare.likeness import Tally, Terms, rarities, vector_of
+from secondsource.compare.succession import story_id
+from secondsource.records import Change
+
+COMPARED = 10
+"""Stories that a newcomer is compared with, those that share most of its heaviest terms."""
+
+_ASKED = 24
+"""Heaviest terms of an article that candidates are looked for with, and that it is indexed by."""
+
+_NAMED = 24
+"""Stories that a term names: the last that had it."""
+
+_OWN = 4
+"""Units from which on a story is indexed by what a newcomer shares with it, and not by all that
+the newcomer is about."""
+
+_RECENT = 63
+"""Dated arrivals whose middle day is the stream's day: one that is misdated does not move it."""
+
+_UNIT, _STORY = 96, 192
+"""Terms that are kept of what an article, and a story, is about, the heaviest."""
+
+MOST = 100_000
+"""Arrivals after which a story that nothing has joined leaves even if no day is known."""
+
+
+_NO_DAY = Day()
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """An article as it arrives.
+
+    ``names`` gives the static shares of those of its terms that are names; ``joined`` are articles
+    that a person says it belongs with, ``apart`` those it does not, ``copies`` those whose text it
+    has, in the order in which they should be followed.
+    """
+
+    id: str
+    terms: Terms
+    names: Mapping[str, float]
+    day: Day = _NO_DAY
+    joined: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Articles that are one text, or that a person made one: they move together."""
+
+    articles: tuple[str, ...]
+    gist: Gist
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A story that articles may still join.
+
+    ``units`` are named by their first articles; ``born`` is the number of the arrival that began
+    it; ``arrival`` and ``day`` (as an ordinal; 0: not known) are those of the stream when it was
+    last joined, ``checked`` the units it had when it was last put right.
+    """
+
+    units: tuple[str, ...]
+    gist: Gist
+    born: int
+    arrival: int
+    day: int = 0
+    checked: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The stories of a stream, and what is needed to place the next article.
+
+    ``unit_of`` gives an article's unit and ``story_of`` a unit's story; ``index`` the stories that
+    had a term last; ``days`` the last dated arrivals; ``touched`` the stories that have not been
+    put right since they changed; ``splits`` counts those that were split off, for their ids.
+    """
+
+    stories: Mapping[str, Live] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    unit_of: Mapping[str, str] = field(default_factory=dict)
+    story_of: Mapping[str, str] = field(default_factory=dict)
+    index: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tally: Tally = field(default_factory=lambda: Tally({}, 0))
+    apart: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    days: tuple[int, ...] = ()
+    touched: AbstractSet[str] = frozenset()
+    arrivals: int = 0
+    splits: int = 0
+
+    @property
+    def today(self) -> date | None:
+        """The stream's day: the middle one of the last dated arrivals, if there are any."""
+        return date.fromordinal(_middle(self.days)) if self.days else None
+
+    def articles(self, story: str) -> tuple[str, ...]:
+        """Give the articles of a live story, in order."""
+        return tuple(sorted(a for unit in self.stories[story].units for a in _of(self, unit)))
+
+
+def _of(state: State, unit: str) -> tuple[str, ...]:
+    return state.units[unit].articles
+
+
+def _middle(days: Sequence[int]) -> int:
+    return sorted(days)[len(days) // 2] if days else 0
+
+
+def arrived(state: State, newcomers: Iterable[Newcomer]) -> tuple[State, tuple[Change, ...]]:
+    """Put newcomers into the stories of a stream, in the order given; say what happened.
+
+    An article that is there already changes nothing. Errors: none.
+
+    >>> from secondsource.compare.likeness import Terms
+    >>> def told(name, *words):
+    ...     return Newcomer(name, Terms(dict.fromkeys(words, 6.0), {}, frozenset(words)), {})
+    >>> ferry, boats = told("a", "sofia", "varnova"), told("b", "sofia", "varnova", "boat")
+    >>> state, changes = arrived(State(), [ferry, told("c", "tram", "kastrin"), boats])
+    >>> [(one.verb, one.articles) for one in changes]
+    [('begun', ('a',)), ('begun', ('c',)), ('joined', ('b',))]
+    """
+    work = Work(state)
+    fresh: dict[str, Newcomer] = {}
+    for one in newcomers:
+        if one.id not in work.unit_of:
+            fresh.setdefault(one.id, one)
+    rare = _rarities(work, fresh.values())
+    changes = [change for one in fresh.values() for change in _placed(work, one, rare)]
+    return work.state(), tuple(changes)
+
+
+class Work:
+    """A state while it is being changed: a copy of its tables; never leaves the stage."""
+
+    def __init__(self, state: State) -> None:
+        """Open a state."""
+        self.stories = dict(state.stories)
+        self.units = dict(state.units)
+        self.unit_of = dict(state.unit_of)
+        self.story_of = dict(state.story_of)
+        self.index = dict(state.index)
+        self.counts = dict(state.tally.counts)
+        self.weighed = state.tally.articles
+        self.apart = dict(state.apart)
+        self.days = state.days
+        self.today = _middle(state.days)
+        self.touched = set(state.touched)
+        self.arrivals = state.arrivals
+        self.splits = state.splits
+
+    def state(self) -> State:
+        """Close it: the tables are not changed any more."""
+        return State(
+            self.stories,
+            self.units,
+            self.unit_of,
+            self.story_of,
+            self.index,
+            Tally(self.counts, self.weighed),
+            self.apart,
+            self.days,
+            frozenset(self.touched),
+            self.arrivals,
+            self.splits,
+        )
+
+    def keep(
+        self, name: str, units: tuple[str, ...], gist: Gist, *, was: Live | None = None
+    ) -> None:
+        """Let a story have these units and be about this, as joined just now."""
+        born, checked = (was.born, was.checked) if was else (self.arrivals, 1)
+        self.stories[name] = Live(units, gist, born, self.arrivals, self.today, checked)
+        self.touched.add(name)
+
+    def seen(self, day: Day) -> None:
+        """Count an arrival and the day it says."""
+        self.arrivals += 1
+        if day.day is not None:
+            self.days = (*self.days[-_RECENT + 1 :], day.day.toordinal())
+            self.today = _middle(self.days)
+
+
+def _rarities(work: Work, fresh: Iterable[Newcomer]) -> dict[str, float]:
+    """Count the newcomers' terms, and say how rare each is now."""
+    counts, names = work.counts, dict[str, float]()
+    terms: dict[str, None] = {}
+    for one in fresh:
+        work.weighed += 1
+        names |= one.names
+        for term in one.terms.weights:
+            counts[term] = counts.get(term, 0) + 1
+            terms[term] = None
+    return rarities(terms, Tally(counts, work.weighed), names)
+
+
+def _placed(work: Work, one: Newcomer, rare: Mapping[str, float]) -> Iterator[Change]:
+    work.seen(one.day)
+    for other in one.apart:
+        work.apart[one.id] = {*work.apart.get(one.id, ()), other}
+        work.apart[other] = {*work.apart.get(other, ()), one.id}
+    bound = [name for name in one.joined if name in work.unit_of] or _copied(work, one)
+    if bound:
+        yield from _together(work, one, bound)
+        return
+    gist = _about(one, rare)
+    work.units[one.id] = Unit((one.id,), gist)
+    work.unit_of[one.id] = one.id
+    yield _joined(work, one.id, gist) or _begun(work, one.id, gist)
+
+
+def _about(one: Newcomer, rare: Mapping[str, float]) -> Gist:
+    return slimmed(gist_of(vector_of(one.terms, rare, one.names), counted([one.day])), _UNIT)
+
+
+def _begun(work: Work, unit: str, gist: Gist) -> Change:
+    story = story_id([unit])
+    work.keep(story, (unit,), gist)
+    work.story_of[unit] = story
+    indexed(work, story, heaviest(gist))
+    return Change("begun", story, None, (unit,))
+
+
+def _joined(work: Work, unit: str, gist: Gist) -> Change | None:
+    """Let a new unit join the story that it is bound to most, if enough to any."""
+    story = nearest(work, (unit,), gist)
+    if story is None:
+        return None
+    was = work.stories[story]
+    terms = heaviest(gist)
+    if len(was.units) >= _OWN:
+        terms = [term for term in terms if term in was.gist.total]
+    work.keep(story, (*was.units, unit), slimmed(merged(was.gist, gist), _STORY), was=was)
+    work.story_of[unit] = story
+    indexed(work, story, terms)
+    return Change("joined", story, None, (unit,))
+
+
+def _copied(work: Work, one: Newcomer) -> list[str]:
+    """Give the first article whose text a newcomer has, unless a person parted the two."""
+    for name in one.copies:
+        unit = work.unit_of.get(name)
+        if unit and (not one.apart or set(one.apart).isdisjoint(work.units[unit].articles)):
+            return [name]
+    return []
+
+
+def _together(work: Work, one: Newcomer, bound: Sequence[str]) -> Iterator[Change]:
+    """Put a newcomer where its text is, or where a person says; make units one that are joined."""
+    first = work.unit_of[bound[0]]
+    unit = work.units[first]
+    story = work.story_of[first]
+    work.units[first] = Unit((*unit.articles, one.id), unit.gist)
+    work.unit_of[one.id] = first
+    was, touched = work.stories[story], story in work.touched
+    work.keep(story, was.units, was.gist, was=was)
+    if not touched:  # a copy says nothing new of what the story is about
+        work.touched.discard(story)
+    yield Change("joined", story, None, (one.id,))
+    for name in bound[1:]:
+        other = work.story_of[work.unit_of[name]]
+        if other != story:
+            articles = story_articles(work, other)
+            absorb(work, story, other)
+            yield Change("merged", story, other, articles)
+
+
+def story_articles(work: Work, story: str) -> tuple[str, ...]:
+    """Give the articles of a story, in order."""
+    return tuple(
+        sorted(name for unit in work.stories[story].units for name in work.units[unit].articles)
+    )
+
+
+def absorb(work: Work, story: str, other: str) -> None:
+    """Let one story take in another, which is gone."""
+    one, gone = work.stories[story], work.stories.pop(other)
+    for unit in gone.units:
+        work.story_of[unit] = story
+    work.touched.discard(other)
+    work.touched.add(story)
+    work.stories[story] = Live(
+        one.units + gone.units,
+        slimmed(merged(one.gist, gone.gist), _STORY),
+        min(one.born, gone.born),
+        max(one.arrival, gone.arrival),
+        max(one.day, gone.day),
+        one.checked,
+    )
+    indexed(work, story, heaviest(gone.gist))
+
+
+def slimmed(gist: Gist, most: int) -> Gist:
+    """Keep the heaviest terms of a gist, so that a month of stories fits into memory."""
+    if len(gist.total) <= most + most // 4:
+        return gist
+    ranked = nlargest(most, ((weight, term) for term, weight in gist.total.items()))
+    return replace(gist, total={term: weight for weight, term in ranked})
+
+
+# -- candidates -----------------------------------------------------------------------------
+
+
+def heaviest(gist: Gist) -> list[str]:
+    """Give the terms that a group is looked for and indexed by, the heaviest first."""
+    ranked = nlargest(_ASKED, ((weight, term) for term, weight in gist.total.items()))
+    return [term for _, term in ranked]
+
+
+def candidates(work: Work, gist: Gist, *, but: str | None = None) -> list[str]:
+    """Give the stories that share most of a group's heaviest terms, at most ten."""
+    scores: dict[str, float] = {}
+    for term in heaviest(gist):
+        weight = gist.total[term] ** 2
+        for story in work.index.get(term, ()):
+            scores[story] = scores.get(story, 0.0) + weight
+    live = [(score, name) for name, score in scores.items() if name in work.stories]
+    return [name for _, name in nlargest(COMPARED + 1, live) if name != but][:COMPARED]
+
+
+def indexed(work: Work, story: str, terms: Iterable[str]) -> None:
+    """Let terms name a story, as the last that had them."""
+    for term in terms:
+        named = work.index.get(term, ())
+        if named and named[-1] == story:
+            continue
+        kept = [name for name in named if name != story and name in work.stories]
+        work.index[term] = (*kept[-_NAMED + 1 :], story)
+
+
+def nearest(work: Work, units: Sequence[str], gist: Gist, *, but: str | None = None) -> str | None:
+    """Give the story that units are bound to most, if enough and if no person says otherwise."""
+    found = candidates(work, gist, but=but)
+    for loss, name in sorted((-bond(work.stories[name].gist, gist), name) for name in found):
+        if -loss < LEAST:
+            return None
+        if not refused(work, units, work.stories[name].units):
+            return name
+    return None
+
+
+def refused(work: Work, units: Sequence[str], others: Sequence[str]) -> bool:
+    """Say whether a person parted any article of some units from any of the others'."""
+    if not work.apart:
+        return False
+    several = set(others)
+    return any(
+        work.unit_of.get(name) in several
+        for unit in units
+        for article in work.units[unit].articles
+        for name in work.apart.get(article, ())
+    )
+
+
+# -- leaving --------------------------------------------------------------------------------
+
+
+def aged(
+    state: State, before: date | None = None, *, most: int = MOST
+) -> tuple[State, tuple[str, ...]]:
+    """Let stories leave that nothing has joined since a day, or for so many arrivals; name them.
+
+    Days are the stream's own when a story was joined, never those that its articles claim.
+    """
+    first = before.toordinal() if before is not None else 0
+    gone = {
+        name
+        for name, live in state.stories.items()
+        if 0 < live.day < first or live.arrival <= state.arrivals - most
+    }
+    if not gone:
+        return state, ()
+    work = Work(state)
+    for name in gone:
+        for unit in work.stories.pop(name).units:
+            del work.story_of[unit]
+            for article in work.units.pop(unit).articles:
+                del work.unit_of[article]
+    work.touched -= gone
+    work.index = _without(work.index, work.stories)
+    _forget(work, state)
+    return work.state(), tuple(sorted(gone))
+
+
+def _without(
+    index: Mapping[str, tuple[str, ...]], live: Mapping[str, Live]
+) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for term, named in index.items():
+        kept = tuple(name for name in named if name in live)
+        if kept:
+            found[term] = kept
+    return found
+
+
+def _forget(work: Work, state: State) -> None:
+    """Count the terms of what is live: those of what left are taken to be like all."""
+    left = len(work.units) / max(len(state.units), 1)
+    work.weighed *= left
+    work.counts = {term: count * left for term, count in work.counts.items() if count * left >= 0.5}
