@@ -14,16 +14,16 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.compare.weights import listed_shares, share_of
 from secondsource.language import language
 from secondsource.records import Account, Entity, Passage, Span
-from secondsource.sentences import words_of
+from secondsource.sentences import WORD
 from secondsource.textview import level
 
 _PRIOR = 200
@@ -72,6 +72,29 @@ _LEDE_PARAGRAPHS = 2
 Vector = Mapping[str, float]
 
 
+class Places(Mapping[str, Span]):
+    """Where each term of an article stands first; spans are made when they are asked for."""
+
+    __slots__ = ("_page", "_places")
+
+    def __init__(self, page: str, places: Mapping[str, tuple[int, int]]) -> None:
+        """Take the page and each term's start and end."""
+        self._page = page
+        self._places = places
+
+    def __getitem__(self, term: str) -> Span:
+        """Give the span of a term."""
+        return Span(self._page, *self._places[term])
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the terms, names first, each kind as they stand."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Count the terms."""
+        return len(self._places)
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What an article is about: its terms' raw weights, where each stands first, and which
@@ -87,44 +110,56 @@ def terms_of(account: Account, named: Mapping[Span, str], *, without: Sequence[S
 
     ``named`` gives the entity of each of its mentions' spans; ``without`` is text to leave out.
     """
-    weights: defaultdict[str, float] = defaultdict(float)
-    places: dict[str, Span] = {}
-    mentions = sorted(named)
-    skipped = {at for span in (*mentions, *without) for at in range(span.start, span.end)}
-    unread = {at for span in without for at in range(span.start, span.end)}
+    text = account.page.text
+    unread, skipped = _marked(text, without), _marked(text, (*without, *named))
     zones = list(_zones(account))
+    weights: dict[str, float] = {}
+    places: dict[str, tuple[int, int]] = {}
     top: set[str] = set()
-    for term, span, zone in (*_names(mentions, named, zones), *_words(account, zones, skipped)):
-        if span.start not in unread:
-            weights[term] += zone
-            places.setdefault(term, span)
+    for term, (start, end), zone in _names(named, zones):
+        if not unread[start]:
+            weights[term] = weights.get(term, 0.0) + zone
+            places.setdefault(term, (start, end))
             if zone > _BODY:
                 top.add(term)
-    return Terms(dict(weights), places, top)
+    for passage, zone in zones:
+        for word in WORD.finditer(text, passage.start, passage.end):
+            start, end = word.span()
+            if skipped[start]:
+                continue
+            term = _levelled(word[0])
+            if term in weights:
+                weights[term] += zone
+            else:
+                weights[term] = zone
+                places[term] = start, end
+            if zone > _BODY:
+                top.add(term)
+    return Terms(weights, Places(account.page.id, places), top)
 
 
-Placed = tuple[str, Span, float]
+def _marked(text: str, spans: Iterable[Span]) -> bytearray:
+    """Mark the characters that lie in any of some spans."""
+    marks = bytearray(len(text))
+    for span in spans:
+        marks[span.start : span.end] = b"\1" * (min(span.end, len(text)) - span.start)
+    return marks
 
 
 def _names(
-    mentions: Sequence[Span], named: Mapping[Span, str], zones: Sequence[tuple[Span, float]]
-) -> Iterator[Placed]:
+    named: Mapping[Span, str], zones: Sequence[tuple[Span, float]]
+) -> Iterator[tuple[str, tuple[int, int], float]]:
     starts = sorted((passage.start, passage.end, zone) for passage, zone in zones)
-    for span in mentions:
-        at = bisect_right(starts, (span.start, len(starts) and starts[-1][1] + 1, 0.0)) - 1
+    firsts = [start for start, _, _ in starts]
+    for span in sorted(named):
+        at = bisect_right(firsts, span.start) - 1
         if at >= 0 and span.end <= starts[at][1]:
-            yield named[span], span, starts[at][2]
+            yield named[span], (span.start, span.end), starts[at][2]
 
 
-def _words(
-    account: Account, zones: Sequence[tuple[Span, float]], skipped: AbstractSet[int]
-) -> Iterator[Placed]:
-    text = account.page.text
-    for passage, zone in zones:
-        for start, end in words_of(text, passage.start, passage.end):
-            if start not in skipped:
-                word = stem(text[start:end].lower().replace("’", "'"))
-                yield word, Span(passage.page, start, end), zone
+@lru_cache(1 << 16)
+def _levelled(word: str) -> str:
+    return stem(word.lower().replace("’", "'"))
 
 
 def _zones(account: Account) -> Iterator[tuple[Span, float]]:
