@@ -17,15 +17,23 @@ from bench.newsroom.wording import lines as lines_of
 from secondsource import pipeline
 from secondsource.records import Given
 
-CASES = [("easy", 2), ("fair", 4), ("hard", 6), ("easy", 3), ("fair", 5), ("hard", 7)]
+ALONE = {"stories": 2}
+FULL = {"stories": 2, "twins": 1, "sagas": 1, "digests": 2}
+CASES = [
+    ("easy", 2, ALONE), ("fair", 4, ALONE), ("hard", 6, ALONE),
+    ("easy", 3, ALONE), ("fair", 5, ALONE), ("hard", 7, ALONE),
+    ("fair", 6, FULL), ("hard", 5, FULL),
+]  # fmt: skip
 CARRIED = {"asserts", "attributes", "hedges"}
 FORMULAS = {"credit", "dateline", "byline"}
 
 
-@pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case[0]}-{case[1]}")
+@pytest.fixture(
+    scope="module", params=CASES, ids=lambda case: f"{case[0]}-{case[1]}-{len(case[2])}"
+)
 def coverage(request: pytest.FixtureRequest) -> Coverage:
-    level, seed = request.param
-    return coverage_of(level, seed, stories=2)
+    level, seed, asked = request.param
+    return coverage_of(level, seed, **asked)
 
 
 def levelled(text: str) -> str:

@@ -1,7 +1,7 @@
 """Fictional coverage with known truth: who heard what from whom, and who took whose text.
 
-    world -> happenings -> conferences, knowledge -> authoring -> copying -> history
-          -> crediting, layout -> counting -> truth
+    world -> happenings, twins -> conferences, knowledge -> authoring -> copying, sagas -> history
+          -> digests -> crediting, layout -> counting -> truth
 
 Real news has no truth to count against: nobody knows who copied whom. So a newsroom is played.
 A *happening* of one of fourteen kinds has a dozen facts, each with those who know it; most go
@@ -34,8 +34,13 @@ Every story also has one to three older articles of its outlets on other happeni
 an outlet repeats can be told from what is news. Quotations are passages of their own; so are
 datelines, bylines and credits, which are formulae and count as shared with nobody.
 
+Asked for, there are *twins* (the same kind of happening at the same time), *sagas* (episodes of
+one affair, which recall each other) and *digests*; what an article tells of other stories than its
+own is in its ``also``.
+
 To add a kind: a file in ``words/kinds`` with its split, headlines, values and facts (six ways of
-saying each at least, in brackets what may vary); nothing else. Words are tables, never code.
+saying each at least, in brackets what may vary); nothing else. An affair is a file in
+``words/sagas`` whose episodes each have headlines and facts. Words are tables, never code.
 """
 
 from bench.newsroom.coverage import coverage_of

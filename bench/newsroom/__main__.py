@@ -1,4 +1,7 @@
-"""Write a coverage into a folder: ``python -m bench.newsroom LEVEL SEED FOLDER [--stories N]``."""
+"""Write a coverage into a folder: ``python -m bench.newsroom LEVEL SEED FOLDER [--stories N]``.
+
+``--twins``, ``--sagas`` and ``--digests`` add so many of each.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,11 @@ def main(asked: list[str]) -> int:
     parser.add_argument("seed", type=int, help="even: the tuning kinds; odd: the unseen kinds")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--stories", type=int, default=1)
+    for more in ("--twins", "--sagas", "--digests"):
+        parser.add_argument(more, type=int, default=0)
     given = parser.parse_args(asked)
-    coverage = coverage_of(given.level, given.seed, stories=given.stories)
+    asked_for = {key: getattr(given, key) for key in ("stories", "twins", "sagas", "digests")}
+    coverage = coverage_of(given.level, given.seed, **asked_for)
     written(coverage, given.folder)
     print(f"{len(coverage.articles)} articles, {len(coverage.statements)} statements")
     return 0

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from bench.newsroom.happenings import day_of
@@ -20,6 +20,7 @@ from bench.newsroom.layout import Sheet
 from bench.newsroom.prose import gloss_of, statement_of
 from bench.newsroom.texts import Happening, Newsroom, Passage, Text
 from bench.newsroom.truth import (
+    Also,
     Hidden,
     Instance,
     Known,
@@ -37,11 +38,15 @@ FORMULAS = frozenset(("credit", "dateline", "byline"))
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All texts and newsrooms of a coverage, and the key of each text that is an article."""
+    """All texts and newsrooms of a coverage, and the key of each text that is an article.
+
+    ``affairs`` gives the affair of each story that is an episode of one.
+    """
 
     texts: Mapping[str, Text]
     rooms: Mapping[str, Newsroom]
     keys: Mapping[str, str]
+    affairs: Mapping[str, str] = field(default_factory=dict)
 
     def family(self, writer: str) -> str:
         """Name the owner of a newsroom."""
@@ -104,7 +109,17 @@ def told_of(archive: Archive, sheet: Sheet) -> Told:
         story=sheet.text.story,
         parents=_parents(printed),
         passages=printed,
+        affair=archive.affairs.get(sheet.text.story, ""),
+        also=_also(sheet),
     )
+
+
+def _also(sheet: Sheet) -> tuple[Also, ...]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(sheet.passages):
+        if one.of and one.of != sheet.text.story:
+            found[one.of].append(at)
+    return tuple(Also(story, tuple(places)) for story, places in sorted(found.items()))
 
 
 def _parents(printed: Sequence[Printed]) -> tuple[Parent, ...]:

@@ -48,21 +48,24 @@ _BARE = frozenset(("head", "chief", "leader", "duty officer", "president", "chai
 def happening_of(rng: random.Random, world: World, *, number: int, kind: str = "") -> Happening:
     """Draw one happening of a kind that the world's seed may use."""
     kind = kind or rng.choice(kinds_of(world.seed))
-    told = table(f"kinds/{kind}")
+    return drawn(rng, world, table(f"kinds/{kind}"), story=f"s{number}", kind=kind)
+
+
+def drawn(
+    rng: random.Random, world: World, told: Mapping[str, Any], *, story: str, kind: str
+) -> Happening:
+    """Draw a happening from the table of its kind."""
     foreign = rng.random() < 0.3
     slots = _slots(rng, world, told)
     early, late = _values(rng, told["values"])
     named = list(_names(rng, world, foreign=foreign))
-    story = f"s{number}"
     begin = datetime(world.year, rng.randint(1, 12), rng.randint(1, 28), 12, tzinfo=UTC)
     return Happening(
         id=story,
         kind=kind,
-        noun=told["noun"],
-        facts=tuple(
-            _narrowed(rng, _fact(one), main=at == 0) for at, one in enumerate(told["facts"])
-        ),
-        heads=tuple(told["heads"]),
+        noun=told.get("noun", ""),
+        facts=facts_of(rng, told.get("facts", ())),
+        heads=tuple(told.get("heads", ())),
         early=slots | early,
         late=slots | late,
         cast=_cast(rng, told, slots, named=named, story=story),
@@ -75,6 +78,20 @@ def happening_of(rng: random.Random, world: World, *, number: int, kind: str = "
 def day_of(minute: int) -> datetime:
     """Give the moment of a minute that counts from 1970."""
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
+
+
+def facts_of(rng: random.Random, told: Sequence[Mapping[str, Any]]) -> tuple[Fact, ...]:
+    """Read facts from a table, and settle how widely each is known; the first is the main one."""
+    return tuple(_narrowed(rng, _fact(one), main=at == 0) for at, one in enumerate(told))
+
+
+def known_in(story: str, known: Sequence[Knower]) -> tuple[Knower, ...]:
+    """Give the same people as knowers of another happening."""
+
+    def name(old: str) -> str:
+        return f"{story}.{old.partition('.')[2]}"
+
+    return tuple(replace(one, id=name(one.id), stands_for=name(one.stands_for)) for one in known)
 
 
 def _fact(told: Mapping[str, Any]) -> Fact:

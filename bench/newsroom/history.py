@@ -17,6 +17,7 @@ from bench.newsroom.happenings import happening_of
 from bench.newsroom.knowledge import desk_of
 from bench.newsroom.levels import Level
 from bench.newsroom.prose import Ink
+from bench.newsroom.sagas import recalled
 from bench.newsroom.texts import Desk, Happening, Knower, Newsroom, Paragraph, Text
 from bench.newsroom.world import World
 
@@ -49,14 +50,18 @@ class Story:
     clock: int = 0
 
 
-def story_told(rng: random.Random, past: Past, number: int) -> None:
-    """Simulate one story and add its texts to the past."""
-    happening = happening_of(rng, past.world, number=number)
+def story_told(rng: random.Random, past: Past, happening: Happening, *, beside: str = "") -> None:
+    """Simulate the story of a happening and add its texts to the past.
+
+    ``beside`` names a story whose outlets largely tell this one, too.
+    """
     room = past.world.agencies[0]
     story = Story(happening, floor_of(rng, happening, room, past.world.seed))
     _entered(past, happening)
     story.clock = happening.minute
     rooms = rng.sample(past.world.outlets, len(past.world.outlets))
+    if beside:
+        rooms = _same_rooms(rng, past, rooms, beside)
     _earlier(rng, past, happening, rooms)
     size = _size(rng, past.level)
     _agencies(rng, past, story, big=size > 12)
@@ -65,6 +70,19 @@ def story_told(rng: random.Random, past: Past, number: int) -> None:
         _own(rng, past, story, room, late=rng.random() < 0.6)
     for room in rooms[reporters:size]:
         _derived(rng, past, story, room)
+
+
+def _same_rooms(
+    rng: random.Random, past: Past, rooms: list[Newsroom], story: str
+) -> list[Newsroom]:
+    """Put half of the outlets that told a story among the first, with as many others."""
+    wrote = {one.writer for one in past.texts if one.story == story}
+    theirs = [room for room in rooms if room.id in wrote]
+    first = theirs[: (len(theirs) + 1) // 2]
+    others = [room for room in rooms if room not in first]
+    mixed = [*first, *others[: len(first) + 2]]
+    rng.shuffle(mixed)
+    return mixed + [room for room in rooms if room not in mixed]
 
 
 def _entered(past: Past, happening: Happening) -> None:
@@ -122,7 +140,14 @@ def _sat_down(rng: random.Random, past: Past, story: Story, room: Newsroom, *, l
 def _wrote(past: Past, story: Story, ink: Ink, *, late: bool) -> Text:
     """Write a text of one's own; its background may be one that was printed before."""
     desk = _desk(ink.rng, past, story, ink.room, late=late)
-    return authored(ink, desk, _background(ink.rng, past, ink))
+    known = recalled(ink, past.texts, _before(past, ink.story))
+    return authored(ink, desk, [*known, *_background(ink.rng, past, ink)])
+
+
+def _before(past: Past, story: Happening) -> list[Happening]:
+    """Give the earlier episodes of the affair that a happening is of."""
+    affair = [one for one in past.happenings if one.affair and one.affair == story.affair]
+    return [one for one in affair if one.id != story.id]
 
 
 def _desk(rng: random.Random, past: Past, story: Story, room: Newsroom, *, late: bool) -> Desk:

@@ -79,7 +79,8 @@ def _main(rng: random.Random, story: Happening, *, late: bool) -> Heard:
 def _calls(rng: random.Random, story: Happening, *, late: bool) -> list[Heard]:
     """Telephone the offices that know some facts: whoever answers speaks for his house."""
     found = []
-    for fact in rng.sample(story.facts, rng.choice((4, 5, 6, 7, 8, 9))):
+    count = rng.choice((4, 5, 6, 7, 8, 9))
+    for fact in rng.sample(story.facts, min(count, len(story.facts))):
         roles = [role for role in fact.know if role not in FIRST_HAND]
         if roles:
             found.append(Heard(fact, knower_of(rng, story, fact, rng.choice(roles)), late=late))

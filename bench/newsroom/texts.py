@@ -51,7 +51,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of print with one origin: a sentence, a quotation or the words around one."""
+    """A stretch of print with one origin: a sentence, a quotation or the words around one.
+
+    ``of`` names the happening it tells of, where that is another than its text's.
+    """
 
     segments: tuple[Segment, ...]
     root: str
@@ -59,6 +62,7 @@ class Passage:
     way: tuple[Step, ...] = ()
     heard: bool = False
     link: tuple[str, str] | None = None  # words that are a link, and the text they lead to
+    of: str = ""
 
     @property
     def text(self) -> str:
@@ -138,7 +142,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One happening: where, when, with whom, its facts and their values, early and late."""
+    """One happening: where, when, with whom, its facts and their values, early and late.
+
+    ``affair`` names what it is an episode of, if anything.
+    """
 
     id: str
     kind: str
@@ -152,6 +159,7 @@ class Happening:
     foreign: bool
     spellings: tuple[tuple[str, ...], ...]
     backgrounds: tuple[str, ...] = ()
+    affair: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,20 @@ class Parent:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """The passages of an article, by their numbers, that tell of another story."""
+
+    story: str
+    passages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """One article of a coverage; ``story`` is the happening it tells of."""
+    """One article of a coverage; ``story`` is the happening it tells of.
+
+    ``affair`` names the affair of which that is an episode, if of any; ``also`` holds what it
+    tells of other stories: a digest of everything in it, an episode of earlier ones.
+    """
 
     key: str
     outlet: str
@@ -53,6 +65,8 @@ class Told:
     story: str
     parents: tuple[Parent, ...]
     passages: tuple[Printed, ...]
+    affair: str = ""
+    also: tuple[Also, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +125,19 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Affair:
+    """An affair and the stories that are its episodes, in their order."""
+
+    id: str
+    stories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """A generated coverage: the lines to read, the outlets, and everything that is true."""
+    """A generated coverage: the lines to read, the outlets, and everything that is true.
+
+    ``twins`` are pairs of stories: two happenings of one kind at one time.
+    """
 
     level: str
     seed: int
@@ -123,19 +148,31 @@ class Coverage:
     knowers: tuple[Known, ...]
     statements: tuple[Stated, ...]
     shared: tuple[Shared, ...]
+    affairs: tuple[Affair, ...] = ()
+    twins: tuple[tuple[str, str], ...] = ()
+
+
+_SELDOM = ("affair", "affairs", "also", "twins")
 
 
 def truth_of(coverage: Coverage) -> dict[str, Any]:
-    """Give the truth alone, as ``truth.json`` has it."""
-    return {
+    """Give the truth alone, as ``truth.json`` has it; what is seldom there only where it is."""
+    truth = {
         "level": coverage.level,
         "seed": coverage.seed,
-        "articles": [asdict(one) for one in coverage.articles],
+        "articles": [_without_seldom(asdict(one)) for one in coverage.articles],
         "hidden": [asdict(one) for one in coverage.hidden],
         "knowers": [asdict(one) for one in coverage.knowers],
         "statements": [asdict(one) for one in coverage.statements],
         "shared": [asdict(one) for one in coverage.shared],
+        "affairs": [asdict(one) for one in coverage.affairs],
+        "twins": coverage.twins,
     }
+    return _without_seldom(truth)
+
+
+def _without_seldom(told: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if value or key not in _SELDOM}
 
 
 def written(coverage: Coverage, folder: Path) -> None:

@@ -37,9 +37,14 @@ def table(name: str) -> Mapping[str, Any]:
 
 
 @cache
+def tables_in(folder: str) -> tuple[str, ...]:
+    """Name the tables in a folder of words, in order."""
+    return tuple(sorted(place.stem for place in (WORDS / folder).glob("*.toml")))
+
+
 def kinds() -> tuple[str, ...]:
     """Name all kinds of happening, in order."""
-    return tuple(sorted(place.stem for place in (WORDS / "kinds").glob("*.toml")))
+    return tables_in("kinds")
 
 
 def kinds_of(seed: int) -> tuple[str, ...]:
