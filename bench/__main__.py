@@ -30,6 +30,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "sureness": ("polnear",),
     "extracting": ("polnear",),
     "stories": ("ecbplus", "wire-events"),
+    "roundups": (),
     "copies": ("wire-events",),
     "stream": (),
     "floods": (),

@@ -1,30 +1,20 @@
 """What is shown of a story once its articles are grouped: headline, days, why, kin.
 
-What may live here: choosing the headline, the reasons that hold a story together and the stories
-of one affair. Nothing here decides what is one story.
+What may live here: laying out what the collection's articles are about, and the reasons that hold
+a story together. Nothing here decides what is one story.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from math import fsum
+from dataclasses import dataclass, field
 
-from secondsource.compare.clusters import neighbours
 from secondsource.compare.days import Day
-from secondsource.compare.likeness import TOP, Terms, Vector, added, dot
+from secondsource.compare.likeness import TOP, Terms, Vector, added
 from secondsource.compare.succession import story_id
-from secondsource.language import language
-from secondsource.records import Account, Decision, Reason, Reuse, Span, Story
-from secondsource.textview import level
-
-_RELATED = 0.1
-"""Likeness of two stories' means, whatever their days, that makes them one affair."""
-
-_NAMES = 2
-"""Names that stories of one affair share at least, states aside: one town has many."""
+from secondsource.compare.typical import distinct, headline_of
+from secondsource.records import Account, Decision, Part, Reason, Reuse, Span, Story
 
 _SHOWN = 6
 """Names and words shown in ``why``."""
@@ -41,6 +31,15 @@ class Collection:
     names: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Portions:
+    """Groups of articles, the parts of round-ups that each has too, and the round-ups."""
+
+    groups: tuple[tuple[str, ...], ...]
+    parts: Mapping[int, tuple[Part, ...]] = field(default_factory=dict)
+    roundups: frozenset[str] = frozenset()
+
+
 def mean_of(vectors: Sequence[Vector]) -> Vector:
     """Give the mean of vectors."""
     if len(vectors) == 1:
@@ -50,40 +49,47 @@ def mean_of(vectors: Sequence[Vector]) -> Vector:
 
 def told_of(
     collection: Collection,
-    members: Sequence[tuple[str, ...]],
+    portions: Portions,
     reuse: Sequence[Reuse],
     decisions: Sequence[Decision],
 ) -> Iterator[Story]:
     """Yield the stories that articles were grouped into, with what is shown of each."""
-    sums = [mean_of([collection.vectors[name] for name in some]) for some in members]
-    related = _related(collection, members, sums, reuse)
-    ids = [story_id(some) for some in members]
-    for at, some in enumerate(members):
+    sums = [mean_of([collection.vectors[name] for name in some]) for some in portions.groups]
+    inside = _inside(portions.groups, reuse)
+    for at, some in enumerate(portions.groups):
         days = [collection.accounts[name].article.published for name in some]
         yield Story(
-            ids[at],
-            _headline(collection, some, sums[at]),
-            some,
-            min((one.earliest for one in days if one.earliest), default=None),
-            max((one.latest for one in days if one.latest), default=None),
-            tuple(_why(collection, some, sums[at], decisions)),
-            tuple(sorted(ids[other] for other in related[at])),
+            id=story_id(some),
+            headline=_headline(collection, some, inside[at], portions.roundups),
+            articles=some,
+            earliest=min((one.earliest for one in days if one.earliest), default=None),
+            latest=max((one.latest for one in days if one.latest), default=None),
+            why=tuple(_why(collection, some, sums[at], decisions)),
+            also=portions.parts.get(at, ()),
         )
 
 
-def _headline(collection: Collection, some: Sequence[str], total: Vector) -> Span | None:
-    """Choose the headline that says most of what the story's articles have in common."""
-    best: tuple[float, Span] | None = None
-    for name in some:
-        headline = collection.accounts[name].article.headline
-        if headline is None:
-            continue
-        places = collection.terms[name].places
-        said = [term for term in places.keys() & total.keys() if places[term].within(headline)]
-        score = round(fsum(total[term] for term in said), 4)
-        if best is None or score > best[0]:
-            best = (score, headline)
-    return best[1] if best else None
+def _inside(groups: Sequence[Sequence[str]], reuse: Sequence[Reuse]) -> dict[int, list[Reuse]]:
+    place = {name: at for at, some in enumerate(groups) for name in some}
+    found: defaultdict[int, list[Reuse]] = defaultdict(list)
+    for one in reuse:
+        if one.a.page in place and place[one.a.page] == place.get(one.b.page):
+            found[place[one.a.page]].append(one)
+    return found
+
+
+def _headline(
+    collection: Collection,
+    some: Sequence[str],
+    reuse: Sequence[Reuse],
+    last: frozenset[str],
+) -> Span | None:
+    lengths = {
+        name: sum(one.span.end - one.span.start for one in collection.accounts[name].passages)
+        for name in some
+    }
+    texts = distinct(some, reuse, lengths)
+    return headline_of(collection.accounts, collection.terms, collection.vectors, texts, last=last)
 
 
 def _why(
@@ -131,38 +137,3 @@ def _why_days(collection: Collection, some: Sequence[str]) -> Iterator[Reason]:
         yield Reason("days", f"news of {shown}", spans)
     elif len(spans) > 1:
         yield Reason("days", "their ledes name the same weekday", spans)
-
-
-def _related(
-    collection: Collection,
-    members: Sequence[tuple[str, ...]],
-    sums: Sequence[Vector],
-    reuse: Sequence[Reuse],
-) -> list[set[int]]:
-    """Link stories of one affair: much alike whatever their days, or sharing text."""
-    place = {name: at for at, some in enumerate(members) for name in some}
-    found: list[set[int]] = [set() for _ in members]
-    linked = {tuple(sorted((place[one.a.page], place[one.b.page]))) for one in reuse}
-    near = neighbours(dict(enumerate(sums)))
-    close = {(a, b) for a, several in near.items() for b in several if a < b}
-    for a, b in sorted(linked | close):
-        if a != b and ((a, b) in linked or _of_one_affair(collection, sums[a], sums[b])):
-            found[a].add(b)
-            found[b].add(a)
-    return found
-
-
-def _of_one_affair(collection: Collection, one: Vector, other: Vector) -> bool:
-    names = sum(
-        1
-        for term in one
-        if term in other
-        and term in collection.names
-        and level(collection.names[term], fold=True) not in _states()
-    )
-    return names >= _NAMES and round(dot(one, other), 4) >= _RELATED
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(level(name, fold=True) for name in language("en").groups("states"))

@@ -21,6 +21,8 @@ from secondsource.compare.bonds import gist_of
 from secondsource.compare.clusters import grouped
 from secondsource.compare.days import counted, day_of
 from secondsource.compare.likeness import terms_of, vectors_of
+from secondsource.compare.portions import portioned
+from secondsource.compare.sagas import linked
 from secondsource.compare.succession import NO_PAST, Past, continued
 from secondsource.records import Account, Decision, Entity, Reuse, Span, Story
 
@@ -45,10 +47,19 @@ def stories_of(
     Errors: none; a decision about an article that is not here is ignored.
     """
     shared = tuple(reuse)
-    collection = _read(accounts, tuple(entities), shared)
+    named = tuple(entities)
+    collection = _read(accounts, named, shared)
     made = tuple(decisions)
-    members = _members(collection, shared, made)
-    return continued(tuple(told_of(collection, members, shared, made)), past)
+
+    def grouping(some: Collection) -> list[tuple[str, ...]]:
+        return _members(some, shared, made)
+
+    decided = frozenset(
+        end for one in made if one.verb in ("join", "part") for end in (one.a, one.b)
+    )
+    portions = portioned(collection, named, shared, grouping, whole=decided)
+    told = tuple(told_of(collection, portions, shared, made))
+    return continued(linked(collection, told, shared), past)
 
 
 def _read(

@@ -108,7 +108,10 @@ def continued(stories: Sequence[Story], past: Past) -> tuple[Story, ...]:
     called = {one.id: name for one, name in zip(ordered, names, strict=True)}
     renamed = (
         replace(
-            one, id=called[one.id], related=tuple(sorted(called[other] for other in one.related))
+            one,
+            id=called[one.id],
+            related=tuple(sorted(called[other] for other in one.related)),
+            relations=tuple(replace(each, story=called[each.story]) for each in one.relations),
         )
         for one in ordered
     )

@@ -100,11 +100,25 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """Another story of the same affair: when it was, seen from here, and what links the two.
+
+    ``order`` says which came first by the days of their articles: the other ``before`` this one,
+    ``after`` it, on the ``same`` days, or None where the days are not known.
+    """
+
+    story: str
+    order: Literal["before", "after", "same"] | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles about one happening. ``headline`` is the verbatim headline most typical of it.
 
     ``texts`` is the number of texts behind its articles, counted as a statement's are; ``also``
-    are passages of articles that stand in another story.
+    are passages of articles that stand in another story. ``relations`` say of each of ``related``
+    what links it.
     """
 
     id: str
@@ -116,6 +130,7 @@ class Story:
     related: tuple[str, ...] = ()
     texts: Interval | None = None
     also: tuple[Part, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
 
 ChangeVerb = Literal["begun", "joined", "merged", "split", "moved", "renamed", "left"]

@@ -18,6 +18,7 @@ from secondsource.records import (
     Novelty,
     Part,
     Quantity,
+    Relation,
     Reuse,
     Side,
     Statement,
@@ -56,6 +57,7 @@ def story_entry(desk: Desk, story: Story) -> Json:
         "latest": story.latest,
         "why": reasons_of(story.why),
         "related": list(story.related),
+        "relations": [_relation(one) for one in story.relations],
         "also": [_part(one) for one in story.also],
         "side_by_side": _coverage(desk.coverage.get(story.id)),
     }
@@ -71,6 +73,10 @@ def _coverage(one: Coverage | None) -> Json | None:
         "some": list(one.some),
         "alone": [list(statements) for statements in one.alone],
     }
+
+
+def _relation(one: Relation) -> Json:
+    return {"story": one.story, "order": one.order, "reasons": reasons_of(one.reasons)}
 
 
 def _part(one: Part) -> Json:
