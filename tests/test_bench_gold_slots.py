@@ -43,6 +43,12 @@ def test_the_parity_of_a_topic_or_event_says_its_part() -> None:
         assert not number or one.part == ("unseen" if int(number[0]) % 2 else "tuning")
 
 
+def test_a_second_reader_saw_twenty_and_agreed_on_most() -> None:
+    """The README says 18; a label that is changed later must be said there, too."""
+    seen = [one for one in slots() if one.second]
+    assert len(seen) == 20 and sum(one.second == one.relation for one in seen) == 18
+
+
 def test_a_pair_is_of_two_articles_and_has_a_word_on_why() -> None:
     assert all(one.a.article != one.b.article and one.why for one in slots())
 
