@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from secondsource.compare.agreement import statements_of
+from secondsource.compare.choices import choices_of
 from secondsource.compare.corroboration import counted, with_texts
 from secondsource.compare.coverage import coverage_of
 from secondsource.compare.differences import conflicts_of
@@ -191,5 +192,6 @@ def compared(
             quotations=[one for account in ordered for one in account.quotations],
         ),
         decisions=tuple(decisions),
+        choices=choices_of(ordered, stories, stated),
         coverage=coverage_of(ordered, stories, stated, lineage),
     )

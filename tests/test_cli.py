@@ -365,3 +365,9 @@ def test_every_suggestion_prints_a_command_that_works_when_pasted(tmp_path: Path
     assert again.returncode == 0, again.stderr
     parted = run("names", "Dorn", "--store", "my desk.db", cwd=tmp_path).stdout
     assert parted.count("Dorn  person, 2 mentions") == 3
+
+
+def test_the_package_runs_as_a_module() -> None:
+    asked = [sys.executable, "-m", "secondsource", "--version"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert re.fullmatch(r"secondsource \d+\.\d+\.\d+", told.stdout.strip())
