@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secondsource.extract.lemmas import sense
 from tests.newsroom import Said, account, read
 
 
@@ -90,10 +91,40 @@ def test_a_toll_in_a_later_clause_is_an_assertion_of_its_own() -> None:
     text = "A ferry sank off Ostby, killing 12 people."
     (one,), _, _ = read(account("a", text, names=[("Ostby", "place")]))
     assert [one.page[i.span] for i in one.instances] == [
-        "A ferry sank off Ostby, killing 12 people",
+        "A ferry sank off Ostby",
         "killing 12 people",
     ]
     assert [len(i.quantities) for i in one.instances] == [0, 1]
+
+
+def test_a_sentence_that_says_two_things_is_two_assertions_of_one_subject() -> None:
+    text = "Norlines sold the ferry Alma in May and bought two trawlers."
+    (one,), _, _ = read(account("a", text, names=[("Norlines", "organisation"), ("Alma", "other")]))
+    first, second = one.instances
+    assert one.page[second.span] == "bought two trawlers"
+    assert (first.predicate, second.predicate) == ("sell", "buy")
+    assert first.subject == second.subject == second.terms[0] == "#e-norlines"
+
+
+def test_a_clause_in_the_middle_leaves_a_gap_in_the_words_and_none_in_the_span() -> None:
+    text = "The ferry Alma, which sank in 2019, was raised on Friday."
+    (one,), _, _ = read(account("a", text, names=[("Alma", "other")]))
+    whole = next(i for i in one.instances if i.predicate == "raise")
+    assert one.page[whole.span] == text.rstrip(".") and "sink" not in whole.terms
+
+
+def test_a_vow_is_pledged_and_what_is_only_told_in_it_is_not() -> None:
+    text = "Roos vowed to rebuild the pier, which fell in May."
+    (one,), _, _ = read(
+        account(
+            "a",
+            text,
+            names=[("Roos", "person")],
+            said=[Said("to rebuild the pier, which fell in May", "Roos", cue="vowed")],
+        )
+    )
+    found = {i.predicate: (i.status, i.mood, i.subject) for i in one.instances}
+    assert found == {"rebuild": ("pledged", "will", "#e-roos"), "fall": ("", "fact", sense("pier"))}
 
 
 def test_each_sentence_of_a_quotation_is_an_assertion() -> None:

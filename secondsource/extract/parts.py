@@ -1,16 +1,10 @@
-"""The parts of a sentence that assert by themselves: whole clauses, and the clause of a toll.
-
-"The roof fell, and the road is closed" says two things, and who repeats one of them need not
-repeat the other. A clause is cut off only where both sides have a subject and a verb of their
-own; where that is not plain the sentence stays whole.
-"""
+"""The ends of an assertion: a quotation's sentences, the clause of a toll, what is trimmed off."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from secondsource.extract.claims import finite, left_over
 from secondsource.records import Span
 from secondsource.sentences import sentences_of
 
@@ -27,40 +21,7 @@ _CUT_OFF = re.compile(
     r"[\s,;:]+(?:(?:and|but|or|as|where|when|which|who|whom|that|while|because|to|of|with)[\s,]*)+$",
     re.IGNORECASE,
 )
-# Where a clause that says something of its own may begin; "and" alone only before a noun that is
-# told something of at once.
-_JOINT = re.compile(
-    r",\s(?:and|but|while|whereas)\s|;\s(?:and\s|but\s)?"
-    r"|\sand\s(?=(?:the|an?|\d[\d,.]*)\s(?:(?!and\s)[\w-]+\s){1,3}?(?:is|are|was|were|ha[ds]|have|will|would)\s)"
-)
-
 _RELATIVE = re.compile(r"(?:(?:in|on|of|by)\s)?(?:where|which|who|whose|whom)\b")
-# So far around a joint its two clauses are read, in characters: a megabyte is read in a second.
-_SEEN = 400
-
-
-def clauses_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a sentence into its clauses that assert by themselves, each with a subject and a verb.
-
-    >>> text = "The roof fell, and 12 people died. It rained, and then stopped"
-    >>> [text[a:b] for a, b in clauses_of(text, 0, 33)]
-    ['The roof fell', '12 people died']
-    >>> [text[a:b] for a, b in clauses_of(text, 35, 62)]
-    ['It rained, and then stopped']
-    """
-    cuts = [(start, start)]
-    for joint in _JOINT.finditer(text, start, end):
-        before = text[max(cuts[-1][1], joint.start() - _SEEN) : joint.start()]
-        if not left_over(before) and _tells(text[joint.end() : min(end, joint.end() + _SEEN)]):
-            cuts.append((joint.start(), joint.end()))
-    ends = [cut[0] for cut in cuts[1:]] + [end]
-    return [(cut[1], stop) for cut, stop in zip(cuts, ends, strict=True)]
-
-
-def _tells(words: str) -> bool:
-    first = re.split(r"[,;]\s", words, maxsplit=1)[0]
-    subject, _, rest = first.partition(" ")
-    return not left_over(first) and subject.lower() != "then" and finite(rest)
 
 
 def first_stop(text: str, whole: Span) -> int:
@@ -100,25 +61,14 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, (tail.start() if tail else end)
 
 
-def told_apart(text: str, parts: Sequence[Span]) -> Iterator[list[tuple[int, int]]]:
-    """Yield the sentences of a quotation's parts, each clause of one that is whole apart.
-
-    A sentence is given as its pieces: one that is interrupted has several.
+def told_apart(text: str, parts: Sequence[Span]) -> list[list[tuple[int, int]]]:
+    """Give the sentences of a quotation's parts; one that is interrupted has several pieces.
 
     >>> text = "It sank, he said, in an hour. Nine died."
     >>> parts = [Span("p", 0, 7), Span("p", 18, 40)]
     >>> [[text[a:b] for a, b in pieces] for pieces in told_apart(text, parts)]
     [['It sank', 'in an hour.'], ['Nine died.']]
     """
-    for pieces in _sentences(text, parts):
-        if len(pieces) > 1:
-            yield pieces
-        else:
-            yield from ([clause] for clause in clauses_of(text, *pieces[0]))
-
-
-def _sentences(text: str, parts: Sequence[Span]) -> list[list[tuple[int, int]]]:
-    """Cut a quotation into sentences; one that is interrupted has several pieces."""
     found: list[list[tuple[int, int]]] = []
     for part in parts:
         for place, piece in enumerate(sentences_of(text, part.start, part.end)):

@@ -8,40 +8,29 @@ says something. Reactions and denials are marked, for they never count.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Literal
 
+from secondsource.extract.asserted import Told, instance_of, led, passage_of, told_in, with_counts
 from secondsource.extract.claims import cue_of, finite, left_over, mere_thing, past_address
+from secondsource.extract.framing import stage_of
 from secondsource.extract.lemmas import lemma
-from secondsource.extract.parts import (
-    EDGES,
-    clauses_of,
-    first_stop,
-    told_apart,
-    told_of,
-    toll_clause,
-    trimmed,
-)
-from secondsource.extract.quantities import quantities_of
+from secondsource.extract.parts import EDGES, told_apart, trimmed
 from secondsource.extract.support import as_supposed, doubts, mentioned, nobody, put_to
-from secondsource.extract.wording import Names, Wording, names_of, owners_of, state_of, wording_of
+from secondsource.extract.wording import Names, names_of, owners_of, state_of
 from secondsource.laid import Laid
 from secondsource.language import analysed, language
 from secondsource.records import (
     Account,
     Entity,
     Instance,
-    Mention,
     Passage,
     Quotation,
     Span,
     Stance,
-    TimeMention,
 )
 
 # Fewer terms than these are a fragment ("heartsick"), not an assertion.
@@ -128,23 +117,36 @@ def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instan
             continue
         if content.rstrip(EDGES).endswith("?"):
             continue
-        wording = wording_of(account, names, pieces, speaker)
-        subject = wording.subject
-        if speaker and subject != speaker and _implied(account, content, pieces[0][0], cue):
-            wording, subject = _led(wording, speaker), speaker
-        instance = _instance(
-            account,
-            Span(account.page.id, pieces[0][0], pieces[-1][1]),
-            pieces,
-            wording,
-            stance=told.stance if told else _stance(account, content, quote, cue),
-            quote=quote,
-            mood=_mood(content, cue),
-            subject=subject,
-        )
-        if len(wording.terms) + len(instance.quantities) >= _LEAST_QUOTED:
-            asserted = instance if told else as_supposed(instance, clause, first)
-            yield from _with_counts(account, names, asserted)
+        stance = told.stance if told else _stance(account, content, quote, cue)
+        for one in told_in(account, names, pieces, speaker, whole=bool(told)):
+            made = _spoken(account, one, quote, (speaker, cue), stance=stance)
+            if _says(made, _LEAST_QUOTED):
+                asserted = made if told else as_supposed(made, clause, first)
+                yield from with_counts(account, names, asserted)
+
+
+def _says(made: Instance, least: int) -> bool:
+    """Say whether an assertion is more than a fragment: "27 were hurt" is, "heartsick" is not."""
+    counted = bool(made.quantities) and bool(made.predicate)
+    return counted or len(made.terms) + len(made.quantities) >= least
+
+
+def _spoken(
+    account: Account, one: Told, quote: Quotation, voice: tuple[str | None, str], *, stance: Stance
+) -> Instance:
+    """Make the instance of a clause of a quotation; ``voice`` is its speaker's term and its cue."""
+    speaker, cue = voice
+    content = " ".join(account.page.text[a:b] for a, b in one.pieces)
+    if one.kind not in ("main", "joined"):
+        cue = ""  # "vowed to rebuild the pier, which fell": the fall is no vow
+    start = one.pieces[0][0]
+    bare = _implied(account, content, start, cue) or (one.shared and one.deed.topic is None)
+    if cue and speaker and one.deed.subject != speaker and bare and not one.deed.passive:
+        wording = one.wording if one.wording.subject == speaker else led(one.wording, speaker)
+        one = one._replace(wording=wording, deed=one.deed._replace(subject=speaker))
+    if cue and not one.deed.status and (stage := stage_of(cue, content)):
+        one = one._replace(deed=one.deed._replace(status=stage))
+    return instance_of(account, one, stance=stance, mood=_mood(content, cue), quote=quote)
 
 
 _WHAT = re.compile(r"What\s(?:\w+\s){0,3}\w+")
@@ -156,7 +158,7 @@ def _cleft(account: Account, quote: Quotation) -> Quotation:
     text = account.page.text
     if quote.kind != "indirect" or not _WHAT.fullmatch(text, quote.span.start, quote.span.end):
         return quote
-    passage = _passage(account, quote.span)
+    passage = passage_of(account, quote.span)
     found = _IS_THAT.match(text, quote.span.end, passage.end)
     if found is None:
         return quote
@@ -177,18 +179,6 @@ def _implied(account: Account, content: str, start: int, cue: str) -> bool:
     if cue not in _cues("will_cues"):
         return bool(re.match(r"\W*(?:to|not to)\s", content, re.IGNORECASE))
     return not account.page.text[max(0, start - 6) : start].lower().endswith(" that ")
-
-
-def _led(wording: Wording, speaker: str) -> Wording:
-    terms = (speaker, *wording.terms)
-    return Wording(
-        terms,
-        wording.core + 1,
-        speaker,
-        wording.entities,
-        wording.negated,
-        wording.verbs,
-    )
 
 
 def _cue(account: Account, quote: Quotation) -> str:
@@ -231,7 +221,7 @@ def _own(
 ) -> Iterator[Instance]:
     """Read what is left of a sentence when its quotations and their tags are taken away."""
     text = account.page.text
-    for start, end in _own_clauses(text, passage, taken):
+    for start, end in _left(passage.span, taken):
         start, end = trimmed(text, _past_dateline(account, start, end), end)
         content = text[start:end]
         if start >= end or text[start : passage.span.end].rstrip().endswith("?"):
@@ -241,38 +231,28 @@ def _own(
         yield from _asserted(account, names, passage, (start, end))
 
 
-def _own_clauses(text: str, passage: Passage, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    for start, end in _left(passage.span, taken):
-        yield from clauses_of(text, start, end)
-
-
 def _asserted(
     account: Account, names: Names, passage: Passage, piece: tuple[int, int]
 ) -> Iterator[Instance]:
     text = account.page.text
     clause = text[slice(*piece)]
     told = mentioned(clause)
-    start, end = (piece[0] + told.start, piece[0] + told.end) if told else piece
-    wording = wording_of(account, names, [(start, end)])
-    span = Span(account.page.id, start, end)
-    headline = account.article.headline
-    titled = headline is not None and headline.touches(span)
-    whole = titled or len(wording.terms) >= _PLAINLY or finite(text[start:end])
-    if not whole and not quantities_of(account.page.id, text, start, end):
-        return
-    instance = _instance(
-        account,
-        span,
-        [(start, end)],
-        wording,
-        stance=told.stance if told else _vouched(clause),
-        passage=passage.span,
-        mood=_mood(text[start:end]),
-        subject=wording.subject,
-    )
-    if len(wording.terms) + len(instance.quantities) >= _LEAST_OWN:
-        asserted = instance if told else as_supposed(instance, clause, start)
-        yield from _with_counts(account, names, asserted)
+    stretch = (piece[0] + told.start, piece[0] + told.end) if told else piece
+    for one in told_in(account, names, [stretch], whole=bool(told)):
+        start, end = one.pieces[0][0], one.pieces[-1][1]
+        made = instance_of(
+            account,
+            one,
+            stance=told.stance if told else _vouched(text[start:end]),
+            passage=passage.span,
+            mood=_mood(text[start:end]),
+        )
+        whole = made.headline or len(made.terms) >= _PLAINLY or finite(text[start:end])
+        if not whole and not made.quantities:
+            continue
+        if _says(made, _LEAST_OWN):
+            asserted = made if told else as_supposed(made, clause, piece[0])
+            yield from with_counts(account, names, asserted)
 
 
 def _vouched(clause: str) -> Stance:
@@ -308,120 +288,3 @@ def _left(passage: Span, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
         place = max(place, span.end)
     if place < passage.end:
         yield place, passage.end
-
-
-# -- counts ---------------------------------------------------------------------------------
-
-
-def _with_counts(account: Account, names: Names, instance: Instance) -> Iterator[Instance]:
-    """Give an assertion, and apart from it each toll that a later clause of it states.
-
-    "The roof fell, killing two" says two things; who repeats the toll need not repeat the fall.
-    """
-    text, fates = account.page.text, _fates()
-    tolls = [q for q in instance.quantities if q.unit.split(":")[0] in fates]
-    if not tolls:
-        yield instance
-        return
-    stop = first_stop(text, instance.span)
-    later = [q for q in tolls if q.span.start > stop and not told_of(text, q.span, instance.span)]
-    kept = tuple(q for q in instance.quantities if q not in later)
-    yield replace(instance, quantities=kept)
-    for toll in later:
-        start, end = toll_clause(text, toll.span, instance.span)
-        wording = wording_of(account, names, [(start, end)])
-        span = Span(instance.span.page, start, end)
-        yield replace(
-            instance,
-            id=_ident(span, instance.stance),
-            span=span,
-            terms=wording.terms,
-            entities=wording.entities,
-            quantities=tuple(q for q in later if q.span.within(span)),
-            times=tuple(t for t in instance.times if t.span.within(span)),
-            negated=wording.negated,
-            subject=wording.subject,
-            core=wording.core,
-        )
-
-
-@cache
-def _fates(code: str = "en") -> frozenset[str]:
-    return frozenset(language(code).table("quantities.fates"))
-
-
-# -- both -----------------------------------------------------------------------------------
-
-
-def _instance(
-    account: Account,
-    span: Span,
-    pieces: Sequence[tuple[int, int]],
-    wording: Wording,
-    *,
-    stance: Stance,
-    mood: Literal["fact", "will", "wish"],
-    subject: str | None,
-    quote: Quotation | None = None,
-    passage: Span | None = None,
-) -> Instance:
-    page = account.page.id
-    inside = [Span(page, a, b) for a, b in pieces]
-    skip = [m.span for m in _among(account.mentions, inside)]
-    times = tuple(
-        t for t in _among(account.times, inside) if any(t.span.within(one) for one in inside)
-    )
-    skip.extend(t.span for t in times if t.type in ("DATE", "TIME") and not _spell(account, t))
-    return Instance(
-        id=_ident(span, stance),
-        span=span,
-        passage=passage or _passage(account, span),
-        stance=stance,
-        speaker=quote.speaker if quote else None,
-        speaker_span=quote.speaker_span if quote else None,
-        quotation=quote.id if quote else None,
-        terms=wording.terms,
-        entities=wording.entities,
-        quantities=tuple(
-            q for a, b in pieces for q in quantities_of(page, account.page.text, a, b, skip=skip)
-        ),
-        times=times,
-        negated=wording.negated,
-        subject=subject,
-        mood=mood,
-        core=wording.core,
-        headline=bool(account.article.headline and account.article.headline.touches(span)),
-    )
-
-
-def _spell(account: Account, time: TimeMention) -> bool:
-    """Say whether a day is told by how long it takes: "in eleven months" counts months."""
-    return bool(_SPELL.search(account.page[time.span]))
-
-
-_SPELL = re.compile(r"\w\s(?:hour|day|week|month|year)s\b", re.IGNORECASE)
-_Placed = TypeVar("_Placed", Mention, TimeMention, Passage)
-
-
-def _among(
-    placed: Sequence[_Placed], inside: Sequence[Span], *, first: int = 0
-) -> Iterator[_Placed]:
-    """Yield what touches any of some spans; from ``first`` on all is in order of the text."""
-    for one in inside:
-        at = bisect_right(placed, one.start, lo=first, key=lambda known: known.span.end)
-        while at < len(placed) and placed[at].span.start < one.end:
-            yield placed[at]
-            at += 1
-
-
-def _ident(span: Span, stance: Stance) -> str:
-    place = f"{span.page}:{span.start}:{span.end}:{stance}"
-    return hashlib.sha256(place.encode()).hexdigest()[:16]
-
-
-def _passage(account: Account, span: Span) -> Span:
-    passages = account.passages  # the headline, then in the order of the page
-    first = int(bool(passages) and passages[0].headline)
-    if first and passages[0].span.touches(span):
-        return passages[0].span
-    return next((p.span for p in _among(passages, [span], first=first)), span)
