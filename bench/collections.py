@@ -88,9 +88,19 @@ def fictions(folder: Path) -> Collection:
     )
 
 
+def texts_of(folder: Path, name: str) -> Iterator[Text]:
+    """Yield the texts of ``ecbplus`` or ``wire-events`` with what the set says about them."""
+    yield from {"ecbplus": _ecbplus, "wire-events": _wire_events}[name](folder)
+
+
+def collection_of(texts: Iterable[Text]) -> Collection:
+    """Read texts, those of one collection together."""
+    return _collection(texts)
+
+
 def page_texts(folder: Path, name: str) -> Iterator[tuple[str, str]]:
     """Yield each article's name and its page's text, of ``ecbplus`` or ``wire-events``."""
-    for text in {"ecbplus": _ecbplus, "wire-events": _wire_events}[name](folder):
+    for text in texts_of(folder, name):
         page, _ = _read(text)
         yield text.name, page.text
 

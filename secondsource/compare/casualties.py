@@ -46,7 +46,7 @@ class Number:
     """A number that an assertion states; ``shown`` is as it is printed, before conversion."""
 
     instance: Instance
-    statement: str
+    statement: str | None
     quantity: Quantity
     shown: Quantity | None = None
 
@@ -137,14 +137,16 @@ def _set_in(instance: Instance) -> frozenset[str]:
     return frozenset(t for t in instance.terms if t[0] in "#~" and t != speaker)
 
 
-def numbers(scene: Scene, slot: str, a: Number, b: Number) -> Iterator[Conflict]:
+def numbers(
+    scene: Scene, slot: str, a: Number, b: Number, *, moves: bool = True
+) -> Iterator[Conflict]:
     """Yield how two numbers of one thing relate; nothing where they only seem to differ."""
     one, other = a.quantity, b.quantity
-    touching = one.low <= other.high and other.low <= one.high
+    touching = meeting(one, other)
     topic = _topic(slot, one.unit)
     found = None if touching else _told_first(scene, a, b)
     if found is None:
-        found = scene.apart(a.instance, b.instance)
+        found = scene.apart(a.instance, b.instance, moves=moves)
         if touching:
             found = Related("compatible", "each leaves room for the other", found.turned)
         elif any(vague(scene.accounts[v.instance.span.page], v.quantity) for v in (a, b)):
@@ -156,6 +158,11 @@ def numbers(scene: Scene, slot: str, a: Number, b: Number) -> Iterator[Conflict]
     yield entry(
         found, slot, scene.story, (side(_filled(scene, a)), side(_filled(scene, b))), topic=topic
     )
+
+
+def meeting(a: Quantity, b: Quantity) -> bool:
+    """Say whether two values leave room for each other."""
+    return a.low <= b.high and b.low <= a.high
 
 
 def _topic(slot: str, unit: str) -> str:

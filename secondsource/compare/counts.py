@@ -1,216 +1,262 @@
 """Numbers of things, money and measures that two accounts give of one thing.
 
-What is counted is told by the unit and by the words beside the number (``beside``). Three things
-speak against a difference before it is told: an article that gives both values in like words
-speaks of two things; a number that is set against another ("than 12", "instead of 12", "12
-more") is not the thing's own; and the further two values lie apart, the more the words beside
-them must agree. Measures are compared after conversion, with room for rounding.
+Whether two numbers are of one thing is told by what they count and by the words beside them
+(``figures``, ``beside``), weighed together: how far these words agree, whether the unit is one
+that little else in the story is counted in, whether their sentences share words, and how far the
+two values lie apart. An article that gives both values in like words speaks of two things, and a
+name beside each that the other lacks sets them apart. The weights were fitted on slot pairs that
+people read (``bench/disagreement.py``).
 """
 
 from __future__ import annotations
 
-import re
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from secondsource.compare.alternatives import any_of, no_case
 from secondsource.compare.beside import Beside, agreeing, beside, estranged, root_of, sharing
 from secondsource.compare.casualties import Number, numbers
+from secondsource.compare.figures import AGE, BARE, PEOPLE, PERCENT, Figure, figures_in
 from secondsource.compare.frames import apart, fates
-from secondsource.compare.slots import Scene, cut_number
-from secondsource.compare.tolls import background
+from secondsource.compare.senses import rarity
+from secondsource.compare.slots import Scene
+from secondsource.laid import Laid
 from secondsource.language import language
-from secondsource.records import Conflict, Instance, Quantity, Span, Statement
+from secondsource.records import Account, Conflict, Instance, Passage, Quantity, Statement
+from secondsource.sentences import words_of
 
-# How far the words beside two values must agree, by how far apart the values lie (greater by
-# smaller): read off the even topics of ECB+ and the even events of wire-events, where below
-# these the false differences begin. A length of time is measured of anything, so it asks more.
-_LEAST = ((1.25, 0.4), (2.0, 0.5), (6.0, 0.6))
-_TOUCHING, _TIME, _ELSEWHERE = 0.4, 0.05, 0.1
+MEASURES = (
+    "words beside agree", "words beside shared", "sentences share", "unit is rare", "no unit",
+    "one of each article", "values of the unit", "met in one article", "met in like words",
+    "values apart", "length of time", "share", "age", "same words counted", "other words counted",
+    "names shared", "other names", "touching",
+)  # fmt: skip
+# Fitted by `python -m bench.disagreement --fit` on the tuning part of the slot gold.
+_CURVE = (
+    0.02, 1.5, 0.5, 0.72, -0.72, 0.88, 0.41, -1.06, -1.68, -1.15, -0.97, -0.56, -0.32, -0.47, 0.05,
+    -0.11, 0.79, -0.66, -0.17,
+)  # fmt: skip
+# From here on two figures are of one thing: lower, half of what is added was false when read.
+_LEAST = 0.33
+# Two units are rounded apart by so much either way.
+_ROOM = 0.02
 # Two values in one article, with words beside them that agree so far, are of two things.
 _TWO_THINGS = 0.3
-_WORDS = 2
 # So many prints of a value, and values of a unit, are compared.
-_PRINTS, _VALUES, _PAGES = 8, 40, 4
-_BLANK = frozenset(("", "part", "more"))
-_BEFORE, _AFTER = 24, 24
-# Rounding in two units leaves so much room either way.
-_ROOM = 0.03
-_MONEY = frozenset(("usd", "eur", "gbp", "jpy", "rub", "cny", "chf", "crown", "inr", "peso"))
+_PRINTS, _VALUES, _PAGES = 6, 30, 4
+_SPELLS = frozenset(("minute", "hour", "second", "day", "week", "month", "year"))
+_RARE, _FAR = 7.0, 3.0
+_OTHER = "other"
+# Two numbers of nothing named must be so much likelier.
+_BLANK = 0.17
 
 Value = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class _Print:
-    """A number where it stands, with the words beside it."""
+class Print:
+    """A figure where it stands, with the words beside it and those of its sentence."""
 
-    number: Number
+    figure: Figure
+    instance: Instance
+    statement: str | None
     near: Beside
+    sentence: frozenset[str]
 
     @property
     def value(self) -> Value:
-        return self.number.quantity.low, self.number.quantity.high
+        """Give the interval in the unit in which it is compared."""
+        return self.figure.low, self.figure.high
 
     @property
     def page(self) -> str:
-        return self.number.instance.span.page
+        """Give the article it stands in."""
+        return self.figure.span.page
 
 
-def counts_in(scene: Scene, statements: Sequence[Statement]) -> Iterator[Conflict]:
+def counts_in(
+    scene: Scene, accounts: Sequence[Account], statements: Sequence[Statement]
+) -> Iterator[Conflict]:
     """Yield how the numbers of one story differ, tolls left aside: slots ``count``, ``amount``."""
-    for unit, values in sorted(_by_unit(scene, statements).items()):
+    for a, b, _ in ranked(scene, accounts, statements):
+        unit = a.figure.unit
+        slot = "amount" if a.figure.measured or unit in _SPELLS else "count"
+        room = _ROOM if a.figure.shown.unit != b.figure.shown.unit else 0.0
+        moves = (slot == "count" and unit != AGE) or unit == PERCENT
+        yield from numbers(scene, slot, _number(a, room), _number(b, room), moves=moves)
+
+
+def _number(one: Print, room: float) -> Number:
+    figure = one.figure
+    low, high = figure.low * (1 - room), figure.high * (1 + room)
+    measured = Quantity(figure.span, low, high, figure.unit, figure.amount)
+    return Number(one.instance, one.statement, measured, figure.shown)
+
+
+def ranked(
+    scene: Scene, accounts: Sequence[Account], statements: Sequence[Statement]
+) -> Iterator[tuple[Print, Print, float]]:
+    """Yield for each two values of one thing the prints that show it best, and how sure it is."""
+    for unit, values in sorted(_by_unit(scene, accounts, statements).items()):
+        kept = sorted(sorted(values, key=lambda v: (-len(values[v]), v))[:_VALUES])
+        crowd = len(kept)
+        firsts = {value: _distinct(scene, values[value]) for value in kept}
         aside = frozenset(root_of(word) for word in unit.split())
-        kept = sorted(values, key=lambda value: (-len(values[value]), value))[:_VALUES]
-        ordered = sorted(kept)
-        firsts = {value: _distinct(scene, values[value]) for value in ordered}
-        for place, one in enumerate(ordered):
-            for other in ordered[place + 1 :]:
-                both = _both(values[one], values[other])
-                if any(_of_two(a, b, aside) for a, b in both[:_PAGES]):
-                    continue
-                found = _between(scene, (firsts[one], firsts[other]), aside, met=bool(both))
-                if found:
+        for place, one in enumerate(kept):
+            for other in kept[place + 1 :]:
+                both = _both(values[one], values[other])[:_PAGES]
+                met = (bool(both), any(_like(a, b, aside) for a, b in both))
+                found = _surest((firsts[one], firsts[other]), aside, crowd, met)
+                if found and found[2] >= _asked(found[0], found[1]):
                     yield found
 
 
+def _asked(a: Print, b: Print) -> float:
+    return _LEAST + (_BLANK if a.figure.unit == b.figure.unit == BARE else 0.0)
+
+
 def _by_unit(
-    scene: Scene, statements: Sequence[Statement]
-) -> Mapping[str, Mapping[Value, list[_Print]]]:
-    found: defaultdict[str, defaultdict[Value, dict[Span, _Print]]]
-    found = defaultdict(lambda: defaultdict(dict))
-    for statement in statements:
-        for member in statement.members:
-            one = member.instance
-            if one.stance in ("denies", "reacts") or one.negated:
-                continue
-            page = scene.accounts[one.span.page].page
-            for quantity in one.quantities:
-                if _own(page.text, quantity) and not background(scene.accounts[page.id], one):
-                    near = beside(page.text, one.passage, quantity.span)
-                    unit, measured = _converted(quantity, near)
-                    number = Number(one, statement.id, measured, quantity)
-                    value = (measured.low, measured.high)
-                    found[unit][value].setdefault(quantity.span, _Print(number, near))
-    return {
-        unit: {value: [own[at] for at in sorted(own)] for value, own in values.items()}
-        for unit, values in found.items()
-    }
+    scene: Scene, accounts: Sequence[Account], statements: Sequence[Statement]
+) -> Mapping[str, Mapping[Value, list[Print]]]:
+    stated = Laid.of(
+        ((m.instance, s.id) for s in statements for m in s.members), lambda pair: pair[0].span
+    )
+    found: defaultdict[str, defaultdict[Value, list[Print]]]
+    found = defaultdict(lambda: defaultdict(list))
+    for account in accounts:
+        for passage in account.passages:
+            for figure in figures_in(account.page.text, passage.span):
+                one = _print(account, passage, figure, stated)
+                if one is not None:
+                    unit = PEOPLE if figure.unit == BARE else figure.unit
+                    found[unit][one.value].append(one)
+    return found
 
 
-def _own(text: str, quantity: Quantity) -> bool:
-    """Say whether a number is what something amounts to: not a toll, a rest, an age, half a one."""
-    if quantity.unit in _BLANK or quantity.unit.split(":")[0] in fates():
-        return False
-    before = text[max(0, quantity.span.start - _BEFORE) : quantity.span.start]
-    after = text[quantity.span.end : quantity.span.end + _AFTER]
-    return not (cut_number(text, quantity.span) or _set_against(before, after))
-
-
-def _set_against(before: str, after: str) -> bool:
-    return bool(_against("before").search(before) or _against("after").match(after))
-
-
-@cache
-def _against(name: str) -> re.Pattern[str]:
-    words = any_of(language("en").terms(f"slots.against_{name}"))
-    return no_case(rf"\b{words}\s+$" if name == "before" else rf"[\s-]*{words}\b")
-
-
-def _converted(quantity: Quantity, near: Beside) -> tuple[str, Quantity]:
-    """Give a number in the unit that its like are compared in, with room for rounding."""
-    table, unit = _conversions(), quantity.unit
-    if unit == "mile" and "nautical" in near.words:
-        unit = "nautical mile"
-    if unit not in table:
-        return unit, quantity
-    factor, whole = float(table[unit][0]), str(table[unit][1])
-    low, high = round(quantity.low * factor, 4), round(quantity.high * factor, 4)
-    return whole, replace(quantity, low=low, high=high, amount=round(quantity.amount * factor, 4))
-
-
-@cache
-def _conversions(code: str = "en") -> Mapping[str, Any]:
-    return language(code).table("slots.conversions")
-
-
-@cache
-def _spells(code: str = "en") -> frozenset[str]:
-    return frozenset(language(code).terms("slots.spells"))
-
-
-def _distinct(scene: Scene, prints: Sequence[_Print]) -> list[_Print]:
-    """Give the prints of a value that have words of their own beside them, the surest first."""
-    firsts: dict[tuple[str, ...], _Print] = {}
-    for one in sorted(
-        prints, key=lambda p: (scene.rank(p.number.instance), p.number.quantity.span)
+def _print(
+    account: Account, passage: Passage, figure: Figure, stated: Laid[tuple[Instance, str]]
+) -> Print | None:
+    """Give a figure its assertion; None where it is a toll, denied, or told of another time."""
+    holding = [pair for pair in stated.touching(figure.span) if pair[0].stance != "reacts"]
+    if any(
+        q.unit.split(":")[0] in fates() and q.span.touches(figure.span)
+        for one, _ in holding
+        for q in one.quantities
     ):
+        return None
+    instance, statement = min(
+        holding,
+        key=lambda pair: (
+            pair[0].stance == "denies",
+            pair[0].span.end - pair[0].span.start,
+            pair[1],
+        ),
+        default=(Instance("", figure.span, passage.span, "asserts"), None),
+    )
+    if instance.stance == "denies":
+        return None
+    text = account.page.text
+    near = beside(text, passage.span, figure.span)
+    roots = frozenset(
+        root_of(text[a:b].lower()) for a, b in words_of(text, passage.span.start, passage.span.end)
+    )
+    return Print(
+        figure, instance, statement, near, frozenset(r for r in roots if not r[0].isdigit())
+    )
+
+
+def _distinct(scene: Scene, prints: Sequence[Print]) -> list[Print]:
+    """Give the prints of a value that have words of their own beside them, the surest first."""
+    firsts: dict[tuple[str, ...], Print] = {}
+    for one in sorted(prints, key=lambda p: (scene.rank(p.instance), p.figure.span)):
         firsts.setdefault(tuple(sorted(one.near.words)), one)
     return list(firsts.values())[:_PRINTS]
 
 
-def _both(mine: Sequence[_Print], yours: Sequence[_Print]) -> list[tuple[_Print, _Print]]:
+def _both(mine: Sequence[Print], yours: Sequence[Print]) -> list[tuple[Print, Print]]:
     """Pair the prints of two values that stand in one article."""
-    pages: defaultdict[str, list[_Print]] = defaultdict(list)
+    pages: defaultdict[str, list[Print]] = defaultdict(list)
     for one in mine:
         pages[one.page].append(one)
     return [(one, other) for other in yours for one in pages.get(other.page, ())]
 
 
-def _of_two(a: _Print, b: _Print, aside: frozenset[str]) -> bool:
+def _like(a: Print, b: Print, aside: frozenset[str]) -> bool:
     return agreeing(a.near, b.near, aside=aside) >= _TWO_THINGS
 
 
-def _between(
-    scene: Scene,
-    prints: tuple[Sequence[_Print], Sequence[_Print]],
+def _surest(
+    prints: tuple[Sequence[Print], Sequence[Print]],
     aside: frozenset[str],
-    *,
-    met: bool,
-) -> Conflict | None:
-    """Give how two values differ, from the two prints whose surroundings agree most."""
-    ranked = sorted(
-        (
-            (agreeing(a.near, b.near, aside=aside), a, b)
-            for a in prints[0]
-            for b in prints[1]
-            if a.page != b.page and _comparable(a, b)
-        ),
-        key=lambda found: (-found[0], found[1].number.quantity.span, found[2].number.quantity.span),
-    )
-    for score, a, b in ranked[:1]:
-        if score >= _asked(a, b, met=met) and (
-            sharing(a.near, b.near, aside=aside) >= _WORDS or a.near.names & b.near.names
-        ):
-            slot = "amount" if a.number.quantity.unit in _MONEY else "count"
-            return next(iter(numbers(scene, slot, a.number, b.number)), None)
-    return None
+    crowd: int,
+    met: tuple[bool, bool],
+) -> tuple[Print, Print, float] | None:
+    """Give the two prints of two values that are likeliest of one thing."""
+    scored = [
+        (likely(measured(a, b, aside=aside, crowd=crowd, met=met)), a, b)
+        for a in prints[0]
+        for b in prints[1]
+        if a.page != b.page and not _of_others(a, b)
+    ]
+    best = min(scored, key=lambda f: (-f[0], f[1].figure.span, f[2].figure.span), default=None)
+    return None if best is None else (best[1], best[2], best[0])
 
 
-def _comparable(a: _Print, b: _Print) -> bool:
-    one, other = a.number.instance, b.number.instance
-    if _named(one) - set(other.terms) and _named(other) - set(one.terms):
-        return False
+def _of_others(a: Print, b: Print) -> bool:
+    """Say whether two figures are of two things outright: two people's ages, a rest and a whole."""
+    one, other = a.figure, b.figure
+    if apart(a.instance.times, b.instance.times):
+        return True
+    if AGE in (one.unit, other.unit) and not (one.whose & other.whose) - _anybody():
+        return True
+    if (_OTHER in one.whose) != (_OTHER in other.whose):
+        return True
+    # "13 miles" beside "13 nautical miles" is one distance, told with less care
+    return one.shown.unit != other.shown.unit and one.shown.amount == other.shown.amount
+
+
+@cache
+def _anybody(code: str = "en") -> frozenset[str]:
+    """Give the words for whom everybody is: a man, a woman, one of the people."""
+    pack = language(code)
+    return frozenset((*pack.terms("slots.anybody"), *pack.terms("quantities.people")))
+
+
+def measured(
+    a: Print, b: Print, *, aside: frozenset[str], crowd: int, met: tuple[bool, bool]
+) -> tuple[float, ...]:
+    """Measure two figures of one unit: see ``MEASURES``."""
+    one, other = a.figure, b.figure
+    unit = one.unit or other.unit
+    plain = one.measured or unit in (PEOPLE, AGE, PERCENT, BARE) or unit in _SPELLS
+    both = len(a.sentence & b.sentence) / math.sqrt(max(1, len(a.sentence) * len(b.sentence)))
+    small, large = sorted((max(one.amount, 1e-6), max(other.amount, 1e-6)))
+    touching = one.low <= other.high and other.low <= one.high
     return (
-        one.mood == other.mood
-        and not estranged(a.near, b.near)
-        and not apart(one.times, other.times)
+        agreeing(a.near, b.near, aside=aside),
+        float(min(4, sharing(a.near, b.near, aside=aside))),
+        both,
+        0.0 if plain else min(_RARE, rarity(unit)) / _RARE,
+        float(BARE in (one.unit, other.unit)),
+        float(crowd == 2 and not met[0]),
+        math.log(crowd),
+        float(met[0]),
+        float(met[1]),
+        0.0 if touching else min(_FAR, math.log(large / small)),
+        float(unit in _SPELLS),
+        float(unit == PERCENT),
+        float(unit == AGE),
+        float(bool(one.whose & other.whose)),
+        float(bool(one.whose and other.whose and not one.whose & other.whose)),
+        float(bool(a.near.names & b.near.names)),
+        float(estranged(a.near, b.near)),
+        float(touching),
     )
 
 
-def _named(one: Instance) -> set[str]:
-    return {term for term in one.terms[: one.core or len(one.terms)] if term[0] in "#~"}
-
-
-def _asked(a: _Print, b: _Print, *, met: bool) -> float:
-    """Give how far the words beside two values must agree for them to be of one thing."""
-    one, other = a.number.quantity, b.number.quantity
-    spell = _TIME if one.unit in _spells() else 0.0
-    spell += _ELSEWHERE if met else 0.0
-    if one.low <= other.high and other.low <= one.high:
-        return _TOUCHING + spell
-    small, large = sorted((max(one.amount, 1e-9), max(other.amount, 1e-9)))
-    return next((least for most, least in _LEAST if large <= most * small), 1.01) + spell
+def likely(measures: Sequence[float]) -> float:
+    """Turn measures into a probability that two figures are of one thing."""
+    height = _CURVE[0] + sum(w * x for w, x in zip(_CURVE[1:], measures, strict=True))
+    return round(1 / (1 + math.exp(-height)), 4)

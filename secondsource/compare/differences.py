@@ -79,7 +79,7 @@ def conflicts_of(
         scene = Scene(story.id, by_page, knowers, copies)
         frames = {one.id: frame_of(_printed_first(scene, one), weights) for one in own}
         found.extend(tolls_in(scene, own))
-        found.extend(counts_in(scene, own))
+        found.extend(counts_in(scene, presence.accounts_in(story), own))
         found.extend(_alike(scene, frames, weights))
         found.extend(disputes_of(story.id, own, knowers, by_page))
         found.extend(holders_in(scene, presence.accounts_in(story)))

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Literal
 
 from secondsource.compare.alternatives import any_of, no_case
+from secondsource.compare.cast import plain
 from secondsource.compare.knowers import Knowers
 from secondsource.language import language
 from secondsource.records import Account, Conflict, Instance, Quantity, Side, Span
@@ -29,7 +30,7 @@ class Filling:
     """A value of a slot where it stands, in normal form."""
 
     instance: Instance
-    statement: str
+    statement: str | None
     span: Span
     value: str
 
@@ -52,24 +53,35 @@ class Scene:
     knowers: Knowers
     copies: frozenset[str] = frozenset()
 
-    def apart(self, a: Instance, b: Instance) -> Related:
-        """Say how two values that cannot both hold relate."""
+    def apart(self, a: Instance, b: Instance, *, moves: bool = True) -> Related:
+        """Say how two values that cannot both hold relate; ``moves``: such a value may change."""
         turned = not self.ordered(a, b)
         if turned:
             a, b = b, a
-        one, other = self.knowers.who(a), self.knowers.who(b)
-        names = [self.knowers.names.get(who, "somebody named") for who in (one, other) if who]
+        one, other = self.credited(a), self.credited(b)
+        names = [self._named(who) for who in (a, b)]
         if one and one == other:
-            return Related(
-                "update", f"both go back to {names[0]}, who gave one after the other", turned
-            )
+            why = f"both go back to {names[0]}, who gave one after the other"
+            return Related("update", why, turned)
         if one and other:
-            return Related(
-                "dispute", f"one is put down to {names[0]}, the other to {names[1]}", turned
-            )
-        if before(self.accounts[a.span.page], self.accounts[b.span.page]):
+            why = f"one is put down to {names[0]}, the other to {names[1]}"
+            return Related("dispute", why, turned)
+        if moves and before(self.accounts[a.span.page], self.accounts[b.span.page]):
             return Related("update", "the article with the second value is the later", turned)
         return Related("conflict", "no account updates the other", turned)
+
+    def credited(self, instance: Instance) -> str | None:
+        """Give whom an assertion is put down to: the root knower, or the words for somebody."""
+        who = self.knowers.who(instance)
+        if who or instance.speaker_span is None:
+            return who
+        words = self.accounts[instance.span.page].page[instance.speaker_span]
+        return plain(words) or None
+
+    def _named(self, instance: Instance) -> str:
+        if instance.speaker_span is None:
+            return "somebody named"
+        return self.accounts[instance.span.page].page[instance.speaker_span].strip(" ,")
 
     def ordered(self, a: Instance, b: Instance) -> bool:
         """Say whether ``a`` comes first: by its day where known, else by its place."""
@@ -93,7 +105,7 @@ class Scene:
 
         An article that gives two values in its own words speaks of two things.
         """
-        found = self.apart(a.instance, b.instance)
+        found = self.apart(a.instance, b.instance, moves=False)
         if found.kind == "conflict" and a.span.page == b.span.page:
             return None
         if found.turned:
