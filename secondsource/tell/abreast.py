@@ -50,9 +50,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Abreast:
-    """A story's texts by name, and its statements by how many of them carry each."""
+    """A story's texts by name, in full and in short, and its statements by how many carry each."""
 
     names: tuple[str, ...]
+    heads: tuple[str, ...]
     texts: tuple[tuple[str, ...], ...]
     every: tuple[Row, ...]
     some: tuple[Row, ...]
@@ -77,6 +78,7 @@ def abreast_of(desk: Desk, story: Story) -> Abreast | None:
     rank = {one.id: at for at, one in enumerate(desk.stated.get(story.id, ()))}
     return Abreast(
         tuple(_name(desk, articles) for articles in coverage.texts),
+        tuple(_head(desk, articles) for articles in coverage.texts),
         coverage.texts,
         _rows(desk, coverage, coverage.every, rank),
         _rows(desk, coverage, coverage.some, rank),
@@ -84,9 +86,19 @@ def abreast_of(desk: Desk, story: Story) -> Abreast | None:
     )
 
 
+def _outlets(desk: Desk, articles: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(desk.outlet(one) for one in articles if one in desk.accounts))
+
+
+def _head(desk: Desk, articles: Sequence[str]) -> str:
+    """Name a text in short: one outlet, and how many more print it."""
+    outlets = _outlets(desk, articles)
+    return f"{outlets[0]} +{len(outlets) - 1}" if len(outlets) > 1 else "".join(outlets)
+
+
 def _name(desk: Desk, articles: Sequence[str]) -> str:
     """Name a text by the outlets that print it."""
-    outlets = list(dict.fromkeys(desk.outlet(one) for one in articles if one in desk.accounts))
+    outlets = _outlets(desk, articles)
     shown = ", ".join(outlets[:_NAMED])
     more = f" and {counted(len(outlets) - _NAMED, 'more outlet')}" if len(outlets) > _NAMED else ""
     return shown + more
