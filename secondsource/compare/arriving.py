@@ -21,9 +21,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import nlargest
 
-from secondsource.compare.bonds import LEAST, Gist, bond, gist_of, merged
-from secondsource.compare.days import Day, counted
-from secondsource.compare.likeness import Tally, Terms, rarities, vector_of
+from secondsource.compare.bonds import LEAST, Gist, bond, merged
 from secondsource.compare.succession import story_id
 from secondsource.records import Change
 
@@ -50,22 +48,17 @@ MOST = 100_000
 """Arrivals after which a story that nothing has joined leaves even if no day is known."""
 
 
-_NO_DAY = Day()
-
-
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """An article as it arrives.
+    """An article as it arrives, with what it is about and the day that it is of, if known.
 
-    ``names`` gives the static shares of those of its terms that are names; ``joined`` are articles
-    that a person says it belongs with, ``apart`` those it does not, ``copies`` those whose text it
-    has, in the order in which they should be followed.
+    ``joined`` are articles that a person says it belongs with, ``apart`` those it does not,
+    ``copies`` those whose text it has, in the order in which they should be followed.
     """
 
     id: str
-    terms: Terms
-    names: Mapping[str, float]
-    day: Day = _NO_DAY
+    gist: Gist
+    day: date | None = None
     joined: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
@@ -77,6 +70,7 @@ class Unit:
 
     articles: tuple[str, ...]
     gist: Gist
+    arrival: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +104,6 @@ class State:
     unit_of: Mapping[str, str] = field(default_factory=dict)
     story_of: Mapping[str, str] = field(default_factory=dict)
     index: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    tally: Tally = field(default_factory=lambda: Tally({}, 0))
     apart: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
     days: tuple[int, ...] = ()
     touched: AbstractSet[str] = frozenset()
@@ -140,21 +133,19 @@ def arrived(state: State, newcomers: Iterable[Newcomer]) -> tuple[State, tuple[C
 
     An article that is there already changes nothing. Errors: none.
 
-    >>> from secondsource.compare.likeness import Terms
+    >>> from secondsource.compare.bonds import gist_of
     >>> def told(name, *words):
-    ...     return Newcomer(name, Terms(dict.fromkeys(words, 6.0), {}, frozenset(words)), {})
+    ...     return Newcomer(name, gist_of(dict.fromkeys(words, 0.5), {}))
     >>> ferry, boats = told("a", "sofia", "varnova"), told("b", "sofia", "varnova", "boat")
     >>> state, changes = arrived(State(), [ferry, told("c", "tram", "kastrin"), boats])
     >>> [(one.verb, one.articles) for one in changes]
     [('begun', ('a',)), ('begun', ('c',)), ('joined', ('b',))]
     """
     work = Work(state)
-    fresh: dict[str, Newcomer] = {}
+    changes: list[Change] = []
     for one in newcomers:
         if one.id not in work.unit_of:
-            fresh.setdefault(one.id, one)
-    rare = _rarities(work, fresh.values())
-    changes = [change for one in fresh.values() for change in _placed(work, one, rare)]
+            changes.extend(_placed(work, one))
     return work.state(), tuple(changes)
 
 
@@ -168,8 +159,6 @@ class Work:
         self.unit_of = dict(state.unit_of)
         self.story_of = dict(state.story_of)
         self.index = dict(state.index)
-        self.counts = dict(state.tally.counts)
-        self.weighed = state.tally.articles
         self.apart = dict(state.apart)
         self.days = state.days
         self.today = _middle(state.days)
@@ -185,7 +174,6 @@ class Work:
             self.unit_of,
             self.story_of,
             self.index,
-            Tally(self.counts, self.weighed),
             self.apart,
             self.days,
             frozenset(self.touched),
@@ -201,28 +189,15 @@ class Work:
         self.stories[name] = Live(units, gist, born, self.arrivals, self.today, checked)
         self.touched.add(name)
 
-    def seen(self, day: Day) -> None:
-        """Count an arrival and the day it says."""
+    def seen(self, day: date | None) -> None:
+        """Count an arrival and the day that it says."""
         self.arrivals += 1
-        if day.day is not None:
-            self.days = (*self.days[-_RECENT + 1 :], day.day.toordinal())
+        if day is not None:
+            self.days = (*self.days[-_RECENT + 1 :], day.toordinal())
             self.today = _middle(self.days)
 
 
-def _rarities(work: Work, fresh: Iterable[Newcomer]) -> dict[str, float]:
-    """Count the newcomers' terms, and say how rare each is now."""
-    counts, names = work.counts, dict[str, float]()
-    terms: dict[str, None] = {}
-    for one in fresh:
-        work.weighed += 1
-        names |= one.names
-        for term in one.terms.weights:
-            counts[term] = counts.get(term, 0) + 1
-            terms[term] = None
-    return rarities(terms, Tally(counts, work.weighed), names)
-
-
-def _placed(work: Work, one: Newcomer, rare: Mapping[str, float]) -> Iterator[Change]:
+def _placed(work: Work, one: Newcomer) -> Iterator[Change]:
     work.seen(one.day)
     for other in one.apart:
         work.apart[one.id] = {*work.apart.get(one.id, ()), other}
@@ -231,14 +206,10 @@ def _placed(work: Work, one: Newcomer, rare: Mapping[str, float]) -> Iterator[Ch
     if bound:
         yield from _together(work, one, bound)
         return
-    gist = _about(one, rare)
-    work.units[one.id] = Unit((one.id,), gist)
+    gist = slimmed(one.gist, _UNIT)
+    work.units[one.id] = Unit((one.id,), gist, work.arrivals)
     work.unit_of[one.id] = one.id
     yield _joined(work, one.id, gist) or _begun(work, one.id, gist)
-
-
-def _about(one: Newcomer, rare: Mapping[str, float]) -> Gist:
-    return slimmed(gist_of(vector_of(one.terms, rare, one.names), counted([one.day])), _UNIT)
 
 
 def _begun(work: Work, unit: str, gist: Gist) -> Change:
@@ -258,7 +229,7 @@ def _joined(work: Work, unit: str, gist: Gist) -> Change | None:
     terms = heaviest(gist)
     if len(was.units) >= _OWN:
         terms = [term for term in terms if term in was.gist.total]
-    work.keep(story, (*was.units, unit), slimmed(merged(was.gist, gist), _STORY), was=was)
+    work.keep(story, (*was.units, unit), together(was.gist, gist), was=was)
     work.story_of[unit] = story
     indexed(work, story, terms)
     return Change("joined", story, None, (unit,))
@@ -278,7 +249,7 @@ def _together(work: Work, one: Newcomer, bound: Sequence[str]) -> Iterator[Chang
     first = work.unit_of[bound[0]]
     unit = work.units[first]
     story = work.story_of[first]
-    work.units[first] = Unit((*unit.articles, one.id), unit.gist)
+    work.units[first] = replace(unit, articles=(*unit.articles, one.id))
     work.unit_of[one.id] = first
     was, touched = work.stories[story], story in work.touched
     work.keep(story, was.units, was.gist, was=was)
@@ -309,13 +280,18 @@ def absorb(work: Work, story: str, other: str) -> None:
     work.touched.add(story)
     work.stories[story] = Live(
         one.units + gone.units,
-        slimmed(merged(one.gist, gone.gist), _STORY),
+        together(one.gist, gone.gist),
         min(one.born, gone.born),
         max(one.arrival, gone.arrival),
         max(one.day, gone.day),
         one.checked,
     )
     indexed(work, story, heaviest(gone.gist))
+
+
+def together(one: Gist, other: Gist) -> Gist:
+    """Give what two groups are about, in as many terms as a story keeps."""
+    return slimmed(merged(one, other), _STORY)
 
 
 def slimmed(gist: Gist, most: int) -> Gist:
@@ -406,7 +382,6 @@ def aged(
                 del work.unit_of[article]
     work.touched -= gone
     work.index = _without(work.index, work.stories)
-    _forget(work, state)
     return work.state(), tuple(sorted(gone))
 
 
@@ -419,10 +394,3 @@ def _without(
         if kept:
             found[term] = kept
     return found
-
-
-def _forget(work: Work, state: State) -> None:
-    """Count the terms of what is live: those of what left are taken to be like all."""
-    left = len(work.units) / max(len(state.units), 1)
-    work.weighed *= left
-    work.counts = {term: count * left for term, count in work.counts.items() if count * left >= 0.5}

@@ -67,7 +67,7 @@ def named_after(groups: Sequence[Sequence[str]], past: Past) -> tuple[str, ...]:
     >>> named_after([("b", "c", "d"), ("a",)], past)[0]
     's1'
     """
-    kept = _continued(groups, past.stories)
+    kept = continuing(groups, past.stories)
     used = {*past.given, *past.stories}
     names: list[str] = []
     for at in range(len(groups)):
@@ -76,8 +76,12 @@ def named_after(groups: Sequence[Sequence[str]], past: Past) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _continued(groups: Sequence[Sequence[str]], stories: Members) -> dict[int, str]:
-    """Pair groups with stories, the greatest overlap first, one each."""
+def continuing(groups: Sequence[Sequence[str]], stories: Members) -> dict[int, str]:
+    """Pair groups, by their places, with the stories they continue, the most shared first.
+
+    >>> continuing([("b", "c", "d"), ("a",)], {"s1": ("a", "b", "c"), "s2": ("d",)})
+    {0: 's1'}
+    """
     place = {name: story for story, several in stories.items() for name in several}
     age = {story: at for at, story in enumerate(stories)}
     shared: Counter[tuple[int, str]] = Counter(
