@@ -193,5 +193,5 @@ def compared(
         ),
         decisions=tuple(decisions),
         choices=choices_of(ordered, stories, stated),
-        coverage=coverage_of(ordered, stories, stated, lineage),
+        coverage=coverage_of(ordered, stories, stated, shared),
     )

@@ -6,7 +6,7 @@ import pytest
 
 from secondsource.compare.agreement import statements_of
 from secondsource.compare.choices import choices_of
-from secondsource.records import Choice
+from secondsource.records import Choice, Story
 from tests.newsroom import Said, account, read
 
 NAMES = [("Norland Front", "organisation"), ("Sarne League", "organisation"), ("Roos", "person")]
@@ -130,3 +130,32 @@ def test_the_order_of_articles_changes_nothing() -> None:
     mine = {(u.word, u.outlet) for u in chosen(*texts)[0].uses}
     yours = {(u.word, u.outlet) for u in chosen(*reversed(texts), outlets="BA")[0].uses}
     assert mine == yours
+
+
+def test_related_stories_show_what_else_one_body_is_called() -> None:
+    texts = [
+        "Norland Front militants took the bridge.",
+        "Norland Front freedom fighters took the port.",
+    ]
+    accounts, entities, _ = read(
+        *(account(f"p{n}", text, names=NAMES, outlet="AB"[n]) for n, text in enumerate(texts))
+    )
+    stories = (
+        Story("s0", None, ("p0",), related=("s1",)),
+        Story("s1", None, ("p1",), related=("s0",)),
+    )
+    stated = statements_of(accounts, entities, stories, ())
+    one, other = choices_of(accounts, stories, stated)
+    assert [(u.word, u.outlet) for u in one.uses] == [("militants", "A")]
+    assert one.also == other.uses
+    alone = tuple(Story(one.id, None, one.articles) for one in stories)
+    assert choices_of(accounts, alone, stated) == ()
+
+
+def test_a_riot_of_another_day_is_no_other_word_for_this_one() -> None:
+    accounts, entities, _ = read(
+        account("p0", "A riot broke out at the port.", outlet="A"),
+        account("p1", "A protest began at the port.", outlet="B"),
+    )
+    stories = (Story("s0", None, ("p0",), related=("s1",)), Story("s1", None, ("p1",)))
+    assert choices_of(accounts, stories, statements_of(accounts, entities, stories, ())) == ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.compare.agreement import statements_of
 from secondsource.compare.coverage import coverage_of
-from secondsource.records import Coverage, Lineage, Parent, Part, Span, Statement, Story
+from secondsource.records import Coverage, Part, Reuse, Span, Statement, Story
 from tests.newsroom import Said, account, read
 
 NAMES = [("Alma", "other"), ("Roos", "person"), ("Holm", "person"), ("Brun", "place")]
@@ -16,9 +17,15 @@ DOOR = "The bow door of the Alma stood open."
 CREW = "The crew of the Alma had asked for more lifeboats in Brun."
 
 
+def shared(length: int, kind: str = "wire") -> Reuse:
+    """Text that the first two articles share from their first character on."""
+    ends = Span("p0", 0, length), Span("p1", 0, length)
+    return Reuse(kind, *ends, 1.0, "a>b", 0.97)  # type: ignore[arg-type]
+
+
 def abreast(
     *texts: str,
-    lineage: Lineage | None = None,
+    reuse: tuple[Reuse, ...] = (),
     also: tuple[Part, ...] = (),
 ) -> tuple[list[Coverage], dict[str, str]]:
     """Lay made-up articles p0, p1, ... side by side, with the words of each statement."""
@@ -34,7 +41,7 @@ def abreast(
         one.id: page[one.members[0].instance.span.page][one.members[0].instance.span]
         for one in stated
     }
-    return list(coverage_of(accounts, stories, stated, lineage or Lineage())), words
+    return list(coverage_of(accounts, stories, stated, reuse)), words
 
 
 def test_each_statement_stands_where_its_carriers_put_it() -> None:
@@ -46,23 +53,22 @@ def test_each_statement_stands_where_its_carriers_put_it() -> None:
 
 
 def test_copies_are_one_text() -> None:
-    copied = Lineage(parents=(Parent("p1", "p0", None, 0.97),))
-    (found,), _ = abreast(f"{SANK} {DOOR}", f"{SANK} {DOOR}", SANK, lineage=copied)
+    both = f"{SANK} {DOOR}"
+    (found,), _ = abreast(both, both, SANK, reuse=(shared(len(both)),))
     assert found.texts == (("p0", "p1"), ("p2",))
     assert len(found.every) == 1
     assert len(found.alone[0]) == 1
 
 
-def test_two_prints_of_one_hidden_wire_are_no_story_of_two_texts() -> None:
-    wired = Lineage(
-        parents=(Parent("p0", None, "wire", 0.9), Parent("p1", None, "wire", 0.9)),
-    )
-    assert abreast(SANK, SANK, lineage=wired)[0] == []
+def test_one_text_in_two_articles_is_no_story_of_two_texts() -> None:
+    assert abreast(SANK, SANK, reuse=(shared(len(SANK)),))[0] == []
 
 
-def test_a_doubtful_parent_joins_nothing() -> None:
-    doubtful = Lineage(parents=(Parent("p1", "p0", None, 0.4),))
-    (found,), _ = abreast(SANK, f"{SANK} {DOOR}", lineage=doubtful)
+@pytest.mark.parametrize(("kind", "share"), [("wire", 0.2), ("speech", 1.0), ("furniture", 1.0)])
+def test_two_that_share_a_part_or_a_speech_are_two_texts(kind: str, share: float) -> None:
+    both = f"{SANK} {DOOR}"
+    one = shared(int(len(both) * share), kind)
+    (found,), _ = abreast(both, both, reuse=(one,))
     assert len(found.texts) == 2
 
 
@@ -86,7 +92,7 @@ def test_who_denies_carries_nothing() -> None:
         ),
     )
     stated = statements_of(accounts, entities, stories, ())
-    (found,) = coverage_of(accounts, stories, stated, Lineage())
+    (found,) = coverage_of(accounts, stories, stated, ())
     assert len(found.every) == 1
     assert found.some == ()
     assert len(found.alone[found.texts.index(("p0",))]) == 1
@@ -113,5 +119,5 @@ def test_a_statement_of_another_story_is_not_shown() -> None:
         Statement(one.id, "elsewhere", one.speaker, one.members, 0, one.texts, one.origins)
         for one in stated
     )
-    (found,) = coverage_of(accounts, stories, moved, Lineage())
+    (found,) = coverage_of(accounts, stories, moved, ())
     assert (found.every, found.some) == ((), ())

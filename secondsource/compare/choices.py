@@ -41,6 +41,11 @@ class _Set:
     pattern: re.Pattern[str]
     cased: bool = False
 
+    @property
+    def lasts(self) -> bool:
+        """Say whether the thing is there beyond one happening: somebody, or what has a name."""
+        return self.cased or self.by == "name"
+
     def word(self, printed: str) -> str:
         return self.word_of[printed if self.cased else printed.lower().replace("’", "'")]
 
@@ -57,15 +62,15 @@ class _Found:
 
 
 @cache
-def _sets(code: str = "en") -> tuple[_Set, ...]:
-    found = []
+def _sets(code: str = "en") -> Mapping[str, _Set]:
+    found: list[_Set] = []
     for name, told in sorted(language(code).table("choices").items()):
         if name == "names":
             for thing, words in sorted(told.items()):
                 found.append(_set(thing.replace("_", " "), "story", words, cased=True))
         else:
             found.append(_set(name, told["by"], told["words"], plain=told["plain"]))
-    return tuple(found)
+    return {one.name: one for one in found}
 
 
 def _set(
@@ -97,29 +102,36 @@ def choices_of(
     stated = Laid.of(
         ((m.instance.span, one.id) for one in statements for m in one.members), lambda pair: pair[0]
     )
+    things = {one.id: _things(presence.accounts_in(one), stated) for one in stories}
     found: list[Choice] = []
     for story in stories:
-        own = presence.accounts_in(story)
-        if len({account.article.family for account in own}) > 1:
-            found.extend(_chosen(story.id, own, stated))
-    return tuple(sorted(found, key=lambda one: (one.story, one.thing, one.uses[0].spans)))
+        near = [things[one] for one in story.related if one in things]
+        for (name, referent), uses in sorted(things[story.id].items()):
+            words = _sets()[name]
+            also = [use for one in near for use in one.get((name, referent), ())]
+            if not words.lasts or not referent:
+                also = []
+            if _differ(words, [*uses, *also]):
+                found.append(Choice(story.id, name, _counted(uses), _counted(also)))
+    return tuple(sorted(set(found), key=lambda one: (one.story, one.thing, one.uses[0].spans)))
 
 
-def _chosen(
-    story: str, accounts: Sequence[Account], stated: Laid[tuple[Span, str]]
-) -> Iterator[Choice]:
+def _things(
+    accounts: Sequence[Account], stated: Laid[tuple[Span, str]]
+) -> dict[tuple[str, str], tuple[_Found, ...]]:
+    """Gather the uses of each set in one story by what they speak of; "" where that is not told."""
     told = [(account, frozenset(_WORD.findall(account.page.text.lower()))) for account in accounts]
-    for words in _sets():
+    found = {}
+    for words in _sets().values():
         uses = [
             use
             for account, there in told
             if not words.openings.isdisjoint(there)
             for use in _uses(words, account, stated)
         ]
-        if len({use.word for use in uses}) > 1:
-            things = (_counted(one) for one in _of_one_thing(words, uses) if _differ(words, one))
-            for counted in sorted(set(things), key=lambda many: many[0].spans):
-                yield Choice(story, words.name, counted)
+        for referent, same in _of_one_thing(words, uses):
+            found[words.name, referent] = tuple(same)
+    return found
 
 
 def _uses(words: _Set, account: Account, stated: Laid[tuple[Span, str]]) -> Iterator[_Found]:
@@ -155,10 +167,18 @@ def _names_beside(account: Account, span: Span, stated: Laid[tuple[Span, str]]) 
     """Give the names that stand right beside a word and tell who is meant."""
     text = account.page.text
     return frozenset(
-        text[mention.span.start : mention.span.end].lower()
+        _goes_by(text[mention.span.start : mention.span.end])
         for mention in account.mentions
         if mention.kind != "person" and _beside(text, span, mention)
     )
+
+
+def _goes_by(name: str) -> str:
+    """Level a name: that of a set of names where it goes by several, else its small letters."""
+    for words in _sets().values():
+        if words.cased and name in words.word_of:
+            return words.name
+    return name.lower().removeprefix("the ")
 
 
 def _beside(text: str, span: Span, mention: Mention) -> bool:
@@ -188,7 +208,7 @@ _REFERENTS: Mapping[str, Callable[[Account, Span, Laid[tuple[Span, str]]], froze
 }
 
 
-def _of_one_thing(words: _Set, uses: Sequence[_Found]) -> Iterator[Sequence[_Found]]:
+def _of_one_thing(words: _Set, uses: Sequence[_Found]) -> Iterator[tuple[str, Sequence[_Found]]]:
     """Group the uses that speak of one thing.
 
     A word with no name beside it speaks of whom the story names, where that is only one.
@@ -198,10 +218,10 @@ def _of_one_thing(words: _Set, uses: Sequence[_Found]) -> Iterator[Sequence[_Fou
         for referent in use.referents:
             groups[referent].append(use)
     if words.by == "story" or (words.by == "name" and len(groups) < 2):
-        yield uses
+        if uses:
+            yield words.name if words.cased else min(groups, default=""), uses
     else:
-        for _, found in sorted(groups.items()):
-            yield found
+        yield from sorted(groups.items())
 
 
 def _differ(words: _Set, uses: Sequence[_Found]) -> bool:

@@ -2,8 +2,9 @@
 
 Here lives the laying side by side of one story's texts, and no judgement of what is missing:
 that an account lacks a statement says only that it does not print it. Copies are one text, for
-what fifty outlets take from one wire is carried once; of a digest only the passages count that
-belong to the story, because only they have statements there. Texts come in the order of how
+what fifty outlets take whole from one wire is carried once; two that share only a part with one
+another stay two, because a reader asks what each adds to it. Of a digest only the passages count
+that belong to the story, because only they have statements there. Texts come in the order of how
 much they say, statements in the order in which the first of these texts prints them.
 """
 
@@ -13,59 +14,78 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from secondsource.presence import Presence
-from secondsource.records import Account, Coverage, Lineage, Span, Statement, Story
+from secondsource.records import Account, Coverage, Reuse, Span, Statement, Story
 
 _CARRIES = frozenset(("asserts", "attributes", "hedges"))
-# From this chance on an article is taken to be a print of the text it may come from.
-_COPY = 0.5
+# So much of the shorter and of the longer article must be shared for one to be the other's text:
+# what a copy is where stories are made, too.
+_SHORTER, _LONGER = 0.5, 0.3
+_APART = ("furniture", "speech")
 
 
 def coverage_of(
     accounts: Sequence[Account],
     stories: Sequence[Story],
     statements: Sequence[Statement],
-    lineage: Lineage,
+    reuse: Sequence[Reuse],
 ) -> tuple[Coverage, ...]:
     """Lay the texts of each story side by side; a story of one text is left out.
 
-    >>> coverage_of([], [], [], Lineage())
+    >>> coverage_of([], [], [], [])
     ()
     """
     presence = Presence.of(accounts, stories)
     of_story: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         of_story[statement.story].append(statement)
+    copies = _copies(accounts, reuse)
     found = []
     for story in stories:
         own = presence.accounts_in(story)
         days = {a.page.id: a.article.published.earliest or "9" for a in own}
-        texts = _texts(days, lineage)
+        texts = _texts(days, copies)
         if len(texts) > 1:
             found.append(_abreast(story.id, texts, of_story[story.id], days))
     return tuple(found)
 
 
-def _texts(articles: Iterable[str], lineage: Lineage) -> list[tuple[str, ...]]:
+def _copies(accounts: Sequence[Account], reuse: Sequence[Reuse]) -> list[tuple[str, str]]:
+    """Pair the articles of which one is mostly the other's text, and versions of one."""
+    lengths = {
+        account.page.id: sum(one.span.end - one.span.start for one in account.passages) or 1
+        for account in accounts
+    }
+    shared: defaultdict[tuple[str, str], list[Reuse]] = defaultdict(list)
+    for one in reuse:
+        if one.kind not in _APART and one.a.page in lengths and one.b.page in lengths:
+            shared[one.a.page, one.b.page].append(one)
+    found = [(a.page.id, a.article.version_of) for a in accounts if a.article.version_of]
+    for (a, b), several in sorted(shared.items()):
+        shares = (
+            sum(one.a.end - one.a.start for one in several) / lengths[a],
+            sum(one.b.end - one.b.start for one in several) / lengths[b],
+        )
+        if max(shares) >= _SHORTER and min(shares) >= _LONGER:
+            found.append((a, b))
+    return found
+
+
+def _texts(articles: Iterable[str], copies: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
     """Group the articles of a story by the text that they print."""
     first = {article: article for article in sorted(articles)}
-    hidden: dict[str, str] = {}
 
     def root(article: str) -> str:
         while first[article] != article:
+            first[article] = first[first[article]]
             article = first[article]
         return article
 
-    for parent in lineage.parents:
-        if parent.child not in first or parent.probability < _COPY:
-            continue
-        kin = parent.article
-        if parent.hidden is not None:
-            kin = hidden.setdefault(parent.hidden, parent.child)
-        if kin in first:
-            one, other = sorted((root(parent.child), root(kin)))
+    for a, b in copies:
+        if a in first and b in first:
+            one, other = sorted((root(a), root(b)))
             first[other] = one
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for article in first:
+    for article in sorted(first):
         groups[root(article)].append(article)
     return [tuple(group) for _, group in sorted(groups.items())]
 

@@ -237,12 +237,14 @@ class Use:
 class Choice:
     """A thing of a story that its outlets call by different words: counts, and no score.
 
-    ``thing`` names the set of words ("fighters", "attack") or is the id of an entity.
+    ``thing`` names the set of words ("fighters", "attack") or is the id of an entity. ``also`` are
+    the uses for the same thing in the stories that are related to this one.
     """
 
     story: str
     thing: str
     uses: tuple[Use, ...]
+    also: tuple[Use, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
