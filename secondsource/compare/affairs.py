@@ -98,6 +98,7 @@ def _why(
     total: Vector,
     decisions: Sequence[Decision],
 ) -> Iterator[Reason]:
+    yield from _why_decided(collection, some, decisions)
     if len(some) < 2:
         return
     counts = Counter(term for name in some for term in collection.vectors[name])
@@ -113,10 +114,6 @@ def _why(
             shown = ", ".join(collection.names.get(term, term) for term in terms)
             yield Reason(kind, f"shared {kind}: {shown}", spans)
     yield from _why_days(collection, some)
-    inside = set(some)
-    for one in decisions:
-        if one.verb == "join" and one.a in inside and one.b in inside:
-            yield Reason("decision", "a person joined two of its articles")
 
 
 def _places(collection: Collection, some: Sequence[str], terms: Sequence[str]) -> tuple[Span, ...]:
@@ -137,3 +134,36 @@ def _why_days(collection: Collection, some: Sequence[str]) -> Iterator[Reason]:
         yield Reason("days", f"news of {shown}", spans)
     elif len(spans) > 1:
         yield Reason("days", "their ledes name the same weekday", spans)
+
+
+_DECIDED = {
+    "join": "a person joined two of its articles",
+    "unite": "a person said that the stories of these two articles are one",
+    "move": "a person moved an article into this story",
+}
+_APART = {
+    "part": "a person said that another article is not of one story with one of these",
+    "sever": "a person said that another article is not of this story",
+}
+
+
+def _why_decided(
+    collection: Collection, some: Sequence[str], decisions: Sequence[Decision]
+) -> Iterator[Reason]:
+    """Yield what people decided of a story's articles, with where the articles begin."""
+    inside = set(some)
+    for one in decisions:
+        held = {one.a, one.b} & inside
+        if len(held) == 2 and one.verb in _DECIDED:
+            yield Reason("decision", _DECIDED[one.verb], _openings(collection, (one.a, one.b)))
+        elif len(held) == 1 and one.verb in _APART and _are_here(collection, one):
+            yield Reason("decision", _APART[one.verb], _openings(collection, (one.a, one.b)))
+
+
+def _are_here(collection: Collection, one: Decision) -> bool:
+    return one.a in collection.accounts and one.b in collection.accounts
+
+
+def _openings(collection: Collection, names: Sequence[str]) -> tuple[Span, ...]:
+    passages = (collection.accounts[name].passages[:1] for name in names)
+    return tuple(one.span for first in passages for one in first)

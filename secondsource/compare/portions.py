@@ -28,25 +28,29 @@ def portioned(
     reuse: Iterable[Reuse],
     grouping: Callable[[Collection], Groups],
     *,
-    whole: frozenset[str] = frozenset(),
+    placed: frozenset[str] = frozenset(),
 ) -> Portions:
     """Group a collection by ``grouping``, its round-ups apart.
 
-    ``whole`` are articles that are no round-ups, for a person said where they belong.
+    ``placed`` are articles of which a person said where they belong: those that are round-ups are
+    left alone, to be put there.
     """
     groups = grouping(collection)
-    found = {n for n in roundups_in(collection, groups, entities) if n not in whole}
+    found = set(roundups_in(collection, groups, entities))
     if not found:
         return Portions(tuple(tuple(one) for one in groups))
     groups = grouping(_without(collection, found))
     told = topics_in(collection, groups, entities, of=sorted(found))
-    placed = _placed(groups, told, _firsts(collection, sorted(found), reuse))
+    firsts = _firsts(collection, sorted(found), reuse)
+    free = {firsts[name] for name in found & placed}
+    told |= {n: replace(told[n], main=None) for n in sorted(found) if firsts[n] in free}
+    members = _placed(groups, told, firsts)
     parts: defaultdict[int, list[Part]] = defaultdict(list)
     for name in sorted(found):
         for topic in _elsewhere(told[name]):
             parts[topic.side.group].append(_part(collection, name, topic))
     return Portions(
-        tuple(tuple(sorted(one)) for one in placed),
+        tuple(tuple(sorted(one)) for one in members),
         {at: tuple(some) for at, some in sorted(parts.items())},
         frozenset(found),
     )

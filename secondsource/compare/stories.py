@@ -17,9 +17,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from secondsource.compare.affairs import Collection, mean_of, told_of
-from secondsource.compare.bonds import gist_of
+from secondsource.compare.bonds import bond, gist_of
 from secondsource.compare.clusters import grouped
 from secondsource.compare.days import counted, day_of
+from secondsource.compare.decreed import STORIES, Weigh, decreed, placed_by
 from secondsource.compare.likeness import terms_of, vectors_of
 from secondsource.compare.portions import portioned
 from secondsource.compare.sagas import linked
@@ -54,12 +55,33 @@ def stories_of(
     def grouping(some: Collection) -> list[tuple[str, ...]]:
         return _members(some, shared, made)
 
-    decided = frozenset(
-        end for one in made if one.verb in ("join", "part") for end in (one.a, one.b)
-    )
-    portions = portioned(collection, named, shared, grouping, whole=decided)
+    portions = portioned(collection, named, shared, grouping, placed=placed_by(made))
+    if any(one.verb in STORIES for one in made):
+        portions = decreed(portions, made, _copies(collection, shared), _weighing(collection))
     told = tuple(told_of(collection, portions, shared, made))
     return continued(linked(collection, told, shared), past)
+
+
+def _copies(collection: Collection, reuse: Sequence[Reuse]) -> dict[str, tuple[str, ...]]:
+    """Give for each article those that are one text with it."""
+    units = _units(list(collection.accounts), _bound(collection, reuse, (), set()))
+    return {name: unit for unit in units for name in unit}
+
+
+def _weighing(collection: Collection) -> Weigh:
+    """Weigh sets of articles against one another, each as one."""
+
+    def weigh(one: Sequence[str], other: Sequence[str]) -> float:
+        gists = [
+            gist_of(
+                mean_of([collection.vectors[name] for name in some]),
+                counted(collection.days[name] for name in some),
+            )
+            for some in (one, other)
+        ]
+        return bond(*gists)
+
+    return weigh
 
 
 def _read(

@@ -60,14 +60,27 @@ class Report:
 class Decision:
     """What a person decided; kept as data and honoured at every derivation.
 
-    ``join`` and ``part``: two articles are, or are not, of one story. ``derives`` and
+    ``join`` and ``part``: two articles are, or are not, of one story. ``unite`` and ``sever``: the
+    stories that articles ``a`` and ``b`` stand in are one, or ``b`` is not of ``a``'s; ``move``:
+    ``a`` belongs to the story of ``b`` and leaves its own. ``derives`` and
     ``independent``: article ``b`` has its text from article ``a``, or neither has it from the
     other nor from a text that both carry. Of names, not articles: ``merge``: who is named ``a``
     and who is named ``b`` are one; ``split``: ``b`` is somebody else than ``a``; ``rename``: who
     is named ``a`` goes by ``b``.
     """
 
-    verb: Literal["join", "part", "derives", "independent", "merge", "split", "rename"]
+    verb: Literal[
+        "join",
+        "part",
+        "unite",
+        "sever",
+        "move",
+        "derives",
+        "independent",
+        "merge",
+        "split",
+        "rename",
+    ]
     a: str
     b: str
     note: str = ""

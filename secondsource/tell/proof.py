@@ -247,6 +247,9 @@ def decision_words(desk: Desk, one: Decision) -> str:
     said = {
         "join": f"{a} and {b} are of one story",
         "part": f"{a} and {b} are not of one story",
+        "unite": f"the stories of {a} and {b} are one",
+        "sever": f"{b} is not of the story of {a}",
+        "move": f"{a} belongs to the story of {b}",
         "derives": f"{b} has its text from {a}",
         "independent": f"neither {a} nor {b} has its text from the other, nor from a third",
         "merge": f"{a} and {b} are one",
