@@ -37,6 +37,7 @@ from secondsource.records import (
     Story,
     Utterance,
 )
+from secondsource.tell.leaning import lead_in
 from secondsource.tell.phrases import verdict_of
 from secondsource.tell.plain import cut_to, one_line, quoted
 from secondsource.textview import level
@@ -169,11 +170,13 @@ class Desk:
         """Give the instance whose words most articles print, the earliest of them.
 
         A headline sums up and is nobody's words: it stands for a statement that has nothing else.
-        Nor does one speaker's quotation stand for what several say.
+        Nor does one speaker's quotation stand for what several say, or a clause that cannot be
+        read by itself for one that can.
         """
         shown = [one.instance for one in self.shown(statement)]
         told = [one for one in shown if one.stance in ("asserts", "attributes")] or shown
         told = [one for one in told if not self.in_headline(one)] or told
+        told = [one for one in told if not self.lead_in(one)] or told
         if len({one.speaker for one in told}) > 1:
             told = [one for one in told if not self.in_marks(one)] or told
         prints = [level(self.words(one.span), fold=True) for one in told]
@@ -184,7 +187,24 @@ class Desk:
         """Read what a statement says; in quotation marks only if it is printed in them."""
         one = self.typical(statement)
         words = cut_to(self.words(one.span), most)
-        return quoted(words) if self.in_marks(one) else words
+        told = quoted(words) if self.in_marks(one) else words
+        before = self.lead_in(one)
+        return f"({before}) {told}" if before else told
+
+    def lead_in(self, instance: Instance) -> str:
+        """Read what stands before a clause that leans on it: "who fled", "leaving 12 dead".
+
+        Empty where the words begin their sentence or their quotation, or stand by themselves.
+        """
+        text = self.accounts[instance.span.page].page.text
+        return one_line(lead_in(text, self._begun(instance), instance.span.start))
+
+    def _begun(self, instance: Instance) -> int:
+        """Give where the sentence of an instance begins, or the words of its quotation."""
+        start = self.passage(instance.span).start
+        told = self.quotations.get(instance.quotation or "")
+        parts = [one.start for one in told.parts if one.touches(instance.span)] if told else []
+        return max([start, *(at for at in parts if at <= instance.span.start)])
 
     def in_marks(self, instance: Instance) -> bool:
         """Say whether an instance's words stand in quotation marks as somebody's."""

@@ -206,7 +206,12 @@ def _variation(one: Variation) -> Json:
 
 def choice_entry(_: Desk, one: Choice) -> Json:
     """Write what outlets call one thing: counts by word and outlet, with the places."""
-    return {"story": one.story, "thing": one.thing, "uses": [_use(use) for use in one.uses]}
+    return {
+        "story": one.story,
+        "thing": one.thing,
+        "uses": [_use(use) for use in one.uses],
+        "also": [_use(use) for use in one.also],
+    }
 
 
 def _use(use: Use) -> Json:

@@ -43,7 +43,7 @@ from secondsource.tell.sharing import sharing_of
 from secondsource.tell.sidebyside import pieces_of
 from secondsource.tell.steps import Step, listed, section_of
 from secondsource.tell.voices import voice_words
-from secondsource.tell.word_choice import by_outlet, thing_of, use_words
+from secondsource.tell.word_choice import lines_of, thing_of, use_words
 
 STORIES = 200  # told in full; a thousand articles' worth, some 10 MB that a browser opens at once
 ARTICLES = 100  # of one story; of a wire's two hundred copies the last tell nothing new
@@ -239,7 +239,8 @@ def _proofs(desk: Desk, told: Iterable[Story], proofs: Iterable[Iterable[Step]])
             yield from (span for line in reprint.lines for _, span in line if span)
         yield from (moment.span for moment in desk.moments.get(story.id, ())[:MOMENTS])
         for choice in desk.choices.get(story.id, ()):
-            yield from (span for use in choice.uses for span in use.spans[:3])
+            uses = (*choice.uses, *choice.also)
+            yield from (span for use in uses for span in use.spans[:3])
         yield from _abreast(desk, story)
         for article in story.articles:
             for parent in desk.parents.get(article, ()):
@@ -340,7 +341,7 @@ def _environment() -> jinja2.Environment:
         cut_to=cut_to,
         voice_words=voice_words,
         abreast_of=abreast_of,
-        by_outlet=by_outlet,
+        lines_of=lines_of,
         thing_of=thing_of,
         use_words=use_words,
         COLUMNS=COLUMNS,

@@ -18,7 +18,7 @@ from secondsource.tell.layout import columns, laid, styled
 from secondsource.tell.phrases import KINDS, counted, days_of, percent
 from secondsource.tell.plain import cut_to
 from secondsource.tell.terminal_difference import difference_lines
-from secondsource.tell.word_choice import by_outlet, thing_of, use_words
+from secondsource.tell.word_choice import lines_of, thing_of, use_words
 
 MOST = 6  # statements of one heading; the rest is counted
 _ID = 10  # characters of an id that are shown, as in a story's view
@@ -88,7 +88,7 @@ def choice_lines(desk: Desk, choices: Iterable[Choice], width: int) -> Iterator[
     """Show by which words each outlet calls one thing."""
     for choice in choices:
         yield from laid(styled((thing_of(desk, choice), "title")), width)
-        for outlet, uses in by_outlet(choice):
+        for outlet, uses in lines_of(choice):
             line = f"{outlet}: {', '.join(use_words(use) for use in uses)}"
             yield from laid(line, width, lead="  ", hang=4)
 

@@ -23,15 +23,15 @@ def thing_of(desk: Desk, choice: Choice) -> str:
     return desk.name(choice.thing) or one_line(choice.thing)
 
 
-def by_outlet(choice: Choice) -> list[tuple[str, list[Use]]]:
+def by_outlet(uses: Iterable[Use]) -> list[tuple[str, list[Use]]]:
     """Give the uses of each outlet, the most used word first; outlets by name.
 
     >>> uses = (Use("rebels", "Post", ()), Use("militia", "Herald", ()), Use("fighters", None, ()))
-    >>> [(outlet, [use.word for use in own]) for outlet, own in by_outlet(Choice("s", "men", uses))]
+    >>> [(outlet, [use.word for use in own]) for outlet, own in by_outlet(uses)]
     [('Herald', ['militia']), ('Post', ['rebels']), ('an outlet that is not named', ['fighters'])]
     """
     found: defaultdict[str | None, list[Use]] = defaultdict(list)
-    for use in choice.uses:
+    for use in uses:
         found[use.outlet].append(use)
     named = sorted((outlet, own) for outlet, own in found.items() if outlet is not None)
     unnamed = [(UNNAMED, found[None])] if None in found else []
@@ -40,6 +40,12 @@ def by_outlet(choice: Choice) -> list[tuple[str, list[Use]]]:
 
 def _most_used(uses: Iterable[Use]) -> list[Use]:
     return sorted(uses, key=lambda use: (-len(use.spans), use.word))
+
+
+def lines_of(choice: Choice) -> list[tuple[str, list[Use]]]:
+    """Give who uses which words, those of related stories last and marked as such."""
+    also = [(f"{outlet}, in a related story", own) for outlet, own in by_outlet(choice.also)]
+    return [*by_outlet(choice.uses), *also]
 
 
 def use_words(use: Use) -> str:
