@@ -11,8 +11,8 @@ people read (``bench/disagreement.py``).
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,17 +31,17 @@ MEASURES = (
     "words beside agree", "words beside shared", "sentences share", "unit is rare", "no unit",
     "one of each article", "values of the unit", "met in one article", "met in like words",
     "values apart", "length of time", "share", "age", "same words counted", "other words counted",
-    "names shared", "other names", "touching",
+    "names shared", "other names", "touching", "rarest word beside shared", "rare words shared",
 )  # fmt: skip
 # Fitted by `python -m bench.disagreement --fit` on the tuning part of the slot gold.
 _CURVE = (
-    0.02, 1.5, 0.5, 0.72, -0.72, 0.88, 0.41, -1.06, -1.68, -1.15, -0.97, -0.56, -0.32, -0.47, 0.05,
-    -0.11, 0.79, -0.66, -0.17,
+    -0.5, 0.97, 0.41, 0.69, -0.6, 0.97, 0.75, -0.87, -1.19, -1.1, -0.85, -0.37, -0.53, -0.11, 0.25,
+    -0.23, 0.74, -0.6, 0.07, 0.74, 0.6,
 )  # fmt: skip
 # From here on two figures are of one thing: lower, half of what is added was false when read.
-_LEAST = 0.33
-# Two units are rounded apart by so much either way.
-_ROOM = 0.02
+_LEAST = 0.3
+# Whoever turns miles into kilometres, and feet into metres, rounds by so much either way.
+_ROOM, _LENGTHS = 0.02, frozenset(("km", "metre", "kg", "hectare", "kph"))
 # Two values in one article, with words beside them that agree so far, are of two things.
 _TWO_THINGS = 0.3
 # So many prints of a value, and values of a unit, are compared.
@@ -76,6 +76,21 @@ class Print:
         return self.figure.span.page
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The values of one unit in a story: how many, how many in each article, the unit's words."""
+
+    aside: frozenset[str]
+    values: int
+    in_article: Mapping[str, int]
+
+    @classmethod
+    def of(cls, unit: str, values: Mapping[Value, Sequence[Print]]) -> Company:
+        """Count the values of a unit."""
+        pages = Counter(page for own in values.values() for page in {one.page for one in own})
+        return cls(frozenset(root_of(word) for word in unit.split()), len(values), pages)
+
+
 def counts_in(
     scene: Scene, accounts: Sequence[Account], statements: Sequence[Statement]
 ) -> Iterator[Conflict]:
@@ -83,7 +98,7 @@ def counts_in(
     for a, b, _ in ranked(scene, accounts, statements):
         unit = a.figure.unit
         slot = "amount" if a.figure.measured or unit in _SPELLS else "count"
-        room = _ROOM if a.figure.shown.unit != b.figure.shown.unit else 0.0
+        room = _ROOM if unit in _LENGTHS else 0.0
         moves = (slot == "count" and unit != AGE) or unit == PERCENT
         yield from numbers(scene, slot, _number(a, room), _number(b, room), moves=moves)
 
@@ -101,14 +116,13 @@ def ranked(
     """Yield for each two values of one thing the prints that show it best, and how sure it is."""
     for unit, values in sorted(_by_unit(scene, accounts, statements).items()):
         kept = sorted(sorted(values, key=lambda v: (-len(values[v]), v))[:_VALUES])
-        crowd = len(kept)
+        company = Company.of(unit, values)
         firsts = {value: _distinct(scene, values[value]) for value in kept}
-        aside = frozenset(root_of(word) for word in unit.split())
         for place, one in enumerate(kept):
             for other in kept[place + 1 :]:
                 both = _both(values[one], values[other])[:_PAGES]
-                met = (bool(both), any(_like(a, b, aside) for a, b in both))
-                found = _surest((firsts[one], firsts[other]), aside, crowd, met)
+                met = (bool(both), any(_like(a, b, company.aside) for a, b in both))
+                found = _surest((firsts[one], firsts[other]), company, met)
                 if found and found[2] >= _asked(found[0], found[1]):
                     yield found
 
@@ -189,13 +203,12 @@ def _like(a: Print, b: Print, aside: frozenset[str]) -> bool:
 
 def _surest(
     prints: tuple[Sequence[Print], Sequence[Print]],
-    aside: frozenset[str],
-    crowd: int,
+    company: Company,
     met: tuple[bool, bool],
 ) -> tuple[Print, Print, float] | None:
     """Give the two prints of two values that are likeliest of one thing."""
     scored = [
-        (likely(measured(a, b, aside=aside, crowd=crowd, met=met)), a, b)
+        (likely(measured(a, b, company, met=met)), a, b)
         for a in prints[0]
         for b in prints[1]
         if a.page != b.page and not _of_others(a, b)
@@ -207,11 +220,12 @@ def _surest(
 def _of_others(a: Print, b: Print) -> bool:
     """Say whether two figures are of two things outright: two people's ages, a rest and a whole."""
     one, other = a.figure, b.figure
+    unit = one.unit
     if apart(a.instance.times, b.instance.times):
         return True
     if AGE in (one.unit, other.unit) and not (one.whose & other.whose) - _anybody():
         return True
-    if (_OTHER in one.whose) != (_OTHER in other.whose):
+    if (_OTHER in one.whose) != (_OTHER in other.whose) and unit != PEOPLE:
         return True
     # "13 miles" beside "13 nautical miles" is one distance, told with less care
     return one.shown.unit != other.shown.unit and one.shown.amount == other.shown.amount
@@ -224,24 +238,23 @@ def _anybody(code: str = "en") -> frozenset[str]:
     return frozenset((*pack.terms("slots.anybody"), *pack.terms("quantities.people")))
 
 
-def measured(
-    a: Print, b: Print, *, aside: frozenset[str], crowd: int, met: tuple[bool, bool]
-) -> tuple[float, ...]:
+def measured(a: Print, b: Print, company: Company, *, met: tuple[bool, bool]) -> tuple[float, ...]:
     """Measure two figures of one unit: see ``MEASURES``."""
     one, other = a.figure, b.figure
     unit = one.unit or other.unit
     plain = one.measured or unit in (PEOPLE, AGE, PERCENT, BARE) or unit in _SPELLS
     both = len(a.sentence & b.sentence) / math.sqrt(max(1, len(a.sentence) * len(b.sentence)))
+    beside_both = (a.near.words.keys() & b.near.words.keys()) - company.aside
     small, large = sorted((max(one.amount, 1e-6), max(other.amount, 1e-6)))
     touching = one.low <= other.high and other.low <= one.high
     return (
-        agreeing(a.near, b.near, aside=aside),
-        float(min(4, sharing(a.near, b.near, aside=aside))),
+        agreeing(a.near, b.near, aside=company.aside),
+        float(min(4, sharing(a.near, b.near, aside=company.aside))),
         both,
         0.0 if plain else min(_RARE, rarity(unit)) / _RARE,
         float(BARE in (one.unit, other.unit)),
-        float(crowd == 2 and not met[0]),
-        math.log(crowd),
+        float(company.in_article[a.page] == company.in_article[b.page] == 1),
+        math.log(company.values),
         float(met[0]),
         float(met[1]),
         0.0 if touching else min(_FAR, math.log(large / small)),
@@ -253,7 +266,14 @@ def measured(
         float(bool(a.near.names & b.near.names)),
         float(estranged(a.near, b.near)),
         float(touching),
+        max((rarity(word) for word in beside_both), default=0.0) / _RARE,
+        _weighed(a.sentence & b.sentence - company.aside)
+        / max(1.0, math.sqrt(_weighed(a.sentence) * _weighed(b.sentence))),
     )
+
+
+def _weighed(words: Iterable[str]) -> float:
+    return sum(max(0.0, rarity(word) - 2.0) for word in sorted(words))
 
 
 def likely(measures: Sequence[float]) -> float:

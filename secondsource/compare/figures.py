@@ -90,8 +90,8 @@ def _words(code: str = "en") -> _Words:
     number = (
         rf"(?P<sign>{signs}\s?)?(?<![\w.,/:])(?<!\d-)(?:(?P<digits>{digits})(?P<part>\.\s?\d{{1,3}}(?!\d))?"
         rf"(?P<half>\s(?:1/2|½)|½)?|(?P<word>{plain}(?:[\s-]{plain})?(?:\s(?:hundred|thousand))?(?![a-z]))"
-        rf"(?P<half_word>\sand\sa\shalf)?|(?P<dozen>(?:a|another|half\sa)\sdozen))"
-        rf"(?:[\s-]?(?P<scale>{scale})(?![a-z]))?"
+        rf"(?P<half_word>\sand\sa\shalf)?|(?P<dozen>(?:a|another|half\sa)\sdozen)|(?P<share>half|a\squarter\sof)(?=\sa\s(?:million|billion)))"
+        rf"(?:(?:[\s-]|\sa\s)?(?P<scale>{scale})(?![a-z]))?"
     )
     bounds = {
         phrase: kind
@@ -211,6 +211,9 @@ def _no_count(text: str, mark: re.Match[str], before: str, words: _Words) -> boo
 def _value(mark: re.Match[str], words: _Words) -> tuple[float, float]:
     """Give a number's value, and the step to which it is rounded (0 where it is counted out)."""
     scale = words.scales[mark["scale"].lower()] if mark["scale"] else 1
+    if mark["share"]:
+        part = 0.5 if mark["share"].lower() == "half" else 0.25
+        return part * scale, 0.0
     if mark["dozen"]:
         return (6.0 if mark["dozen"].lower().startswith("half") else 12.0), 0.0
     if mark["word"]:
@@ -220,7 +223,9 @@ def _value(mark: re.Match[str], words: _Words) -> tuple[float, float]:
                 value * words.scales[part] if part in words.scales else value + words.values[part]
             )
         half = bool(mark["half_word"])
-        return (value + 0.5 * half) * scale, (scale * (0.1 if half else 1.0) if scale > 1 else 0.0)
+        return (value + 0.5 * half) * scale, (
+            scale * (0.1 if half else 1.0) if half or scale > 1 else 0.0
+        )
     digits = re.sub(r"[,\s]", "", mark["digits"])
     part = re.sub(r"\s", "", mark["part"] or "")
     value = float(digits + part) + (0.5 if mark["half"] else 0.0)
@@ -313,10 +318,12 @@ def _age(
     if old := re.match(r"[\s-]*years?[\s-]*olds?\b((?:[\s,]+(?:named\s)?[\w’'-]+){0,4})", tail):
         return AGE, _roots(f"{' '.join(before.split()[-3:])} {old[1]}"), 0
     closed = re.match(r"\s?(?:[,.;:)–-]|and\b|$)", tail)
-    named = re.search(r"((?:[\w.’'-]+\s?){1,3}),\s?$", before)
-    of = re.search(r"\b(?:an?|the|one)\s([\w-]+)\s(?:of|aged)\s$", before)
+    named = re.search(
+        r"((?:(?:an?|the)\s[\w-]+,\s)?(?:[\w.’'-]+\s?){1,3}),\s?$", before, re.IGNORECASE
+    )
+    of = re.search(r"\b(?:an?|the|one)\s([\w-]+)\s(?:of|aged)\s$", before, re.IGNORECASE)
     aged = re.search(r"([\w’'-]+)[\s,]+aged\s$", before)
-    was = re.search(r"([A-Z][\w’'-]+),?\s(?:was|is|who was)\s$", before)
+    was = re.search(r"((?:[A-Z][\w’'-]+\s?){1,3}),?\s(?:was|is|who was)\s$", before)
     number = text[slice(*place)]
     plausible = number.isdigit() and 0 < int(number) < 111
     if aged and plausible:
@@ -344,7 +351,9 @@ def _noun(tail: str, words: _Words) -> tuple[str, frozenset[str], int]:
             break
         root = "other" if other else root_of(low)
         run.append((root, end))
-        people = root in words.people or low in words.people or bool(_FOLK.fullmatch(low))
+        people = bool({root, low, low.removesuffix("s")} & words.people) or bool(
+            _FOLK.fullmatch(low)
+        )
         if (people and not (other and low == "other")) or (
             word[0].isupper() and len(word) > _DEMONYM and low.endswith("s")
         ):
