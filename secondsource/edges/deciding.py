@@ -14,6 +14,14 @@ import typer
 
 from secondsource.edges.naming import decision_on_names, forgotten, placed
 from secondsource.edges.options import STORE, AsJson, StorePath, counted, report_in
+from secondsource.edges.placing import (
+    STORY_VERBS,
+    bare,
+    decision_on_stories,
+    ends_of,
+    on_stories,
+    said,
+)
 from secondsource.edges.screen import print_json, say
 from secondsource.errors import Misuse
 from secondsource.records import Account, Decision, Report
@@ -25,45 +33,73 @@ Verb = Literal["join", "part", "derives", "independent"]
 NameVerb = Literal["merge", "split", "rename"]
 VERBS: tuple[Verb, ...] = get_args(Verb)
 NAME_VERBS: tuple[NameVerb, ...] = get_args(NameVerb)
+STORY_WORDS = ("merge", "split", "move")  # the first two are of names too: what A and B are tells
 
 
 def decide(
     verb: Annotated[
         str,
-        typer.Argument(help="join, part, derives, independent, merge, split, rename or forget"),
+        typer.Argument(
+            help="join, part, derives, independent, move, merge, split, rename or forget"
+        ),
     ],
-    one: Annotated[str, typer.Argument(metavar="A", help="An article, or a name.")],
+    one: Annotated[str, typer.Argument(metavar="A", help="An article, a story, or a name.")],
     other: Annotated[
         str, typer.Argument(metavar="B", help="Another; forget NAME can do without.")
     ] = "",
     store: StorePath = STORE,
     note: Annotated[str, typer.Option("--note", help="Why, for whoever reads it later.")] = "",
 ) -> None:
-    """Say how two articles, or two names, belong together; it is kept until it is forgotten.
+    """Say how two articles, stories or names belong together; it is kept until it is forgotten.
 
     Of articles: join, part: they are, or are not, of one story. derives: B has its text from A.
-    independent: neither has it from the other. Of names: merge: A and B are one. split: B is
-    somebody else than A. rename: A goes by B. forget: take back what was decided of the two.
+    independent: neither has it from the other. Of stories and articles: merge: the stories of A
+    and B are one. split: B is not of A's story. move: article A belongs to B's story and leaves its
+    own. Of names: merge: A and B are one. split: B is somebody else than A. rename: A goes by B.
+    forget: take back what was decided of the two.
     """
     from secondsource.edges.collection import report
     from secondsource.edges.store import Store
 
-    if verb not in (*VERBS, *NAME_VERBS, "forget"):
-        raise Misuse(f"decide wants {', '.join((*VERBS, *NAME_VERBS))} or forget, not {verb!r}")
-    if verb in VERBS and not other:
-        raise Misuse(f"decide {verb} wants two articles")
+    every = tuple(dict.fromkeys((*VERBS, "move", *NAME_VERBS)))
+    if verb not in (*every, "forget"):
+        raise Misuse(f"decide wants {', '.join(every)} or forget, not {verb!r}")
+    if (verb in VERBS or verb == "move") and not other:
+        raise Misuse(f"decide {verb} wants two articles{' or stories' * (verb == 'move')}")
+    of_names = verb in NAME_VERBS
     with Store(store, create=False) as kept:
         before = report(kept)
         if verb == "forget":
             _forget(kept, before, one, other)
+        elif verb in STORY_WORDS and on_stories(before, verb, (one, other)):
+            of_names = False
+            _decide_on_stories(kept, before, verb, (one, other), note)
         else:
-            kept.decide(_decision(before, verb, (one, other), note))
+            kept.decide(_decision(before, verb, (bare(one), bare(other)), note))
         found = report(kept)
-    said = "Forgotten." if verb == "forget" else "Kept."
+    done = "Forgotten." if verb == "forget" else "Kept."
     has = counted(found.stories, "story", "stories")
-    if verb in NAME_VERBS:
+    if of_names:
         has = counted(found.entities, "name")
-    say(f"{said} The collection now has {has}.")
+    say(f"{done} The collection now has {has}.")
+
+
+def _decide_on_stories(
+    kept: Store, found: Report, verb: str, words: tuple[str, str], note: str
+) -> None:
+    """Keep a decision on stories; say which earlier ones it takes the place of."""
+    from secondsource.edges.rulebook import replaces
+    from secondsource.tell.desk import desk_of
+    from secondsource.tell.proof import decision_words
+
+    new, undone, instead = decision_on_stories(found, verb, words, note=note)
+    gone = [one for one in found.decisions if one in undone or replaces(new, one)]
+    kept.decide(new, undoing=undone)
+    for one in instead:
+        kept.decide(one)
+    desk = desk_of(found)
+    for old in gone:
+        say(f"In place of {said(old.verb)}: {decision_words(desk, old)}")
 
 
 def _decision(found: Report, verb: str, pair: tuple[str, str], note: str) -> Decision:
@@ -86,11 +122,19 @@ def _articles(found: Report, one: str, other: str) -> tuple[str, str]:
 
 
 def _forget(kept: Store, found: Report, one: str, other: str) -> None:
-    """Take back what was decided of two names, or else of two articles."""
+    """Take back what was decided of two names, of two stories, or else of two articles."""
     on_names = forgotten(found.decisions, placed(found, one), placed(found, other))
     if not on_names and not other:
         raise Misuse(f"nothing is decided of {one!r}: secondsource decisions lists all")
-    pairs = [(told.a, told.b) for told in on_names] or [_articles(found, one, other)]
+    a, b = ends_of(found, one), ends_of(found, other) if other else frozenset()
+    of_stories = [
+        told
+        for told in found.decisions
+        if told.verb in STORY_VERBS
+        and ((told.a in a and told.b in b) or (told.a in b and told.b in a))
+    ]
+    pairs = [(told.a, told.b) for told in (*on_names, *of_stories)]
+    pairs = pairs or [_articles(found, one, other)]
     if not sum(kept.forget(*pair) for pair in pairs):
         raise Misuse("nothing is decided of these two: secondsource decisions lists all")
 
@@ -108,7 +152,7 @@ def decisions(store: StorePath = STORE, as_json: AsJson = False) -> None:
     desk = desk_of(found)
     for one in found.decisions:
         if one.verb in NAME_VERBS or {one.a, one.b} <= desk.accounts.keys():
-            say(f"{one.verb}: {decision_words(desk, one)}")
+            say(f"{said(one.verb)}: {decision_words(desk, one)}")
     if not found.decisions:
         say("Nothing is decided. secondsource decide --help says what can be.")
 
@@ -133,8 +177,8 @@ def refuse_contradiction(
         raise Misuse(f"it was decided that {child} has its text from {parent}. {back}")
     chain = _chain(above, new.a, new.b)
     if chain:
-        said = ", which has it from ".join(names.get(one, one[:10]) for one in chain)
-        raise Misuse(f"that would be a ring: it was decided of {said}. {back}")
+        told = ", which has it from ".join(names.get(one, one[:10]) for one in chain)
+        raise Misuse(f"that would be a ring: it was decided of {told}. {back}")
 
 
 def _chain(above: Mapping[str, str], start: str, goal: str) -> list[str]:

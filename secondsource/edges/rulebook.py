@@ -6,18 +6,29 @@ ids, names by their letters without case, accents and marks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from secondsource.extract.decided import can_be_one, name_key, placed_name
 from secondsource.records import Decision
 
-__all__ = ["NAMES", "against", "can_be_one", "filed", "name_key", "placed_name", "replaces"]
+__all__ = [
+    "NAMES", "against", "against_stories", "can_be_one", "filed", "name_key", "placed_name",
+    "replaces",
+]  # fmt: skip
 
 
-_KINDS = (("join", "part"), ("derives", "independent"), ("merge", "split"), ("rename",))
+_KINDS = (
+    ("join", "part", "unite", "sever", "move"),
+    ("derives", "independent"),
+    ("merge", "split"),
+    ("rename",),
+)
+_TOGETHER, _APART = frozenset({"join", "unite", "move"}), frozenset({"part", "sever"})
 NAMES = frozenset({"merge", "split", "rename"})  # the verbs that speak of names
-_DIRECTED = frozenset({"derives", "split", "rename"})  # the others are kept in one order
+_DIRECTED = frozenset(
+    {"derives", "split", "rename", "sever", "move"}
+)  # the others are kept in one order
 
 
 def filed(decision: Decision) -> Decision:
@@ -44,6 +55,8 @@ def replaces(new: Decision, old: Decision) -> bool:
         return False
     if new.verb == "rename":
         return name_key(new.a) == name_key(old.a)
+    if new.verb == old.verb == "move" and new.a == old.a:
+        return True
     return _pair(new) == _pair(old)
 
 
@@ -74,17 +87,49 @@ def against(new: Decision, old: Iterable[Decision]) -> tuple[Decision, ...]:
     return ()
 
 
-def _chain(merges: Iterable[Decision], start: str, goal: str) -> tuple[Decision, ...]:
-    """Give the shortest chain of merges that makes two names one; empty if there is none."""
-    ways: Mapping[str, tuple[Decision, ...]] = {name_key(start): ()}
+def against_stories(new: Decision, old: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Give the decisions on stories that a new one contradicts, in the order of their chain.
+
+    What was parted may not be put together by way of others, nor the other way round; and an
+    article may not be moved to one that was moved to it.
+
+    >>> merged = [Decision("unite", "ferry", "pier"), Decision("unite", "pier", "tram")]
+    >>> [one.b for one in against_stories(Decision("sever", "ferry", "tram"), merged)]
+    ['pier', 'tram']
+    """
+    others = [one for one in old if not replaces(new, one)]
+    together = [one for one in others if one.verb in _TOGETHER]
+    if new.verb in _APART:
+        return _chain(together, new.a, new.b, key=str)
+    if new.verb == "move":
+        moves = {one.a: one for one in together if one.verb == "move"}
+        ring: list[Decision] = []
+        at = new.b
+        while at in moves and moves[at] not in ring:
+            ring.append(moves[at])
+            at = moves[at].b
+        if at == new.a:
+            return tuple(ring)
+    for one in others if new.verb in _TOGETHER else ():
+        chain = _chain([*together, new], one.a, one.b, key=str) if one.verb in _APART else ()
+        if chain:
+            return (one, *(each for each in chain if each is not new))
+    return ()
+
+
+def _chain(
+    merges: Iterable[Decision], start: str, goal: str, *, key: Callable[[str], str] = name_key
+) -> tuple[Decision, ...]:
+    """Give the shortest chain of merges that makes two one; empty if there is none."""
+    ways: Mapping[str, tuple[Decision, ...]] = {key(start): ()}
     known = dict(ways)
     merges = list(merges)
     while ways:
         further: dict[str, tuple[Decision, ...]] = {}
         for one in merges:
             for here, there in ((one.a, one.b), (one.b, one.a)):
-                if name_key(here) in ways and name_key(there) not in known:
-                    further.setdefault(name_key(there), (*ways[name_key(here)], one))
+                if key(here) in ways and key(there) not in known:
+                    further.setdefault(key(there), (*ways[key(here)], one))
         known |= further
         ways = further
-    return known.get(name_key(goal), ())
+    return known.get(key(goal), ())

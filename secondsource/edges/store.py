@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -252,12 +252,12 @@ class Store:
 
     # -- what people decided ----------------------------------------------------------------
 
-    def decide(self, decision: Decision) -> None:
+    def decide(self, decision: Decision, *, undoing: Collection[Decision] = ()) -> None:
         """Keep a person's decision; it takes the place of those that ``rulebook`` says."""
         new = filed(decision)
         with self.writing():
             for old in self.decisions():
-                if replaces(new, old):
+                if replaces(new, old) or old in undoing:
                     self._db.execute(
                         "DELETE FROM decisions WHERE (verb, a, b) = (?, ?, ?)",
                         (old.verb, old.a, old.b),
