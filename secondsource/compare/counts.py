@@ -14,14 +14,16 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from secondsource.compare.beside import Beside, agreeing, beside, estranged, root_of, sharing
 from secondsource.compare.casualties import Number, numbers
+from secondsource.compare.dated import DAY, HOUR, dated_in
 from secondsource.compare.figures import AGE, BARE, PEOPLE, PERCENT, Figure, figures_in
 from secondsource.compare.frames import apart, fates
 from secondsource.compare.senses import rarity
-from secondsource.compare.slots import Scene
+from secondsource.compare.slots import Filling, Scene
 from secondsource.laid import Laid
 from secondsource.language import language
 from secondsource.records import Account, Conflict, Instance, Passage, Quantity, Statement
@@ -40,6 +42,10 @@ _CURVE = (
 )  # fmt: skip
 # From here on two figures are of one thing: lower, half of what is added was false when read.
 _LEAST = 0.3
+# Days are named in passing; two of one event must be so much likelier.
+_SURE_DAY = 0.4
+# Two accounts of one event miss its day by so many; what lies further apart are two events.
+_NEAR_IN_TIME = 3
 # Whoever turns miles into kilometres, and feet into metres, rounds by so much either way.
 _ROOM, _LENGTHS = 0.02, frozenset(("km", "metre", "kg", "hectare", "kph"))
 # Two values in one article, with words beside them that agree so far, are of two things.
@@ -95,12 +101,40 @@ def counts_in(
     scene: Scene, accounts: Sequence[Account], statements: Sequence[Statement]
 ) -> Iterator[Conflict]:
     """Yield how the numbers of one story differ, tolls left aside: slots ``count``, ``amount``."""
-    for a, b, _ in ranked(scene, accounts, statements):
+    for a, b, sure in ranked(scene, accounts, statements):
         unit = a.figure.unit
+        if unit.startswith("@"):
+            days = None if sure < _SURE_DAY else _dates(scene, a, b)
+            if days is not None:
+                yield days
+            continue
         slot = "amount" if a.figure.measured or unit in _SPELLS else "count"
         room = _ROOM if unit in _LENGTHS else 0.0
         moves = (slot == "count" and unit != AGE) or unit == PERCENT
         yield from numbers(scene, slot, _number(a, room), _number(b, room), moves=moves)
+
+
+def _dates(scene: Scene, a: Print, b: Print) -> Conflict | None:
+    """Tell two days of one event that cannot both be meant."""
+    touching = a.figure.low <= b.figure.high and b.figure.low <= a.figure.high
+    distant = abs(a.figure.amount - b.figure.amount) > _NEAR_IN_TIME and a.figure.unit != HOUR
+    if touching or distant or not _close(a.near) & _close(b.near):
+        return None
+    ends = (_day(scene, one) for one in (a, b))
+    return scene.differ("date", *ends, topic="the time of one event")
+
+
+def _close(near: Beside) -> set[str]:
+    """Give the words right beside a time that tell what happened: no names."""
+    return {word for word, weight in near.words.items() if weight == 1.0} - near.names
+
+
+def _day(scene: Scene, one: Print) -> Filling:
+    span = one.figure.span
+    words = scene.accounts[span.page].page[span]
+    if one.figure.unit == DAY:
+        words = "/".join((date.fromordinal(int(one.figure.low)).isoformat(),) * 2)
+    return Filling(one.instance, one.statement, span, words)
 
 
 def _number(one: Print, room: float) -> Number:
@@ -141,7 +175,11 @@ def _by_unit(
     found = defaultdict(lambda: defaultdict(list))
     for account in accounts:
         for passage in account.passages:
-            for figure in figures_in(account.page.text, passage.span):
+            text = account.page.text
+            for figure in (
+                *figures_in(text, passage.span),
+                *dated_in(text, passage.span, account.times),
+            ):
                 one = _print(account, passage, figure, stated)
                 if one is not None:
                     unit = PEOPLE if figure.unit == BARE else figure.unit
