@@ -2,7 +2,7 @@
 
 A slot pair of the gold is two stretches of print that fill a slot, and how they stand to each
 other. The program is given the story whole and has found a pair where one of its entries has an
-end at each: at the words themselves, or at another print of the statement with the same value. An
+end at each: at the words themselves, or at another print of the same value. An
 entry says that the two differ (conflict, update, dispute) or that both hold (compatible), and
 nothing where it sees two things. Precision: of the pairs it says differ, those that a reader says
 differ. Recall: of those that a reader says differ, the pairs that it says differ; beside it, how
@@ -33,12 +33,13 @@ from bench.rows import Row, folder, printed
 from secondsource import pipeline
 from secondsource.compare.agreement import statements_of
 from secondsource.compare.differences import conflicts_of
+from secondsource.compare.figures import figures_in
 from secondsource.compare.reuse import reuse_in
 from secondsource.compare.slots import printed as valued
 from secondsource.extract.people import entities_of
 from secondsource.laid import Laid
 from secondsource.language import language
-from secondsource.records import Account, Conflict, Given, Side, Span, Statement, Story
+from secondsource.records import Account, Conflict, Given, Side, Span, Story
 
 DIFFER = frozenset(("conflict", "update", "dispute"))
 _NUMBERS = frozenset(("count", "amount"))
@@ -51,7 +52,6 @@ class Scene:
     """The accounts of a set with the differences the program finds, by the articles' names."""
 
     accounts: Mapping[str, Account]
-    statements: Laid[tuple[Span, str]]
     conflicts: Mapping[str, Sequence[Conflict]]
 
 
@@ -68,13 +68,7 @@ def scene_of(collection: Collection) -> Scene:
     conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
     for one in conflicts_of(accounts, stories, stated, shared):
         conflicts[one.story].append(one)
-    return Scene(
-        {account.page.input: account for account in accounts}, _laid(stated), dict(conflicts)
-    )
-
-
-def _laid(stated: Iterable[Statement]) -> Laid[tuple[Span, str]]:
-    return Laid.of(((m.instance.span, s.id) for s in stated for m in s.members), lambda p: p[0])
+    return Scene({account.page.input: account for account in accounts}, dict(conflicts))
 
 
 # -- the gold -------------------------------------------------------------------------------
@@ -112,19 +106,32 @@ def _relation(scene: Scene, pair: SlotPair) -> str | None:
 
 
 def _at(scene: Scene, place: Place, side: Side) -> bool:
-    """Say whether an end of an entry stands for a place: there, or the same value stated there."""
+    """Say whether an end of an entry stands for a place: there, or the same value elsewhere.
+
+    A story has one entry for two values, at the prints that show it best; who reads it of the
+    same number of the same unit, or in the same words, has read it of this place.
+    """
     account = scene.accounts[place.article]
     span = Span(account.page.id, place.start, place.end)
     if side.span.touches(span):
         return True
-    stated = {ident for _, ident in scene.statements.touching(span)}
+    text = account.page.text
     values = {
         valued(q, account.page[q.span])
         for one in account.instances
         for q in one.quantities
         if q.span.touches(span)
     }
-    return side.statement in stated and (side.value in values or not values)
+    for passage in account.passages:
+        if passage.span.touches(span):
+            values |= {
+                valued(one.shown, account.page[one.shown.span])
+                for one in figures_in(text, passage.span)
+                if one.span.touches(span)
+            }
+    if values:
+        return side.value in values
+    return side.value.lower() == " ".join(text[place.start : place.end].lower().split())
 
 
 def _differ_in_numbers(scene: Scene, pair: SlotPair) -> bool:

@@ -70,6 +70,7 @@ class Print:
     statement: str | None
     near: Beside
     sentence: frozenset[str]
+    weight: float
 
     @property
     def value(self) -> Value:
@@ -214,9 +215,8 @@ def _print(
     roots = frozenset(
         root_of(text[a:b].lower()) for a, b in words_of(text, passage.span.start, passage.span.end)
     )
-    return Print(
-        figure, instance, statement, near, frozenset(r for r in roots if not r[0].isdigit())
-    )
+    roots = frozenset(root for root in roots if not root[0].isdigit())
+    return Print(figure, instance, statement, near, roots, _weighed(roots))
 
 
 def _distinct(scene: Scene, prints: Sequence[Print]) -> list[Print]:
@@ -306,7 +306,7 @@ def measured(a: Print, b: Print, company: Company, *, met: tuple[bool, bool]) ->
         float(touching),
         max((rarity(word) for word in beside_both), default=0.0) / _RARE,
         _weighed(a.sentence & b.sentence - company.aside)
-        / max(1.0, math.sqrt(_weighed(a.sentence) * _weighed(b.sentence))),
+        / max(1.0, math.sqrt(a.weight * b.weight)),
     )
 
 

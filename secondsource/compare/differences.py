@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from secondsource.compare.casualties import Number, counted, numbers, one_scene, tolls_in
+from secondsource.compare.contraries import contraries_in
 from secondsource.compare.counts import counts_in
 from secondsource.compare.denials import disputes_of
 from secondsource.compare.frames import (
@@ -79,10 +80,12 @@ def conflicts_of(
         scene = Scene(story.id, by_page, knowers, copies)
         frames = {one.id: frame_of(_printed_first(scene, one), weights) for one in own}
         found.extend(tolls_in(scene, own))
-        found.extend(counts_in(scene, presence.accounts_in(story), own))
+        accounts_of = presence.accounts_in(story)
+        found.extend(counts_in(scene, accounts_of, own))
+        found.extend(contraries_in(scene, accounts_of, own))
         found.extend(_alike(scene, frames, weights))
         found.extend(disputes_of(story.id, own, knowers, by_page))
-        found.extend(holders_in(scene, presence.accounts_in(story)))
+        found.extend(holders_in(scene, accounts_of))
     return tuple(sorted(set(found), key=lambda c: (c.story, c.slot, c.a.span, c.b.span, c.kind)))
 
 
