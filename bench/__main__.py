@@ -29,6 +29,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "speakers": ("polnear",),
     "sureness": ("polnear",),
     "extracting": ("polnear",),
+    "frames": (),
     "stories": ("ecbplus", "wire-events"),
     "roundups": (),
     "copies": ("wire-events",),

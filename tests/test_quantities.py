@@ -33,6 +33,11 @@ TABLE = [
     ("Divers found three more bodies.", [("more", 3, 3)]),
     ("27 more were injured.", [("injured", 27, 27)]),
     ("Ninety-six passengers and crew were aboard.", [("aboard:passenger", 96, 96)]),
+    ("Between 8 and 10 boats took part.", [("boat", 8, 10)]),
+    ("It took 8 to 10 days.", [("day", 8, 10)]),
+    ("The fare rose from 40 to 55 crowns.", [("crown", 55, 55)]),
+    ("Hundreds of travellers slept there.", [("traveller", 100, 999)]),
+    ("The church dates from 1340.", []),
     ("It lay 18 metres down.", [("metre", 18, 18)]),
 ]
 

@@ -17,7 +17,7 @@ WHOLE = [
     "The man who hit the guard and fled was caught",
     "If the pier cracks, the road will close and the ferries will stop",
     "All doors were shut and logged before noon",
-    "The council said the roof fell and the mayor knew",
+    "The council said the roof and the pier fell",
     "Search and rescue teams were sent to the bay",
     "The dog, named Bella, was found",
 ]

@@ -148,3 +148,29 @@ def test_any_text_can_be_read_and_every_span_reads_back(text: str) -> None:
     for instance in one.instances:
         assert one.page[instance.span]
         assert instance.core <= len(instance.terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "cue", "stance"),
+    [
+        ("Voters rejected the tunnel at Brun.", "the tunnel at Brun", "rejected", "asserts"),
+        ("The mayor praised the crew of the ferry.", "the crew of the ferry", "praised", "reacts"),
+    ],
+)  # fmt: skip
+def test_what_only_names_a_thing_is_the_outlets_own_sentence(
+    text: str, named: str, cue: str, stance: str
+) -> None:
+    (one,), _, _ = read(account("a", text, said=[Said(named, cue=cue)]))
+    (instance,) = one.instances
+    assert (one.page[instance.span], instance.stance) == (text.rstrip("."), stance)
+
+
+def test_nobody_was_hurt_is_said_though_it_is_short() -> None:
+    (one,), _, _ = read(account("a", "The train stopped in a tunnel, but nobody was hurt."))
+    assert [(i.predicate, i.negated) for i in one.instances] == [("stop", False), ("injure", True)]
+
+
+def test_what_hangs_on_a_condition_is_supposed_and_the_rest_is_not() -> None:
+    text = "The pier held for years, but it will close if the beam cracks."
+    (one,), _, _ = read(account("a", text))
+    assert [i.mood for i in one.instances] == ["fact", "will"]

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeVar
 
 from secondsource.extract.framing import Deed, deeds_of
-from secondsource.extract.parts import first_stop, told_of, toll_clause, trimmed
+from secondsource.extract.parts import first_stop, marked_whole, told_of, toll_clause, trimmed
 from secondsource.extract.quantities import quantities_of
 from secondsource.extract.splitting import cut_of, spans_of
 from secondsource.extract.wording import Names, Wording, wording_of
@@ -48,6 +48,7 @@ class Told(NamedTuple):
     deed: Deed
     kind: str = "main"
     shared: bool = False
+    finite: bool = False
 
 
 def told_in(
@@ -66,7 +67,8 @@ def told_in(
     cut = cut_of(text, pieces, whole=whole)
     deeds = deeds_of(cut, text, names)
     if len(cut.clauses) == 1:
-        yield Told(pieces, pieces, wording_of(account, names, pieces, speaker), deeds[0])
+        wording, group = wording_of(account, names, pieces, speaker), cut.clauses[0].group
+        yield Told(pieces, pieces, wording, deeds[0], finite=bool(group and group.finite))
         return
     for clause, deed in zip(cut.clauses, deeds, strict=True):
         own = _trimmed(text, spans_of(cut, clause))
@@ -75,7 +77,8 @@ def told_in(
         shared = clause.heir is not None
         if shared and clause.kind in _LED and deed.topic and deed.topic not in wording.terms:
             wording = led(wording, deed.topic)
-        yield Told(spans, own, wording, deed, clause.kind, shared)
+        finite = bool(clause.group and clause.group.finite)
+        yield Told(spans, own, wording, deed, clause.kind, shared, finite)
 
 
 def _trimmed(text: str, spans: list[tuple[int, int]]) -> Pieces:
@@ -101,8 +104,8 @@ def with_counts(account: Account, names: Names, instance: Instance) -> Iterator[
 
     "The roof fell, killing two" says two things; who repeats the toll need not repeat the fall.
     """
-    text, fates = account.page.text, _fates()
-    tolls = [q for q in instance.quantities if q.unit.split(":")[0] in fates]
+    text, tolled = account.page.text, fates()
+    tolls = [q for q in instance.quantities if q.unit.split(":")[0] in tolled]
     if not tolls:
         yield instance
         return
@@ -129,7 +132,8 @@ def with_counts(account: Account, names: Names, instance: Instance) -> Iterator[
 
 
 @cache
-def _fates(code: str = "en") -> frozenset[str]:
+def fates(code: str = "en") -> frozenset[str]:
+    """Give the units that are tolls: what became of the people counted."""
     return frozenset(language(code).table("quantities.fates"))
 
 
@@ -144,7 +148,7 @@ def instance_of(
 ) -> Instance:
     """Make the instance of a clause, its frame and counts included."""
     page, pieces, wording, deed = account.page.id, told.pieces, told.wording, told.deed
-    span = Span(page, pieces[0][0], pieces[-1][1])
+    span = Span(page, *marked_whole(account.page.text, pieces[0][0], pieces[-1][1]))
     inside = [Span(page, a, b) for a, b in pieces]
     skip = [m.span for m in _among(account.mentions, inside)]
     times = tuple(

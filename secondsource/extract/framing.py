@@ -15,8 +15,8 @@ from secondsource.extract.lemmas import lemma, sense
 from secondsource.extract.nounphrases import Phrases, tables_of
 from secondsource.extract.sight import Clause
 from secondsource.extract.splitting import Cut
-from secondsource.extract.verbgroups import Group
-from secondsource.extract.verbs import GOING, INFINITIVE
+from secondsource.extract.verbgroups import Group, groups_of
+from secondsource.extract.verbs import GOING, INFINITIVE, words_in
 from secondsource.extract.wording import Names
 
 # How far behind a verb of a stage its deed stands: "ordered the owner of the mill | to close".
@@ -47,7 +47,31 @@ def stage_of(cue: str, content: str) -> str:
     stage = tables_of().stages.get(cue, "")
     bare = content[:4].lower().startswith(("to ", "not "))
     first = content.partition(" ")[0].lower()
-    return stage if bare or first.endswith("ing") or stage == "denied" else ""
+    if bare or first.endswith("ing") or stage == "denied":
+        return stage
+    words = words_in(content, 0, len(content)) if stage else []
+    return "" if any(group.finite for group in groups_of(words)) else stage
+
+
+def supposes(cue: str) -> bool:
+    """Say whether a reporting word, a root, tells what is only thought.
+
+    >>> supposes("believe"), supposes("see")
+    (True, False)
+    """
+    return cue in tables_of().supposed
+
+
+def noun_of(text: str, start: int, end: int) -> str | None:
+    """Give the class of the head of a noun phrase, none for a pronoun.
+
+    >>> noun_of("the owner of the mill", 0, 21)
+    'owner'
+    """
+    words = words_in(text, start, end)
+    whole = Clause(((0, len(words)),), None, "main")
+    phrases = Phrases(Cut(words, (), ()), whole, text, Names({}, (), {}))
+    return phrases.term(phrases.head_of(0, len(words)))
 
 
 def deeds_of(cut: Cut, text: str, names: Names) -> tuple[Deed, ...]:
@@ -83,7 +107,12 @@ class _Framing(Phrases):
     def deed(self, host: Deed | None) -> Deed:
         group = self.clause.group
         if group is None:
-            return Deed(hedge=self.hedge(()), arguments=tuple(t for t, *_ in self.named()))
+            head = self.head_of(*self.clause.pieces[0])
+            names = tuple(t for t, *_ in self.named())
+            return Deed(hedge=self.hedge(()), arguments=names, topic=self.term(head))
+        sharing = self.clause.sharing
+        if sharing is not None and sharing.passive and group.first == group.head:
+            group = group._replace(passive=True)
         chain, status, negated, noun = self.chain(group)
         last = chain[-1]
         if not status and self.clause.sharing is not None and host:
@@ -166,7 +195,8 @@ class _Framing(Phrases):
             bids = self.noun_bids(group, following)
             told = stage in ("sought", "ordered") or gap <= 1 or bids
             return following if gap <= reach and told else None
-        return following if following.form == GOING and gap == 0 else None
+        goes = following.form == GOING and gap == 0 and not group.passive
+        return following if goes else None
 
     def noun_bids(self, group: Group, following: Group) -> bool:
         """Say whether a noun stands between that leads to a deed: "approved a plan to build"."""
@@ -192,8 +222,15 @@ class _Framing(Phrases):
         head = self.words[group.head]
         if head.kind in ("be", "pronbe"):
             told = self.head_after(group.head + 1, of_being=True)
+            if told is None:
+                told = next(iter(self.besides(group.head + 1)), None)
             return sense(self.words[told].low) if told is not None else "be"
         return sense(head.low) if head.kind not in ("modal", "pronmodal") else ""
+
+    def besides(self, at: int) -> Iterator[int]:
+        """Yield what may be told with "is" where no noun is: "is aboard", "is fine"."""
+        end = min(self.clause.pieces[-1][1], at + 3)
+        return (n for n in range(at, end) if self.words[n].kind == "prep")
 
     # -- who -----------------------------------------------------------------------------------
 

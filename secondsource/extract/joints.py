@@ -23,6 +23,8 @@ from secondsource.extract.verbs import (
 
 # A verb phrase has words besides its verb; "rose and fell" is one thing told.
 _BESIDES = 1
+# Behind a comma only these still wait for their verb: "since the vote, and ...".
+_GOVERNING = frozenset(("rel", "that"))
 # Where the next clause begins, whether it shares the subject, and whose helping verbs.
 _Joint = tuple[int, bool, Group | None]
 
@@ -32,8 +34,8 @@ class Joints(Sight):
 
     __slots__ = ()
 
-    def joined(self, pieces: tuple[Piece, ...], kind: str) -> list[Clause]:
-        """Cut what is joined by "and", "but", "while" or a semicolon."""
+    def joined(self, pieces: tuple[Piece, ...], kind: str, plain: int) -> list[Clause]:
+        """Cut what is joined by "and", "but", "while" or a semicolon, up to the place ``plain``."""
         found: list[Clause] = []
         current: list[Piece] = []
         heir: int | None = None
@@ -41,7 +43,7 @@ class Joints(Sight):
         shown = kind
         for first, end in pieces:
             begin = first
-            for at in range(first, end):
+            for at in range(first, min(end, plain)):
                 cut = self._joint(at, (*current, (begin, at)), end, kind)
                 if cut is None:
                     continue
@@ -70,7 +72,7 @@ class Joints(Sight):
         mark = self.kind(at) in (",", ";", "-")
         onward = at + 1 if mark else at
         word = self.low(onward)
-        coord = self.kind(onward) == "coord" and word in ("and", "but", "yet")
+        coord = self.kind(onward) == "coord" and word in ("and", "but")
         joint = coord or (mark and word in ("while", "whereas"))
         if not joint and self.kind(at) not in (",", ";"):
             return None
@@ -90,6 +92,10 @@ class Joints(Sight):
         if not joint and self.kind(at) != ";":
             return None
         begin = onward + 1 if joint else onward
+        if self.kind(begin) == "," and joint:
+            begin += 1  # "but, at last, ..."
+        if self.kind(begin) == "that" and self.kind(left[0][0]) != "that":
+            begin += 1  # "(said) the dam cracked and that water came"
         return self._own_subject(begin, left, end, marked=mark, semicolon=self.kind(at) == ";")
 
     def _same_subject(
@@ -99,10 +105,10 @@ class Joints(Sight):
         """Give a verb phrase that goes on with the same subject: "and fled the scene"."""
         stop = next((s for s in range(group.head + 1, end) if self.kind(s) in CLOSED), end)
         last, after = own[-1], stop - group.head - 1
-        if self.tells(group) and self._passive_too(group, own):
+        if self.says(group, "telling") and self._passive_too(group, own):
             group = group._replace(form=PASSIVE, passive=True)
         besides = left[-1][1] - last.head - 1
-        if self.tells(group) or (not listed and max(besides, after) < _BESIDES):
+        if self.says(group) or (not listed and max(besides, after) < _BESIDES):
             return None
         bare = group.first == group.head and may_be(self.low(group.head), PARTICIPLE)
         if bare and last.passive and not besides:
@@ -148,15 +154,17 @@ class Joints(Sight):
             return None
         free = self.free(left)
         last = free[-1] if free else None
-        plain = last is not None and not marked and not semicolon
-        if last and plain and (self.tells(last) or self._awaits(last.head + 1, left)):
+        plain = not marked and not semicolon
+        if last and plain and self.says(last, "telling"):
+            return None
+        if last and self._awaits(last.head + 1, left, OPENERS if plain else _GOVERNING):
             return None
         return begin, False, None
 
-    def _awaits(self, after: int, left: tuple[Piece, ...]) -> bool:
+    def _awaits(self, after: int, left: tuple[Piece, ...], openers: frozenset[str]) -> bool:
         """Say whether "who", "that" or "if" stands behind the last verb: its own is to come."""
         return any(
-            self.kind(at) in OPENERS and self.low(at) not in ("than", "as")
+            self.kind(at) in openers and self.low(at) not in ("than", "as")
             for first, end in left
             for at in range(max(first, after), end)
         )

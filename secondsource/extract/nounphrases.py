@@ -19,6 +19,7 @@ from secondsource.language import language
 
 # How far behind a verb its noun may end, in words.
 _REACH = 8
+_BEFORE_NOUN = frozenset(("prep", "adv", "not", "to", "obj", '"'))
 _IN_PHRASE = frozenset(("det", "num", "n", "name", "v", "poss", "adv", "-"))
 
 
@@ -99,7 +100,7 @@ class Phrases:
     def head_after(self, at: int, *, of_being: bool = False) -> int | None:
         """Give the head of the noun phrase that begins here, its preposition passed."""
         end = min(self.clause.pieces[-1][1], at + _REACH)
-        while at < end and self.words[at].kind in ("prep", "adv", "not", "to", "obj"):
+        while at < end and self.words[at].kind in _BEFORE_NOUN:
             at += 1
         head = None
         for place in range(at, end):

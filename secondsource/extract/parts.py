@@ -61,6 +61,31 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, (tail.start() if tail else end)
 
 
+_OPENING, _CLOSING = "“", "”"
+# So far before an assertion the mark may stand that it needs.
+_MARK_REACH = 60
+_AT_ONCE = re.compile(r"[.,;:!?…]?[\"”]")
+
+
+def marked_whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give an assertion's ends with both marks where one stands inside: no reader sees a cut.
+
+    >>> text = 'It is “ready to sail.” So he says.'
+    >>> text[slice(*marked_whole(text, 0, 20))]
+    'It is “ready to sail.”'
+    """
+    inside = text[start:end]
+    opened = inside.count(_OPENING) - inside.count(_CLOSING)
+    if not opened and inside.count('"') % 2 == 0:
+        return start, end
+    closing = _AT_ONCE.match(text, end)
+    if opened >= 0 and closing:
+        return start, closing.end()
+    mark = _OPENING if opened < 0 else '"'
+    before = text.rfind(mark, max(0, start - _MARK_REACH, text.rfind("\n", 0, start) + 1), start)
+    return (start if before < 0 else before), end
+
+
 def told_apart(text: str, parts: Sequence[Span]) -> list[list[tuple[int, int]]]:
     """Give the sentences of a quotation's parts; one that is interrupted has several pieces.
 

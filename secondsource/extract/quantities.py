@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from secondsource.extract.lemmas import lemma
@@ -26,6 +26,11 @@ _SINGLE = frozenset(("1", "one"))
 # How far from the number its noun and its fate ("killed") may stand, in words.
 _NOUN_REACH, _FATE_REACH, _FATE_BEFORE = 5, 8, 5
 # A toll may stand further off, where the number is what it came to ("to at least 19").
+# Before a year that could be a number: "dates from 1340".
+_YEARS_AFTER = frozenset(("in", "from", "since", "until", "of"))
+# Between the two ends of a range: "between 8 and 10", "8 to 10".
+_RANGE = re.compile(r"\s?(?:to|and|-|–|or)\s?")
+_OF_SOME = re.compile(r"\sof\s(?!the\b|them\b|those\b)")
 _TOLL, _REACHED, _FATE_NEAR = "toll", frozenset(("to", "at", "reach")), 4
 
 
@@ -115,14 +120,49 @@ def quantities_of(
     """
     words = _words(code)
     found: list[Quantity] = []
+    last: int | None = None
     marks = [mark for mark in words.number.finditer(text, start, end) if _counts(text, mark, words)]
     for place, mark in enumerate(marks):
         if any(cut.start <= mark.start() < cut.end for cut in skip):
             continue
         before = marks[place - 1].end() if place else start
         after = marks[place + 1].start() if place + 1 < len(marks) else end
-        found.append(_quantity(page, text, mark, (max(start, before), min(end, after)), words))
+        made = _quantity(page, text, mark, (max(start, before), min(end, after)), words)
+        if found and last is not None and last == place - 1:
+            if _one_range(text, start, marks[last], mark):
+                made = _ranged(found.pop(), made)
+            elif _left_behind(text, start, marks[last], mark):
+                found.pop()
+        found.append(made)
+        last = place
     return tuple(found)
+
+
+def _one_range(text: str, start: int, first: re.Match[str], second: re.Match[str]) -> bool:
+    """Say whether two numbers are the ends of one: "between 8 and 10 boats", "8 to 10 boats"."""
+    joint = _RANGE.fullmatch(text, first.end(), second.start())
+    if joint is None or first["money"] or first["vague"] or second["vague"]:
+        return False
+    lead = text[max(start, first.start() - 9) : first.start()].lower()
+    between = lead.endswith("between ")
+    if joint.group().strip() == "and":
+        return between
+    return not lead.endswith("from ") and bool(re.match(r"\s?[^\W\d]", text[second.end() :][:2]))
+
+
+def _left_behind(text: str, start: int, first: re.Match[str], second: re.Match[str]) -> bool:
+    """Say whether a number is what another rose or fell from: "from 40 to 55 crowns"."""
+    lead = text[max(start, first.start() - 5) : first.start()].lower()
+    joint = _RANGE.fullmatch(text, first.end(), second.start())
+    return lead == "from " and joint is not None and joint.group().strip() == "to"
+
+
+def _ranged(low: Quantity, high: Quantity) -> Quantity:
+    """Give the one quantity of two ends; ends in the wrong order ("61 to 40") are no range."""
+    if low.amount >= high.amount:
+        return replace(high, span=Span(high.span.page, low.span.start, high.span.end), unit="")
+    span = Span(high.span.page, low.span.start, high.span.end)
+    return Quantity(span, low.amount, high.amount, high.unit, low.amount)
 
 
 def _counts(text: str, mark: re.Match[str], words: _Words) -> bool:
@@ -147,8 +187,10 @@ def _counts(text: str, mark: re.Match[str], words: _Words) -> bool:
     if before.endswith(", ") and re.match(r"\s?[,.;]", after) and mark["digits"]:
         return False  # "Anna Roos, 45, said"
     digits = mark["digits"] or ""
-    if len(digits) == 4 and 1800 <= int(digits) <= 2100 and not mark["part"]:
-        return False
+    if len(digits) == 4 and not mark["part"]:
+        earliest = 1000 if last and last.group(1) in _YEARS_AFTER else 1800
+        if earliest <= int(digits) <= 2100:
+            return False
     return (mark["word"] or "").lower() != "one" or not re.match(r"\s+of\b|\s*[,.]", after)
 
 
@@ -238,7 +280,12 @@ def _whole(number: float) -> float:
 def _unit(text: str, mark: re.Match[str], reach: tuple[int, int], words: _Words) -> str:
     if mark["money"]:
         return words.money[mark["money"].lower()]
-    after = _following(text, mark.end(), reach[1])
+    begin = mark.end()
+    if mark["vague"] and (
+        of := re.match(r"\sof\s(?!the\b|them\b|those\b)", text[begin : begin + 8])
+    ):
+        begin += of.end()  # "hundreds of travellers"
+    after = _following(text, begin, reach[1])
     roots = [lemma(word, "en") for word in after]
     if re.match(r"\s?%", text[mark.end() : mark.end() + 2]) or _percent(after, words):
         return "percent"

@@ -112,13 +112,16 @@ class Sight:
         group = next((g for g in self.groups if g.first > at and g.finite), None)
         if group is None or group.first >= end or not self.subject(at, group.first):
             return None
-        return None if self.tells(group) else group
+        return None if self.says(group) else group
 
-    def tells(self, group: Group) -> bool:
-        """Say whether a verb puts what follows it down to somebody."""
+    def says(self, group: Group, which: str = "saying") -> bool:
+        """Say whether a verb puts what follows it down to somebody.
+
+        ``which`` is "saying", or "telling" for all verbs that take a clause: "know", "find".
+        """
         if group.passive or self.kind(group.head + 1) == "prep":
             return False
-        return lemma(self.low(group.head)) in roots("telling")
+        return lemma(self.low(group.head)) in roots(which)
 
     def subject(self, first: int, end: int) -> bool:
         """Say whether some words can be a subject: names and nouns, no mark but a paired comma."""

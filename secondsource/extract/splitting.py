@@ -83,10 +83,11 @@ class _Reading(Joints):
 
     def clauses(self, first: int, end: int, kind: str) -> list[Clause]:
         """Cut a stretch: its own clauses first, then those that hang on it."""
-        if any(self.low(at) in listed("conditions") for at in range(first, end)):
+        plain = self._conditional(first, end)
+        if plain == first:
             return [self.whole(((first, end),), kind)]
         hanging, pieces, at, last = [], [], first, first
-        while at < end:
+        while at < plain:
             found = self._opens(at, first, end, kind)
             if found is None:
                 at += 1
@@ -99,7 +100,7 @@ class _Reading(Joints):
         left = tuple(piece for piece in pieces if piece[0] < piece[1])
         if not left:
             return [self.whole(((first, end),), kind)]
-        own = self.joined(left, kind)
+        own = self.joined(left, kind, plain)
         own = [self._timed(one, hanging) for one in own]
         hosts = tuple(own)
         for begin, stop, what in hanging:
@@ -110,10 +111,20 @@ class _Reading(Joints):
             own.extend(_moved(one, places, host) for one in inner)
         return own
 
+    def _conditional(self, first: int, end: int) -> int:
+        """Give how far a stretch tells plainly: up to "if" and "unless", which only suppose."""
+        lead = next((at for at in range(first, end) if self.low(at) in listed("conditions")), end)
+        bare = lead < end and not any(g.finite for g in self.within(first, lead))
+        return first if bare else lead
+
     def _timed(self, clause: Clause, hanging: Sequence[tuple[int, int, str]]) -> Clause:
         """Give a clause the words behind it that time it, where they are its last."""
         end = clause.pieces[-1][1]
-        tails = [stop for begin, stop, what in hanging if what == "time" and begin >= end]
+        tails = [
+            stop
+            for begin, stop, what in hanging
+            if what == "time" and begin >= end and self.low(begin) not in listed("conceding")
+        ]
         near = min(tails, default=0)
         begin = next((b for b, stop, _ in hanging if stop == near), 0)
         return replace(clause, tail=near) if near and begin - end <= _SPELL else clause
@@ -175,7 +186,9 @@ class _Reading(Joints):
     def _times(self, at: int, end: int) -> bool:
         """Say whether a happening that times another stands here: "after a crane hit it"."""
         word, before = self.low(at), self.low(at - 1)
-        if word not in listed("timing") or before in listed("not_timed"):
+        if word in listed("conceding"):
+            before = ""
+        elif word not in listed("timing") or before in listed("not_timed"):
             return False
         if word == "as" and (self.kind(at - 1) in ("adv",) or self.low(at + 2) == "as"):
             return False
@@ -187,7 +200,7 @@ class _Reading(Joints):
         finite = self.finite_in(at + 1, stop)
         if finite is None or not self.subject(at + 1, finite.first):
             return False
-        return not self.tells(finite) and not finite.modal
+        return not self.says(finite) and not finite.modal
 
     def _dated(self, at: int, end: int) -> bool:
         """Say whether a participle's phrase tells when, how many or by whom."""
@@ -239,7 +252,7 @@ class _Reading(Joints):
                     return stop
                 if group is not None and group.form == GOING:
                     return stop
-                if self._relative(stop + 1, end):
+                if self._relative(stop + 1, end) or self.kind(stop + 1) == "prep":
                     return stop
         return end
 

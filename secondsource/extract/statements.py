@@ -14,9 +14,17 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from secondsource.extract.asserted import Told, instance_of, led, passage_of, told_in, with_counts
+from secondsource.extract.asserted import (
+    Told,
+    fates,
+    instance_of,
+    led,
+    passage_of,
+    told_in,
+    with_counts,
+)
 from secondsource.extract.claims import cue_of, finite, left_over, mere_thing, past_address
-from secondsource.extract.framing import stage_of
+from secondsource.extract.framing import noun_of, stage_of, supposes
 from secondsource.extract.lemmas import lemma
 from secondsource.extract.parts import EDGES, told_apart, trimmed
 from secondsource.extract.support import as_supposed, doubts, mentioned, nobody, put_to
@@ -35,8 +43,6 @@ from secondsource.records import (
 
 # Fewer terms than these are a fragment ("heartsick"), not an assertion.
 _LEAST_QUOTED, _LEAST_OWN = 2, 3
-# A sentence of so many is one even where its verb is not known.
-_PLAINLY = 5
 
 
 @cache
@@ -85,11 +91,15 @@ def _instances(account: Account, names: Names) -> tuple[Instance, ...]:
     if not analysed(account.article.language):
         return ()
     said = tuple(_cleft(account, q) for q in account.quotations if q.said)
-    account = replace(account, quotations=said)
+    named = [q for q in said if _only_names(account, q)]
+    account = replace(account, quotations=tuple(q for q in said if q not in named))
     found = [one for q in account.quotations if not q.refused for one in _quoted(account, names, q)]
     taken = Laid.of(_taken(account), lambda span: span)
+    felt = Laid.of([q.span for q in named if _felt(account, q)], lambda span: span)
     for passage in account.passages:
-        found.extend(_own(account, names, passage, taken.touching(passage.span)))
+        own = _own(account, names, passage, taken.touching(passage.span))
+        reacts = bool(felt.touching(passage.span))
+        found.extend(replace(one, stance="reacts") if reacts else one for one in own)
     unique = {one.id: one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.span, one.id)))
 
@@ -100,6 +110,7 @@ def _instances(account: Account, names: Names) -> tuple[Instance, ...]:
 def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instance]:
     """Read each sentence of a quotation: others may print only one of them."""
     speaker, cue = _speaker_term(account, names, quote), _cue(account, quote)
+    voice = speaker or _voice(account, quote), cue
     for pieces in told_apart(account.page.text, quote.parts or (quote.span,)):
         begin, end = pieces[0]
         begin = _past_dateline(account, begin, end)
@@ -111,24 +122,33 @@ def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instan
             begin = past_address(account.page.text, begin, end, cue)
         pieces[0] = trimmed(account.page.text, begin, end)
         content = " ".join(account.page.text[a:b] for a, b in pieces)
-        if quote.kind == "indirect" and (
-            mere_thing(content, cue) or put_to(content, cue, voiced=bool(quote.speaker_span))
-        ):
+        asked = put_to(content, cue, voiced=bool(quote.speaker_span))
+        if quote.kind == "indirect" and (asked or mere_thing(content, cue)):
             continue
         if content.rstrip(EDGES).endswith("?"):
             continue
         stance = told.stance if told else _stance(account, content, quote, cue)
         for one in told_in(account, names, pieces, speaker, whole=bool(told)):
-            made = _spoken(account, one, quote, (speaker, cue), stance=stance)
-            if _says(made, _LEAST_QUOTED):
-                asserted = made if told else as_supposed(made, clause, first)
+            made = _spoken(account, one, quote, voice, stance=stance)
+            if _says(made, one, _LEAST_QUOTED):
+                asserted = made if told else _supposed(account, made, clause, first)
                 yield from with_counts(account, names, asserted)
 
 
-def _says(made: Instance, least: int) -> bool:
+def _says(made: Instance, one: Told, least: int) -> bool:
     """Say whether an assertion is more than a fragment: "27 were hurt" is, "heartsick" is not."""
-    counted = bool(made.quantities) and bool(made.predicate)
-    return counted or len(made.terms) + len(made.quantities) >= least
+    if made.predicate and (made.quantities or (one.deed.topic and one.finite)):
+        least = min(least, _LEAST_QUOTED)
+    if one.finite and made.negated and made.predicate not in ("", "be"):
+        least = 1  # "nobody was hurt"
+    return len(made.terms) + len(made.quantities) >= least
+
+
+def _supposed(account: Account, made: Instance, sentence: str, start: int) -> Instance:
+    """Tell a clause that its sentence only supposes, or that supposes something itself."""
+    if sentence.lower().startswith(language("en").terms("clauses.conditions")):
+        return as_supposed(made, sentence, start)
+    return as_supposed(made, account.page[made.span], made.span.start)
 
 
 def _spoken(
@@ -139,14 +159,40 @@ def _spoken(
     content = " ".join(account.page.text[a:b] for a, b in one.pieces)
     if one.kind not in ("main", "joined"):
         cue = ""  # "vowed to rebuild the pier, which fell": the fall is no vow
+    bare = not one.finite and not one.deed.passive
     start = one.pieces[0][0]
-    bare = _implied(account, content, start, cue) or (one.shared and one.deed.topic is None)
-    if cue and speaker and one.deed.subject != speaker and bare and not one.deed.passive:
-        wording = one.wording if one.wording.subject == speaker else led(one.wording, speaker)
-        one = one._replace(wording=wording, deed=one.deed._replace(subject=speaker))
-    if cue and not one.deed.status and (stage := stage_of(cue, content)):
-        one = one._replace(deed=one.deed._replace(status=stage))
-    return instance_of(account, one, stance=stance, mood=_mood(content, cue), quote=quote)
+    if cue and speaker and one.deed.subject != speaker:
+        if _implied(account, content, start, cue) and bare and quote.speaker:
+            one = one._replace(wording=led(one.wording, speaker))
+        if bare or one.deed.topic is None:
+            one = one._replace(deed=one.deed._replace(subject=speaker))
+    stage = stage_of(cue, content) if cue and not one.deed.status else ""
+    if stage:
+        noun = one.deed.predicate or one.deed.topic or ""
+        one = one._replace(deed=one.deed._replace(status=stage, predicate=noun))
+    made = instance_of(account, one, stance=stance, mood=_mood(content, cue), quote=quote)
+    return made if made.hedge else replace(made, hedge=_weakened(quote, cue))
+
+
+def _weakened(quote: Quotation, cue: str) -> Span | None:
+    """Give the words of a quotation's telling that weaken it: "the suspect | is believed | to"."""
+    return quote.hedge or (quote.cue if supposes(cue) and quote.speaker_span is None else None)
+
+
+def _felt(account: Account, quote: Quotation) -> bool:
+    """Say whether what is named is only felt about: "he praised the crew"."""
+    return quote.reacts or _cue(account, quote) in _cues("reaction_cues")
+
+
+def _only_names(account: Account, quote: Quotation) -> bool:
+    """Say whether a quotation tells nothing that is said: "voters rejected the tunnel".
+
+    Its sentence is then the outlet's own, also that somebody "declined to comment".
+    """
+    if quote.kind != "indirect" or quote.marked:
+        return False
+    words = " ".join(account.page[part] for part in quote.parts or (quote.span,))
+    return quote.refused or mere_thing(words, _cue(account, quote))
 
 
 _WHAT = re.compile(r"What\s(?:\w+\s){0,3}\w+")
@@ -172,6 +218,12 @@ def _speaker_term(account: Account, names: Names, quote: Quotation) -> str | Non
         return None
     state = state_of(account.page[quote.speaker_span]) if quote.speaker_span else None
     return state or names.states.get(quote.speaker, f"#{quote.speaker}")
+
+
+def _voice(account: Account, quote: Quotation) -> str | None:
+    """Give the class of whoever speaks without a name: "the mayor"."""
+    span = quote.speaker_span
+    return noun_of(account.page.text, span.start, span.end) if span else None
 
 
 def _implied(account: Account, content: str, start: int, cue: str) -> bool:
@@ -247,11 +299,11 @@ def _asserted(
             passage=passage.span,
             mood=_mood(text[start:end]),
         )
-        whole = made.headline or len(made.terms) >= _PLAINLY or finite(text[start:end])
-        if not whole and not made.quantities:
+        whole = made.headline or bool(made.predicate) or finite(text[start:end])
+        if not whole and not any(count.unit in fates() for count in made.quantities):
             continue
-        if _says(made, _LEAST_OWN):
-            asserted = made if told else as_supposed(made, clause, piece[0])
+        if _says(made, one, _LEAST_OWN):
+            asserted = made if told else _supposed(account, made, clause, piece[0])
             yield from with_counts(account, names, asserted)
 
 

@@ -97,11 +97,14 @@ def _settled(words: Sequence[Word], groups: Sequence[Group]) -> Iterator[Group]:
 
 def _resumes(words: Sequence[Word], groups: Sequence[Group], group: Group) -> bool:
     """Say whether a sentence has its verb behind two commas: "the chief, Nils Aron, resigned"."""
-    commas = sum(word.kind == "," for word in words[: group.head])
+    before = words[: group.head]
+    commas = sum(word.kind == "," for word in before)
     finite = [other for other in groups if other.finite]
     onward = next((other for other in finite if other.first > group.head), None)
-    led = bool(finite) and finite[0].first < group.head
-    return commas == 2 and not led and (onward is None or words[onward.first - 1].kind == "coord")
+    governed = sum(word.kind == "rel" for word in before)
+    led = sum(other.first < group.head for other in finite) > governed
+    stops = onward is None or words[onward.first - 1].kind == "coord"
+    return commas > 1 and bool(governed or commas == 2) and not led and stops
 
 
 def _stands(words: Sequence[Word], at: int) -> bool:

@@ -22,12 +22,15 @@ from secondsource.language import language
 BASE, THIRD, PAST, PARTICIPLE, ING = "B", "S", "D", "N", "G"
 # What a word that can be a verb is in its place: finite, participle, -ing, infinitive, no verb.
 TAGS = FINITE, PASSIVE, GOING, INFINITIVE, OTHER = "F", "N", "G", "B", "O"
-_TOKEN = re.compile(r"[^\W_]+(?:['’\-.&][^\W_]+)*|[,;:()\[\]“”\"–—…!?]|(?<=\s)-(?=\s)|--")
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)+|[^\W_]+(?:['’\-.&][^\W_]+)*|[,;:()\[\]“”\"–—…!?]|(?<=\s)-(?=\s)|--"
+)
 _MARKS = {"“": '"', "”": '"', "–": "-", "—": "-", "--": "-", "[": "(", "]": ")"}
 _EDGE = ("", ".")
 _HEADLINE = 140
 _FINITE = frozenset(("be", "have", "do", "modal", "pronbe", "pronmodal"))
-_OBJECTS = frozenset(("det", "num", "to", "prep", "name", "poss", "n", "v", "obj", "adv"))
+_SUBJECTS = frozenset(("n", "name", "pron", "poss", "v", ","))
+_OBJECTS = frozenset(("", "det", "num", "to", "prep", "name", "poss", "n", "v", "obj", "adv"))
 # "3 May", "Will Roos": a modal opens a question, never a statement.
 _NO_MODALS = frozenset(("May", "Will"))
 
@@ -200,11 +203,14 @@ def _missed(words: Sequence[Word], at: int) -> str:
 
 def _headed(words: list[Word]) -> None:
     """Give a sentence without a verb the first word that may be one: "Army halts march"."""
-    for at, word in enumerate(words[:-1]):
-        after = words[at + 1].kind
-        forms = _forms().get(word.low, "") if word.kind == "v" and at else ""
+    if not words or words[0].kind == "to" or words[0].tag:
+        return
+    for at, word in enumerate(words[1:], start=1):
+        after = words[at + 1].kind if at + 1 < len(words) else ""
+        before = words[at - 1]
+        forms = _forms().get(word.low, "") if word.kind == "v" else ""
         may = not word.tag and (THIRD in forms or PAST in forms) and after in _OBJECTS
-        if may and words[at - 1].kind in ("n", "name", "pron", "poss", "v"):
+        if may and not before.tag and before.kind in _SUBJECTS:
             words[at] = word._replace(tag=FINITE)
             return
 
