@@ -23,6 +23,7 @@ CASES = [
     ("easy", 2, ALONE), ("fair", 4, ALONE), ("hard", 6, ALONE),
     ("easy", 3, ALONE), ("fair", 5, ALONE), ("hard", 7, ALONE),
     ("fair", 6, FULL), ("hard", 5, FULL),
+    ("hard", 8, {**FULL, "differences": 7}), ("fair", 9, {**FULL, "differences": 7}),
 ]  # fmt: skip
 CARRIED = {"asserts", "attributes", "hedges"}
 FORMULAS = {"credit", "dateline", "byline"}

@@ -1,6 +1,7 @@
 """Write a coverage into a folder: ``python -m bench.newsroom LEVEL SEED FOLDER [--stories N]``.
 
-``--twins``, ``--sagas`` and ``--digests`` add so many of each.
+``--twins``, ``--sagas`` and ``--digests`` add so many of each, ``--differences`` so many to each
+story.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from pathlib import Path
 from bench.newsroom import coverage_of, written
 from bench.newsroom.levels import LEVELS
 
+_MORE = ("twins", "sagas", "digests", "differences")
+
 
 def main(asked: list[str]) -> int:
     """Read the command line and write the folder."""
@@ -20,10 +23,10 @@ def main(asked: list[str]) -> int:
     parser.add_argument("seed", type=int, help="even: the tuning kinds; odd: the unseen kinds")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--stories", type=int, default=1)
-    for more in ("--twins", "--sagas", "--digests"):
-        parser.add_argument(more, type=int, default=0)
+    for more in _MORE:
+        parser.add_argument(f"--{more}", type=int, default=0)
     given = parser.parse_args(asked)
-    asked_for = {key: getattr(given, key) for key in ("stories", "twins", "sagas", "digests")}
+    asked_for = {key: getattr(given, key) for key in ("stories", *_MORE)}
     coverage = coverage_of(given.level, given.seed, **asked_for)
     written(coverage, given.folder)
     print(f"{len(coverage.articles)} articles, {len(coverage.statements)} statements")

@@ -134,7 +134,8 @@ def _quotable(
 
 
 def _beside(one: Heard, main: Heard) -> bool:
-    return one.knower.stands_for == main.knower.stands_for and one.fact is not main.fact
+    together = one.knower.stands_for == main.knower.stands_for and not one.fact.voice
+    return together and one.fact is not main.fact
 
 
 def told(ink: Ink, heard: Heard) -> Sentence:
@@ -159,6 +160,10 @@ def told(ink: Ink, heard: Heard) -> Sentence:
 def _form(rng: random.Random, heard: Heard) -> str:
     """Choose how a thing is told, by who knows it."""
     kind, draw = heard.knower.kind, rng.random()
+    if heard.fact.voice == "bare":
+        return "plain" if draw < 0.5 else "linked"
+    if heard.fact.voice == "named":
+        return "quoted" if heard.words and draw < 0.5 else "attributed"
     if kind == "observer":
         return "plain" if draw < 0.2 else "observed"
     if kind == "document":

@@ -40,7 +40,7 @@ def stated(ink: Ink) -> dict[str, tuple[Fact, bool]]:
     """Give the fact and the stage of each statement of a happening."""
     return {
         statement_of(ink.story, fact, late=late): (fact, late)
-        for fact in ink.story.facts
+        for fact in ink.story.known
         for late in (False, True)
     }
 
@@ -134,7 +134,8 @@ def _reworded(
         usual, barred = ink.rng.choice(("plain", "linked")), NAMED
     elif key and knower.kind not in ("person", "organisation"):
         barred = NAMED
-    frame = frames(ink, key or KEYS.get(claim.stance, usual), without=barred)
+    owned = fact.voice == "named" and not barred
+    frame = frames(ink, key or KEYS.get(claim.stance, usual), without=barred, named=owned)
     stance = claim.stance
     if stance == "attributes" and not any(mark in frame for mark in (*NAMED, "{other}")):
         stance = "asserts"

@@ -187,7 +187,7 @@ def statements_of(
     words = {
         statement_of(story, fact, late=late): gloss_of(story, fact, late=late)
         for story in stories
-        for fact in story.facts
+        for fact in story.known
         for late in (False, True)
     }
     instances: dict[str, list[Instance]] = defaultdict(list)

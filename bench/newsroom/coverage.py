@@ -1,7 +1,7 @@
 """A coverage from beginning to end: the world, its stories, the printed sheets, the truth.
 
 The only module that knows the order; everything follows from the level, the seed and the numbers
-of stories, twins, sagas and digests. The last three draw from a chance of their own, so that a
+of stories, twins, sagas, digests and differences. What is not asked for draws no chance, so that a
 coverage without them is what it was before there were any.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from bench.newsroom.contrasts import differences_of
 from bench.newsroom.counting import (
     Archive,
     hidden_of,
@@ -32,20 +33,27 @@ from bench.newsroom.world import world_of
 
 
 def coverage_of(
-    level: str, seed: int, *, stories: int = 1, twins: int = 0, sagas: int = 0, digests: int = 0
+    level: str,
+    seed: int,
+    *,
+    stories: int = 1,
+    twins: int = 0,
+    sagas: int = 0,
+    digests: int = 0,
+    differences: int = 0,
 ) -> Coverage:
     """Generate a coverage; ``KeyError`` for a level that is not easy, fair or hard.
 
     Stories are numbered: the ``stories``, a twin for each of the first ``twins`` of them (round
     again where there are more), the episodes of ``sagas`` affairs. Where there are ``digests``,
-    all stories begin within six days.
+    all stories begin within six days. Each story's accounts differ in ``differences`` things.
 
     >>> one, again = coverage_of("easy", 4), coverage_of("easy", 4)
     >>> one == again, {line["id"] for line in one.lines} == {told.key for told in one.articles}
     (True, True)
     """
     rng = random.Random(f"newsroom/{level}/{seed}/{stories}")
-    past = Past(world_of(rng, seed), LEVELS[level])
+    past = Past(world_of(rng, seed), LEVELS[level], differences=differences)
     more = random.Random(f"newsroom/{level}/{seed}/{stories}/{twins}/{sagas}/{digests}")
     first = _stories(rng, more, past, stories, near=digests > 0)
     doubled = _twins(more, past, first, twins)
@@ -74,6 +82,7 @@ def coverage_of(
         shared=shared_of(archive, sheets),
         affairs=affairs,
         twins=doubled,
+        differences=differences_of(sheets, past.happenings) if differences else (),
     )
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from bench.newsroom import copying
 from bench.newsroom.authoring import authored, background_of
 from bench.newsroom.conferences import Floor, floor_of
+from bench.newsroom.dealing import Dealt, dealt_to
+from bench.newsroom.differing import differing_in
 from bench.newsroom.happenings import happening_of
 from bench.newsroom.knowledge import desk_of
 from bench.newsroom.levels import Level
@@ -35,6 +37,7 @@ class Past:
     written: set[tuple[str, ...]] = field(default_factory=set)
     happenings: list[Happening] = field(default_factory=list)
     knowers: dict[str, Knower] = field(default_factory=dict)
+    differences: int = 0  # in how many things the accounts of each story are to differ
 
 
 @dataclass(slots=True)
@@ -48,6 +51,7 @@ class Story:
     derived: list[Text] = field(default_factory=list)
     release: Text | None = None
     clock: int = 0
+    dealt: Dealt = field(default_factory=Dealt)
 
 
 def story_told(rng: random.Random, past: Past, happening: Happening, *, beside: str = "") -> None:
@@ -56,6 +60,7 @@ def story_told(rng: random.Random, past: Past, happening: Happening, *, beside: 
     ``beside`` names a story whose outlets largely tell this one, too.
     """
     room = past.world.agencies[0]
+    happening = differing_in(past.world, happening, past.differences, key=past.level.name)
     story = Story(happening, floor_of(rng, happening, room, past.world.seed))
     _entered(past, happening)
     story.clock = happening.minute
@@ -139,7 +144,7 @@ def _sat_down(rng: random.Random, past: Past, story: Story, room: Newsroom, *, l
 
 def _wrote(past: Past, story: Story, ink: Ink, *, late: bool) -> Text:
     """Write a text of one's own; its background may be one that was printed before."""
-    desk = _desk(ink.rng, past, story, ink.room, late=late)
+    desk = _desk(past, story, ink, late=late)
     known = recalled(ink, past.texts, _before(past, ink.story))
     return authored(ink, desk, [*known, *_background(ink.rng, past, ink)])
 
@@ -150,8 +155,9 @@ def _before(past: Past, story: Happening) -> list[Happening]:
     return [one for one in affair if one.id != story.id]
 
 
-def _desk(rng: random.Random, past: Past, story: Story, room: Newsroom, *, late: bool) -> Desk:
-    desk = desk_of(rng, story.floor, room, late=late)
+def _desk(past: Past, story: Story, ink: Ink, *, late: bool) -> Desk:
+    desk = desk_of(ink.rng, story.floor, ink.room, late=late)
+    desk = dealt_to(ink.rng, story.dealt, story.happening, desk, at=(ink.minute, ink.room))
     past.knowers |= {one.knower.id: one.knower for one in desk.heard}
     return desk
 
@@ -210,7 +216,7 @@ def _update(rng: random.Random, past: Past, story: Story, room: Newsroom, first:
     """Bring an agency's text up to date: new lede and some news, the rest as it stood."""
     minute = first.minute + rng.randint(60, 400)
     ink = _ink(rng, past, story.happening, room, minute)
-    desk = _desk(rng, past, story, room, late=True)
+    desk = _desk(past, story, ink, late=True)
     fresh = authored(ink, replace(desk, heard=desk.heard[:4], talk=()))
     rest = [copying.carried(one, first.id, "copy") for one in first.paragraphs[1:]]
     text = replace(

@@ -193,9 +193,12 @@ def _segments(part: str, said: Said, slots: Mapping[str, str]) -> Iterator[Segme
             yield Segment(smooth(filled(piece, slots)))
 
 
-def frames(ink: Ink, key: str, *, without: tuple[str, ...] = ()) -> str:
-    """Draw a frame from the tables of the seed's split, one that has none of some slots."""
-    known = lines("frames", key, ink.seed)
+def frames(ink: Ink, key: str, *, without: tuple[str, ...] = (), named: bool = False) -> str:
+    """Draw a frame from the tables of the seed's split, one that has none of some slots.
+
+    One that is ``named`` says who knows.
+    """
+    known = [one for one in lines("frames", key, ink.seed) if not named or "{k}" in one.lower()]
     return ink.rng.choice([one for one in known if not any(slot in one for slot in without)])
 
 

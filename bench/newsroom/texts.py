@@ -129,6 +129,7 @@ class Fact:
     """A fact of one happening: its ways of being said, and how knowers speak it.
 
     ``know`` are the roles that know it; a ``lone`` fact has one knower of a role, whom all ask.
+    ``voice`` is how it must be told, if it matters: ``named`` as somebody's, ``bare`` as nobody's.
     """
 
     id: str
@@ -138,13 +139,15 @@ class Fact:
     know: tuple[str, ...]
     weight: int
     lone: bool = False
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One happening: where, when, with whom, its facts and their values, early and late.
 
-    ``affair`` names what it is an episode of, if anything.
+    ``affair`` names what it is an episode of, if anything. ``planted`` are facts that are only told
+    to those whose accounts are to differ, as ``differing`` says.
     """
 
     id: str
@@ -160,6 +163,13 @@ class Happening:
     spellings: tuple[tuple[str, ...], ...]
     backgrounds: tuple[str, ...] = ()
     affair: str = ""
+    planted: tuple[Fact, ...] = ()
+    differing: tuple[Differing, ...] = ()
+
+    @property
+    def known(self) -> tuple[Fact, ...]:
+        """All facts that somebody may tell."""
+        return (*self.facts, *self.planted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +185,18 @@ class Heard:
     words: str = ""
     root: str = ""
     alone: bool = False  # told to this author and to nobody else
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A slot that accounts fill in two ways: each way as it is heard, and the two values."""
+
+    id: str
+    slot: str
+    relation: str
+    one: Heard
+    other: Heard
+    values: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,10 +133,34 @@ class Affair:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """Where a value stands: its words in a passage, in which stance, by whose knowledge."""
+
+    article: str
+    passage: int
+    words: str
+    stance: str
+    knower: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two values of a story for one slot, how they stand to each other, and who prints each."""
+
+    story: str
+    slot: str
+    relation: str
+    a: tuple[Filled, ...]
+    b: tuple[Filled, ...]
+    values: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """A generated coverage: the lines to read, the outlets, and everything that is true.
 
-    ``twins`` are pairs of stories: two happenings of one kind at one time.
+    ``twins`` are pairs of stories: two happenings of one kind at one time. ``differences`` are
+    known only where they were asked for.
     """
 
     level: str
@@ -150,9 +174,10 @@ class Coverage:
     shared: tuple[Shared, ...]
     affairs: tuple[Affair, ...] = ()
     twins: tuple[tuple[str, str], ...] = ()
+    differences: tuple[Difference, ...] = ()
 
 
-_SELDOM = ("affair", "affairs", "also", "twins")
+_SELDOM = ("affair", "affairs", "also", "twins", "differences")
 
 
 def truth_of(coverage: Coverage) -> dict[str, Any]:
@@ -167,6 +192,7 @@ def truth_of(coverage: Coverage) -> dict[str, Any]:
         "shared": [asdict(one) for one in coverage.shared],
         "affairs": [asdict(one) for one in coverage.affairs],
         "twins": coverage.twins,
+        "differences": [asdict(one) for one in coverage.differences],
     }
     return _without_seldom(truth)
 
