@@ -31,6 +31,9 @@ COMPARED = 10
 _ASKED = 24
 """Heaviest terms of an article that candidates are looked for with, and that it is indexed by."""
 
+_WORTH = 0.3
+"""Share of the best candidate's weight under which another is not compared."""
+
 _NAMED = 24
 """Stories that a term names: the last that had it."""
 
@@ -262,6 +265,23 @@ def _together(work: Work, one: Newcomer, bound: Sequence[str]) -> Iterator[Chang
             articles = story_articles(work, other)
             absorb(work, story, other)
             yield Change("merged", story, other, articles)
+        _unite(work, first, work.unit_of[name])
+
+
+def _unite(work: Work, first: str, other: str) -> None:
+    """Make one unit of two of one story, so that nothing but a person parts them again."""
+    if other == first:
+        return
+    gone, story = work.units.pop(other), work.story_of.pop(other)
+    work.units[first] = replace(
+        work.units[first],
+        articles=(*work.units[first].articles, *gone.articles),
+        gist=together(work.units[first].gist, gone.gist),
+    )
+    work.unit_of.update(dict.fromkeys(gone.articles, first))
+    live = work.stories[story]
+    units = tuple(unit for unit in live.units if unit != other)
+    work.stories[story] = replace(live, units=units)
 
 
 def story_articles(work: Work, story: str) -> tuple[str, ...]:
@@ -298,8 +318,8 @@ def slimmed(gist: Gist, most: int) -> Gist:
     """Keep the heaviest terms of a gist, so that a month of stories fits into memory."""
     if len(gist.total) <= most + most // 4:
         return gist
-    ranked = nlargest(most, ((weight, term) for term, weight in gist.total.items()))
-    return replace(gist, total={term: weight for weight, term in ranked})
+    kept = sorted(gist.total, key=gist.total.__getitem__, reverse=True)[:most]
+    return replace(gist, total={term: gist.total[term] for term in kept})
 
 
 # -- candidates -----------------------------------------------------------------------------
@@ -307,19 +327,20 @@ def slimmed(gist: Gist, most: int) -> Gist:
 
 def heaviest(gist: Gist) -> list[str]:
     """Give the terms that a group is looked for and indexed by, the heaviest first."""
-    ranked = nlargest(_ASKED, ((weight, term) for term, weight in gist.total.items()))
-    return [term for _, term in ranked]
+    return sorted(gist.total, key=gist.total.__getitem__, reverse=True)[:_ASKED]
 
 
 def candidates(work: Work, gist: Gist, *, but: str | None = None) -> list[str]:
-    """Give the stories that share most of a group's heaviest terms, at most ten."""
+    """Give the stories that share most of a group's heaviest terms, the most first; ten at most."""
     scores: dict[str, float] = {}
     for term in heaviest(gist):
         weight = gist.total[term] ** 2
         for story in work.index.get(term, ()):
             scores[story] = scores.get(story, 0.0) + weight
+    scores.pop(but or "", None)
     live = [(score, name) for name, score in scores.items() if name in work.stories]
-    return [name for _, name in nlargest(COMPARED + 1, live) if name != but][:COMPARED]
+    best = nlargest(COMPARED, live)
+    return [name for score, name in best if score >= _WORTH * best[0][0]]
 
 
 def indexed(work: Work, story: str, terms: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 
@@ -56,6 +56,15 @@ def grouped(
         _merge(groups, _neighbours(groups), least, refused)
         if len(groups) == before:
             break
+    return sorted(tuple(sorted(group.units)) for group in groups.values())
+
+
+def linked(
+    gists: Sequence[Gist], near: Mapping[int, Iterable[int]], *, refused: Refused
+) -> list[tuple[int, ...]]:
+    """Group a few units whose neighbours are known, in one round; indices in order."""
+    groups = {at: _Group((at,), gist) for at, gist in enumerate(gists)}
+    _merge(groups, {at: set(near.get(at, ())) for at in groups}, LEAST, refused)
     return sorted(tuple(sorted(group.units)) for group in groups.values())
 
 

@@ -279,29 +279,32 @@ def prior_of(entity: Entity) -> float:
 
 def vector_of(one: Terms, rare: Mapping[str, float], names: Mapping[str, float]) -> Vector:
     """Give an article's vector from its terms, how rare each is, and which are names."""
-    voices: dict[str, dict[str, float]] = {voice: {} for voice in _VOICES}
+    told: dict[str, dict[str, float]] = {voice: {} for voice in _VOICES}
+    name, word, number, top = (told[voice] for voice in ("name", "word", "number", "top"))
     for term, weight in one.weights.items():
-        if rare[term] >= _LEAST:
-            told = (1 + math.log(weight)) * rare[term]
-            voices[_voice(term, names)][term] = told
+        rarity = rare[term]
+        if rarity >= _LEAST:
+            found = name if term in names else number if term[0].isdigit() else word
+            found[term] = _logged(weight) * rarity
             if term in one.top:
-                voices["top"][TOP + term] = told
+                top[TOP + term] = found[term]
     return {
-        term: weight * math.sqrt(_VOICES[voice])
-        for voice, terms in voices.items()
-        for term, weight in _damped(_heaviest(terms), _FULL[voice]).items()
+        term: weight
+        for voice, terms in told.items()
+        for term, weight in _damped(_heaviest(terms), voice).items()
     }
 
 
-def _voice(term: str, priors: Mapping[str, float]) -> str:
-    if term in priors:
-        return "name"
-    return "number" if term[0].isdigit() else "word"
+@lru_cache(1 << 12)
+def _logged(weight: float) -> float:
+    return 1 + math.log(weight)
 
 
-def _heaviest(terms: Mapping[str, float]) -> Vector:
-    kept = sorted(terms, key=lambda term: (-round(terms[term], 6), term))[:_KEPT]
-    return {term: terms[term] for term in kept}
+def _heaviest(terms: Mapping[str, float]) -> Mapping[str, float]:
+    if len(terms) <= _KEPT:
+        return terms
+    kept = sorted((-weight, term) for term, weight in terms.items())[:_KEPT]
+    return {term: -weight for weight, term in kept}
 
 
 def added(vectors: Iterable[Vector]) -> dict[str, float]:
@@ -313,10 +316,11 @@ def added(vectors: Iterable[Vector]) -> dict[str, float]:
     return total
 
 
-def _damped(terms: Vector, full: float) -> Vector:
-    """Bring a voice to length 1, or less where it has too few terms to speak with full weight."""
-    length = math.sqrt(sum(weight * weight for weight in terms.values()) + full)
-    return {term: weight / length for term, weight in terms.items()}
+def _damped(terms: Mapping[str, float], voice: str) -> Vector:
+    """Bring a voice to its length, or less where it has too few terms to speak with full weight."""
+    length = math.sqrt(math.fsum(weight * weight for weight in terms.values()) + _FULL[voice])
+    share = math.sqrt(_VOICES[voice]) / length
+    return {term: weight * share for term, weight in terms.items()}
 
 
 def dot(a: Vector, b: Vector) -> float:

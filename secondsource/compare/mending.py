@@ -13,9 +13,12 @@ round looks at a bounded number of units, and the time goes with what is new.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
+from heapq import nlargest
+from itertools import combinations
 from typing import NamedTuple
 
 from secondsource.compare.arriving import (
@@ -29,7 +32,7 @@ from secondsource.compare.arriving import (
     together,
 )
 from secondsource.compare.bonds import LEAST, Gist, bond
-from secondsource.compare.clusters import grouped
+from secondsource.compare.clusters import linked
 from secondsource.compare.succession import changes_between, continuing, story_id
 from secondsource.records import Change
 
@@ -38,6 +41,9 @@ AT_ONCE = 1000
 
 _LOOKED = 24
 """Units of a story that are grouped anew, the last that came; the others stand together."""
+
+_COMPARED = 5
+"""Units that each of those is compared with, the likest."""
 
 _GROWN = 32
 """Units at most that may come before that is done again; or half as many as there were."""
@@ -149,8 +155,29 @@ def _groups(work: Work, pieces: Mapping[str, _Piece]) -> list[tuple[str, ...]]:
         sides = [[unit for at in side for unit in several[at].units] for side in (one, other)]
         return refused(work, sides[0], sides[1])
 
-    found = grouped([piece.gist for piece in several], refused=parted)
+    gists = [piece.gist for piece in several]
+    found = linked(gists, _near(gists), refused=parted)
     return [tuple(keys[at] for at in some) for some in found]
+
+
+def _near(gists: Sequence[Gist]) -> dict[int, list[int]]:
+    """Give each of a few groups those that share most of its heaviest terms."""
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    for at, gist in enumerate(gists):
+        for term in heaviest(gist):
+            having[term].append(at)
+    scores: list[defaultdict[int, float]] = [defaultdict(float) for _ in gists]
+    for term, several in having.items():
+        for one, other in combinations(several, 2):
+            weight = gists[one].total[term] * gists[other].total[term]
+            scores[one][other] += weight
+            scores[other][one] += weight
+    near: dict[int, list[int]] = {at: [] for at in range(len(gists))}
+    for at, alike in enumerate(scores):
+        for other in nlargest(_COMPARED, alike, key=lambda other: (alike[other], -other)):
+            near[at].append(other)
+            near[other].append(at)
+    return near
 
 
 def _named(

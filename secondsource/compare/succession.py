@@ -138,13 +138,13 @@ def changes_between(before: Members, after: Members) -> tuple[Change, ...]:
         if was.get(name) != now.get(name):
             went[was.get(name), now.get(name)].append(name)
     heirs = _heirs(before, after, went)
-    anew = _renamed(before, heirs, went)
+    began = _began(before, heirs, went)
     found = []
     for (old, new), articles in went.items():
         if new is None:
             found.append(Change("left", str(old), None, tuple(articles)))
             continue
-        verb = _verb(old, new, before, heirs, anew)
+        verb = _verb(old, new, heirs, began)
         found.append(Change(verb, new, old, tuple(articles)))
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.verb), one.story, str(one.other))))
 
@@ -161,29 +161,29 @@ def _heirs(before: Members, after: Members, went: Went) -> dict[str, str]:
     return {old: new for old, (_, new) in best.items()}
 
 
-def _renamed(before: Members, heirs: Mapping[str, str], went: Went) -> dict[str, str]:
-    """Give each new id the gone story whose new name it is: the greatest of those it is heir to."""
-    found: dict[str, tuple[int, str]] = {}
-    for old, new in heirs.items():
-        if new not in before:
-            found[new] = min(found.get(new, (0, "")), (-len(went[old, new]), old))
-    return {new: old for new, (_, old) in found.items()}
+def _began(before: Members, heirs: Mapping[str, str], went: Went) -> dict[str, str | None]:
+    """Give each new id what it began with: a story it is heir to, a part of one, or nothing."""
+    found: dict[str, tuple[bool, int, str]] = {}
+    for (old, new), articles in went.items():
+        if new is not None and new not in before and old is not None:
+            part = heirs.get(old) != new, -len(articles), old
+            found[new] = min(found.get(new, part), part)
+    new_ids = {new for _, new in went if new is not None and new not in before}
+    return {new: found[new][2] if new in found else None for new in new_ids}
 
 
 def _verb(
     old: str | None,
     new: str,
-    before: Members,
     heirs: Mapping[str, str],
-    anew: Mapping[str, str],
+    began: Mapping[str, str | None],
 ) -> ChangeVerb:
+    first = new in began and began[new] == old
     if old is None:
-        return "joined" if new in before or new in anew else "begun"
-    if anew.get(new) == old:
-        return "renamed"
+        return "begun" if first else "joined"
     if heirs.get(old) == new:
-        return "merged"
-    return "moved" if new in before or new in anew else "split"
+        return "renamed" if first else "merged"
+    return "split" if first else "moved"
 
 
 def explained(

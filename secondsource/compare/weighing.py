@@ -15,9 +15,12 @@ from typing import NamedTuple
 
 from secondsource.compare.bonds import Gist, gist_of
 from secondsource.compare.days import Day, counted
-from secondsource.compare.likeness import Tally, Terms, rarities, vector_of
+from secondsource.compare.likeness import Tally, Terms, Vector, rarities, vector_of
 
 SILENT = Tally({}, 0.0)
+
+_KEPT = 96
+"""Terms of an article that are kept, the heaviest, so that a month of them fits into memory."""
 
 _DEAD = 0.5
 """Count under which a term is forgotten: it was said once, and half of that has left."""
@@ -48,8 +51,15 @@ def weighed(tally: Tally, several: Sequence[Telling]) -> tuple[Tally, tuple[Gist
             found[term] = None
     now = Tally(counts, tally.articles + len(several))
     rare = rarities(found, now, names)
-    gists = (gist_of(vector_of(one.terms, rare, names), counted([one.day])) for one in several)
+    gists = (
+        gist_of(_short(vector_of(one.terms, rare, names)), counted([one.day])) for one in several
+    )
     return now, tuple(gists)
+
+
+def _short(vector: Vector) -> Vector:
+    kept = sorted(vector, key=vector.__getitem__, reverse=True)[:_KEPT]
+    return {term: vector[term] for term in kept}
 
 
 def faded(tally: Tally, left: float) -> Tally:
