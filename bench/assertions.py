@@ -8,18 +8,21 @@ same, two where they share nothing, and left aside in between. Word-for-word pri
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, product
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from bench.collections import _GLUED as GLUED
-from bench.collections import ecbplus
-from bench.origins_truth import Tags, place_of, run_of, same_place
+from bench.collections import Collection, ecbplus, fictions, wire_events
+from bench.gold.pairs import Part, pairs
+from bench.origins_truth import Run, Tags, place_of, run_of, same_place
 from secondsource.compare.frames import frame_of
-from secondsource.compare.paraphrase import Told, scaled, told
+from secondsource.compare.measures import Told, scaled, told
 from secondsource.compare.sameness import candidates
 from secondsource.extract.people import entities_of
 from secondsource.extract.speakers import with_speakers
@@ -29,6 +32,8 @@ from secondsource.records import Account, Instance
 
 # So much of two sets must be shared (Dice) for one statement.
 _SAME = 0.6
+LABELS = Path(__file__).parent / "labels" / "same-statement.csv"
+FICTION = Path(__file__).parent / "gold" / "fiction"
 
 
 class Scene(NamedTuple):
@@ -65,7 +70,11 @@ def pairs_of(scene: Scene) -> Iterator[Pair]:
     instances = {one.id: one for one in first.values()}
     frames = {ident: frame_of(one, {}) for ident, one in instances.items()}
     scale = scaled(frames.values())
-    weighed = {ident: told(frame, scale) for ident, frame in frames.items()}
+    words = {account.page.id: account.page for account in scene.accounts}
+    weighed = {
+        ident: told(frame, scale, words[instances[ident].span.page][instances[ident].span])
+        for ident, frame in frames.items()
+    }
     for a, b in candidates({ident: one.weights for ident, one in weighed.items()}):
         same = _same(scene.states.get(a), scene.states.get(b), whole=scene.whole)
         if same is not None:
@@ -84,7 +93,11 @@ def _same(one: frozenset[str] | None, other: frozenset[str] | None, *, whole: bo
 
 def ecb_scenes(folder: Path, *, odd: bool) -> Iterator[Scene]:
     """Yield the happenings of ECB+'s odd or even topics."""
-    collection = ecbplus(folder, odd=odd)
+    yield from scenes_in(ecbplus(folder, odd=odd), folder)
+
+
+def scenes_in(collection: Collection, folder: Path) -> Iterator[Scene]:
+    """Yield the happenings of some topics of ECB+ that were read."""
     accounts = instanced(collection.accounts)
     by_happening: defaultdict[str, list[Account]] = defaultdict(list)
     for account in accounts:
@@ -147,7 +160,11 @@ def _starts(root: ElementTree.Element) -> dict[str | None, int]:
 
 def newsroom_scenes(level: str, seed: int, tags: Tags) -> Iterator[Scene]:
     """Yield the stories of one made-up coverage, as the program parted it; ``tags`` grows."""
-    run = run_of(level, seed, tags=tags)
+    yield from scenes_of(run_of(level, seed, tags=tags))
+
+
+def scenes_of(run: Run) -> Iterator[Scene]:
+    """Yield the stories of a coverage that was run through the pipeline."""
     laid = Laid.of(
         (one for account in run.report.accounts for one in account.instances), attrgetter("span")
     )
@@ -164,3 +181,87 @@ def newsroom_scenes(level: str, seed: int, tags: Tags) -> Iterator[Scene]:
     for story in run.report.stories:
         accounts = tuple(by_page[article] for article in story.articles)
         yield Scene(accounts, {i: frozenset(s) for i, s in states.items()}, whole=True)
+
+
+# -- pairs that people labelled --------------------------------------------------------------
+
+
+class Labelled(NamedTuple):
+    """Two labelled sentences, and the assertions that stand in each, weighed for their story."""
+
+    name: str
+    a: tuple[Told, ...]
+    b: tuple[Told, ...]
+    same: bool
+
+
+def gold(root: Path, part: Part) -> Iterator[Labelled]:
+    """Yield the gold's pairs of a part: of wire-events, ECB+ and the fictions."""
+    for name, own in groupby(pairs(), key=lambda pair: pair.set):
+        asked = [pair for pair in own if pair.part == part]
+        rooms = _Rooms(_collection_of(root, name, odd=part == "unseen"))
+        for pair in asked:
+            a, b = (
+                rooms.asserted(pair.story.split("/"), place.article, place.start, place.end)
+                for place in (pair.a, pair.b)
+            )
+            yield Labelled(name, a, b, pair.label == "same")
+
+
+def labelled(root: Path) -> Iterator[Labelled]:
+    """Yield the pairs of ``labels/same-statement.csv``: even events of wire-events, for tuning."""
+    rooms = _Rooms(wire_events(root))
+    with LABELS.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            a, b = (
+                rooms.asserted([row["event"]], row[s], int(row[f"{s}_start"]), int(row[f"{s}_end"]))
+                for s in "ab"
+            )
+            yield Labelled("wire-events", a, b, row["same"] == "1")
+
+
+def crossed(one: Labelled) -> list[Pair]:
+    """Give each assertion of one sentence with each of the other."""
+    return [Pair(a, b, one.same) for a, b in product(one.a, one.b)]
+
+
+def _collection_of(root: Path, name: str, *, odd: bool) -> Collection:
+    if name == "fiction":
+        return fictions(FICTION)
+    return wire_events(root) if name == "wire-events" else ecbplus(root, odd=odd)
+
+
+class _Rooms:
+    """The stories of a collection, each weighed when it is first asked for."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.accounts: defaultdict[str, list[Account]] = defaultdict(list)
+        for account in instanced(collection.accounts):
+            self.accounts[collection.happening[account.page.id]].append(account)
+        self.weighed: dict[tuple[str, ...], Mapping[str, Sequence[Told]]] = {}
+
+    def asserted(
+        self, stories: Sequence[str], article: str, start: int, end: int
+    ) -> tuple[Told, ...]:
+        """Give the assertions of which most stands in a sentence."""
+        key = tuple(stories)
+        if key not in self.weighed:
+            self.weighed[key] = _weighed([a for one in key for a in self.accounts[one]])
+        spans = [(one, one.frame.instance.span) for one in self.weighed[key][article]]
+        return tuple(
+            one
+            for one, at in spans
+            if 2 * (min(end, at.end) - max(start, at.start)) > at.end - at.start
+        )
+
+
+def _weighed(accounts: Sequence[Account]) -> Mapping[str, Sequence[Told]]:
+    """Weigh the assertions of a story's articles, by the articles' names."""
+    frames = {one.id: frame_of(one, {}) for account in accounts for one in account.instances}
+    scale = scaled(frames.values())
+    return {
+        account.page.input: [
+            told(frames[one.id], scale, account.page[one.span]) for one in account.instances
+        ]
+        for account in accounts
+    }

@@ -30,11 +30,11 @@ from bench.origins_truth import Tags
 from bench.rows import Row, folder, printed
 from secondsource.compare.differences import differing
 from secondsource.compare.frames import Frame, frame_of, overlaps, weights_of
-from secondsource.compare.paraphrase import Told, curved, probability, scaled, told
+from secondsource.compare.measures import Told, scaled, told
+from secondsource.compare.paraphrase import curved, probability
 from secondsource.compare.sameness import JOINED
 from secondsource.extract.quantities import quantities_of
-from secondsource.extract.statements import instances_of
-from secondsource.extract.wording import Names, wording_of
+from secondsource.extract.wording import names_of, wording_of
 from secondsource.records import (
     Account,
     Article,
@@ -64,19 +64,27 @@ def sentence_instance(sentence: str) -> Instance:
         Entity(page[m.span].split()[-1].lower(), "other", page[m.span], (), (m,)) for m in mentions
     ]
     account = Account(page, Article(page.id, ""), (Passage(whole, "", 0),), mentions)
-    found = [i for i in instances_of(account, entities) if i.span.end - i.span.start > 9]
-    if found:
-        return found[0]
-    words = wording_of(account, Names({}, (), {}), [(0, len(sentence))])
+    here = {m.span: e.id for e in entities for m in e.mentions}
+    words = wording_of(account, names_of(account, here), [(0, len(sentence))])
     counts = quantities_of(page.id, sentence, 0, len(sentence))
-    return Instance("", whole, whole, "asserts", terms=words.terms, quantities=counts)
+    return Instance(
+        page.id,
+        whole,
+        whole,
+        "asserts",
+        terms=words.terms,
+        quantities=counts,
+        negated=words.negated,
+        subject=words.subject,
+        core=words.core,
+    )
 
 
 def weighed(sentences: Sequence[str]) -> list[Told]:
     """Weigh sentences as the assertions of one story."""
     frames = [frame_of(sentence_instance(sentence), {}) for sentence in sentences]
     scale = scaled(frames)
-    return [told(frame, scale) for frame in frames]
+    return [told(frame, scale, words) for frame, words in zip(frames, sentences, strict=True)]
 
 
 def pairs_of(path: Path) -> list[Pair]:

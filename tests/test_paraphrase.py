@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from secondsource.compare.frames import frame_of
-from secondsource.compare.paraphrase import MEASURES, measures, probability, scaled, told
+from secondsource.compare.measures import MEASURES, measures, scaled, told
+from secondsource.compare.paraphrase import probability
 from secondsource.compare.sameness import JOINED
 from secondsource.extract.statements import instances_of
 from secondsource.records import Instance

@@ -84,7 +84,9 @@ def statements_of(
             *_quoted_pairs(members, weights),
             *_copied_pairs(by_page, members, reuse),
         ]
-        groups = grouped([one for one in own if one.stance != "denies"], sure, weights)
+        told = [one for one in own if one.stance != "denies"]
+        texts = {one.id: by_page[one.span.page].page[one.span] for one in told}
+        groups = grouped(told, sure, weights, texts=texts)
         denials = [one for one in instances if one.stance == "denies"]
         groups = [_with_repeats(group, repeats) for group in groups]
         found.extend(_stated(story.id, groups, denials, weights))

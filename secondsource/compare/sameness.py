@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from rapidfuzz import fuzz
 
+from secondsource.compare.contrasts import contrasted
 from secondsource.compare.frames import Frame, Weights, clash, frame_of
-from secondsource.compare.paraphrase import Told, contrasted, probability, scaled, told
+from secondsource.compare.measures import Told, scaled, told
+from secondsource.compare.paraphrase import WORTH, probability, shared_weight
 from secondsource.records import Instance, Quotation, Span
 from secondsource.sentences import words_of
 from secondsource.textview import level
@@ -31,6 +34,7 @@ _SURE = 0.97
 # in real news, that share only its frame are joined, at .36 they are not.
 JOINED, _JOINED_SURELY = 0.36, 0.2
 _RARE_TERMS, _POSTINGS, _SEEN_TOGETHER = 8, 60, 8
+_PARTNERS = 8
 MOST_TWINS = _POSTINGS  # prints, word for word the same, that are compared with others
 
 
@@ -127,6 +131,21 @@ def candidates(keys: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
     return sorted(pairs)
 
 
+def partners(weighed: Mapping[str, Told]) -> set[tuple[str, str]]:
+    """Pair up the assertions to be measured: each with those that share most with it."""
+    nearest: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    for a, b in candidates({ident: one.weights for ident, one in weighed.items()}):
+        share = shared_weight(weighed[a], weighed[b])
+        if share >= WORTH:
+            nearest[a].append((-share, b))
+            nearest[b].append((-share, a))
+    return {
+        (min(one, other), max(one, other))
+        for one, others in nearest.items()
+        for _, other in nsmallest(_PARTNERS, others)
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Grouped:
     """Instances that are one statement, each with the probability that it belongs."""
@@ -180,7 +199,11 @@ class _Groups:
 
 
 def grouped(
-    instances: Sequence[Instance], sure: Iterable[tuple[str, str]], weights: Weights
+    instances: Sequence[Instance],
+    sure: Iterable[tuple[str, str]],
+    weights: Weights,
+    *,
+    texts: Mapping[str, str] | None = None,
 ) -> list[Grouped]:
     """Group the instances of one story into statements: groups that are ``JOINED`` on average.
 
@@ -191,7 +214,11 @@ def grouped(
     frames = {ident: frame_of(instance, weights) for ident, instance in by_id.items()}
     acting = _acting(frames)
     scale = scaled(frames.values())
-    weighed = {ident: told(frames[ident], scale) for ident in sorted(set(acting.values()))}
+    words = texts or {}
+    weighed = {
+        ident: told(frames[ident], scale, words.get(ident, ""))
+        for ident in sorted(set(acting.values()))
+    }
     pairs = {(acting[a], acting[b]) for a, b in sure if a in by_id and b in by_id}
     known = {
         (min(a, b), max(a, b)): _SURE
@@ -199,8 +226,7 @@ def grouped(
         if a != b and not clash(frames[a].counts, frames[b].counts)
     }
     groups = _Groups(weighed, known)
-    keys = {ident: one.weights for ident, one in weighed.items()}
-    scored = [(groups.score(a, b), a, b) for a, b in {*candidates(keys), *known}]
+    scored = [(groups.score(a, b), a, b) for a, b in {*partners(weighed), *known}]
     for score, a, b in sorted(scored, key=lambda found: (-found[0], found[1], found[2])):
         if score >= JOINED:
             groups.join(a, b)

@@ -9,7 +9,7 @@ one another in any trained table, so the language pack names them and they are k
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -26,6 +26,11 @@ def _lines() -> Mapping[str, str]:
     place = resources.files("secondsource.compare") / "senses.json"
     lines: dict[str, str] = json.loads(place.read_text(encoding="utf-8"))
     return lines
+
+
+def known() -> Iterable[str]:
+    """Give every class that the table has a line for, in order."""
+    return _lines().keys()
 
 
 @cache
