@@ -23,7 +23,8 @@ from itertools import combinations
 from math import fsum
 
 from secondsource.compare.affairs import Collection, mean_of
-from secondsource.compare.bonds import LEAST, Gist, bond, gist_of
+from secondsource.compare.bonds import LEAST, bond, gist_of
+from secondsource.compare.contrast import gist_in, likely_one
 from secondsource.compare.days import counted, day_of
 from secondsource.compare.likeness import TOP, Terms, Vector, dot, terms_of, vectors_of
 from secondsource.compare.segments import Paragraph, cut, paragraphs_of
@@ -241,13 +242,9 @@ class _Desk:
         key = (min(one, other), max(one, other))
         if key not in self.weights:
             vectors = self.collection.vectors
-            strength = bond(self._gist(key[:1]), self._gist(key[1:]))
+            strength = likely_one(self.collection, key[:1], key[1:])
             self.weights[key] = strength, round(dot(vectors[one], vectors[other]), 4)
         return self.weights[key]
-
-    def _gist(self, names: Sequence[str]) -> Gist:
-        vectors = [self.collection.vectors[name] for name in names]
-        return gist_of(mean_of(vectors), counted(self.collection.days[name] for name in names))
 
     # -- topics -----------------------------------------------------------------------------
 
@@ -275,7 +272,9 @@ class _Desk:
             kept = []
             for at, one in enumerate(topics):
                 days = counted([day_of(read[name, at])])
-                strength = bond(gist_of(vectors[name, at], days), self._gist(one.side.articles))
+                strength = bond(
+                    gist_of(vectors[name, at], days), gist_in(self.collection, one.side.articles)
+                )
                 if strength >= LEAST:
                     kept.append(replace(one, bond=strength, places=terms[name, at].places))
             found[name] = Roundup(tuple(kept), self._main(name, kept))

@@ -15,6 +15,7 @@ from typing import Literal
 
 from secondsource.compare.affairs import Collection, mean_of
 from secondsource.compare.clusters import neighbours
+from secondsource.compare.contrast import parts_of
 from secondsource.compare.likeness import TOP, Vector, dot
 from secondsource.language import language
 from secondsource.records import Reason, Relation, Reuse, Span, Story
@@ -44,6 +45,7 @@ def linked(
             reasons = (
                 *_names(collection, *pair, (means[a], means[b])),
                 *_text(shared.get((a, b), ())),
+                *parts_of(collection, pair[0].articles, pair[1].articles),
             )
             for here, there in ((a, b), (b, a)):
                 one, other = stories[here], stories[there]

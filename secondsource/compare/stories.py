@@ -18,8 +18,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from secondsource.compare.affairs import Collection, mean_of, told_of
-from secondsource.compare.bonds import bond, gist_of
+from secondsource.compare.bonds import gist_of
 from secondsource.compare.clusters import grouped
+from secondsource.compare.contrast import likely_one
 from secondsource.compare.days import counted, day_of
 from secondsource.compare.decreed import STORIES, Weigh, decreed, placed_by
 from secondsource.compare.flow import flowed
@@ -56,7 +57,7 @@ def stories_of(
     """
     shared = tuple(reuse)
     named = tuple(entities)
-    collection = _read(accounts, named, shared)
+    collection = read_of(accounts, named, shared)
     made = tuple(decisions)
 
     def grouping(some: Collection) -> list[tuple[str, ...]]:
@@ -79,21 +80,15 @@ def _weighing(collection: Collection) -> Weigh:
     """Weigh sets of articles against one another, each as one."""
 
     def weigh(one: Sequence[str], other: Sequence[str]) -> float:
-        gists = [
-            gist_of(
-                mean_of([collection.vectors[name] for name in some]),
-                counted(collection.days[name] for name in some),
-            )
-            for some in (one, other)
-        ]
-        return bond(*gists)
+        return likely_one(collection, one, other)
 
     return weigh
 
 
-def _read(
+def read_of(
     accounts: Iterable[Account], entities: Sequence[Entity], reuse: Sequence[Reuse]
 ) -> Collection:
+    """Read what articles are about: their terms, vectors and days, as they are grouped by."""
     known = {one.page.id: one for one in sorted(accounts, key=lambda one: one.page.id)}
     named: defaultdict[str, dict[Span, str]] = defaultdict(dict)
     for entity in entities:

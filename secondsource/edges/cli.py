@@ -19,7 +19,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: se
 import typer
 
 from secondsource import __version__
-from secondsource.edges import comparing, deciding, naming, recalling, saying, taking
+from secondsource.edges import asking, comparing, deciding, naming, recalling, saying, taking
 from secondsource.edges.options import (
     INTERRUPTED,
     MISUSE,
@@ -286,8 +286,9 @@ def search(
 
 
 app.command()(saying.said)
-app.command()(comparing.compare)
 app.command()(recalling.history)
+app.command()(comparing.compare)
+app.command()(asking.why)
 
 
 # -- taking out -----------------------------------------------------------------------------

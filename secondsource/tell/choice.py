@@ -63,6 +63,33 @@ def chosen_article(report: Report, name: str) -> Account:
     raise Misuse(f"{name!r} fits several articles: {_list([a.page.id for a in found])}")
 
 
+def chosen_place(report: Report, name: str) -> Account | Story:
+    """Find a story or an article by its id, its key, its input's name or a part of its headline.
+
+    A part of the headlines of several articles of one story means the story.
+    """
+    ids = {one.id for one in report.stories} | {one.id for one in report.former}
+    if name and any(one.startswith(name) for one in ids):
+        return chosen_story(report, name)
+    if _articles(report, name):
+        return chosen_article(report, name)
+    said = " ".join(name.lower().split())
+    found = [one for one in report.accounts if said and said in _headline(one).lower()]
+    inside = {one.page.id for one in found}
+    holding = [story for story in report.stories if not inside.isdisjoint(story.articles)]
+    if len(found) == 1:
+        return found[0]
+    if not holding:
+        raise Misuse(f"no story, article or headline {name!r}: secondsource stories lists them")
+    return _only(holding, name, "story")
+
+
+def _headline(account: Account) -> str:
+    span = account.article.headline
+    words = account.page[span] if span else account.page.given.headline or ""
+    return " ".join(words.split())
+
+
 def _articles(report: Report, name: str) -> list[Account]:
     found = [one for one in report.accounts if name and one.page.id.startswith(name)]
     found = found or [one for one in report.accounts if name and one.page.key == name]

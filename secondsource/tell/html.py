@@ -20,7 +20,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from secondsource.records import Account, Reason, Report, Span, Statement, Story
-from secondsource.tell import phrases
+from secondsource.tell import kin, phrases
 from secondsource.tell.abreast import COLUMNS, SHORT_MARKS, abreast_of
 from secondsource.tell.desk import Desk, desk_of
 from secondsource.tell.gaps import gaps_of
@@ -232,6 +232,10 @@ def _proofs(desk: Desk, told: Iterable[Story], proofs: Iterable[Iterable[Step]])
     """Yield every span to which the page may link."""
     for story in told:
         yield from _spans(story.why)
+        for relation in story.relations:
+            yield from _spans(relation.reasons)
+        for part in story.also:
+            yield from (*part.spans[: kin.PARTS], *_spans(part.reasons))
         for conflict in desk.conflicts.get(story.id, ()):
             yield from (conflict.a.span, conflict.b.span)
         for reprint in reprints_of(desk, story)[:MOMENTS]:
@@ -331,9 +335,8 @@ def _environment() -> jinja2.Environment:
         percent=phrases.percent,
         web=web_address,
     )
+    made.globals.update(kin=kin, phrases=phrases, gaps_of=gaps_of)
     made.globals.update(
-        phrases=phrases,
-        gaps_of=gaps_of,
         reprints_of=reprints_of,
         reprinted=said,
         sharing_of=sharing_of,

@@ -13,6 +13,8 @@ from rich.text import Text
 from secondsource.records import Account, Moment, Statement, Story
 from secondsource.tell.desk import Desk
 from secondsource.tell.gaps import gaps_of
+from secondsource.tell.kin import MOST as KIN
+from secondsource.tell.kin import order_words, part_words, parts_in, relation_words, relations_of
 from secondsource.tell.layout import laid, styled
 from secondsource.tell.phrases import (
     brief,
@@ -23,7 +25,7 @@ from secondsource.tell.phrases import (
     unanalysed,
     verdict_of,
 )
-from secondsource.tell.plain import cut_to
+from secondsource.tell.plain import cut_to, one_line
 from secondsource.tell.reprints import MOST as REPRINTS
 from secondsource.tell.reprints import Reprint, reprints_of, said
 from secondsource.tell.sharing import sharing_of
@@ -33,7 +35,6 @@ from secondsource.tell.terminal_difference import difference_lines
 ID = 10  # characters of an id that are shown: a million ids share their first ten once in a million
 MOST = 12  # statements and moments of a story on one screen or two
 _PLACES = 4  # places named under a statement; explain names all
-_RELATED = 6  # stories named as related
 _LONGEST = 320  # characters of a statement's words in a list
 _BLANK = Text(end="")
 
@@ -45,15 +46,11 @@ def account_of_story(
     yield from gist_lines(desk, story, width, most=0)
     for why in story.why:
         yield from laid(f"one story: {why.text}", width, hang=2)
-    related = [desk.stories[other] for other in story.related if other in desk.stories]
-    for other in related[:_RELATED]:
-        yield from laid(f"related: {other.id[:ID]}  {desk.title(other)}", width, hang=2)
-    if len(related) > _RELATED:
-        rest = counted(len(related) - _RELATED, "more related story", "more related stories")
-        yield styled((f"{rest}: secondsource story {story.id[:ID]} --json", "note"))
+    yield from _related(desk, story, width)
     yield from _section("Accounts", len(story.articles))
     for account in desk.in_order(story.articles):
         yield from account_lines(desk, account, width)
+    yield from _parts(desk, story, width)
     yield from _statements(desk, story, width, whole=whole)
     yield from _abreast(desk, story, width, whole=whole)
     yield from _differences(desk, story, width)
@@ -66,6 +63,32 @@ def account_of_story(
     yield from _section("Not established", len(gaps))
     for gap in gaps:
         yield from laid(gap, width, lead="- ")
+
+
+def _related(desk: Desk, story: Story, width: int) -> Iterator[Text]:
+    related = relations_of(desk, story)
+    for one in related[:KIN]:
+        order = f"{order_words(one)}, " if one.order else ""
+        title = desk.title(desk.stories[one.story])
+        yield from laid(f"related: {one.story[:ID]}  {order}{title}", width, hang=2)
+        for line in relation_words(one):
+            yield from laid(line, width, lead="    ", hang=6)
+    if len(related) > KIN:
+        rest = counted(len(related) - KIN, "more related story", "more related stories")
+        yield styled((f"{rest}: secondsource story {story.id[:ID]} --json", "note"))
+
+
+def _parts(desk: Desk, story: Story, width: int) -> Iterator[Text]:
+    """Show what round-ups that stand in other stories tell of this one."""
+    parts = parts_in(desk, story)
+    yield from _section("Also told by parts of", len(parts))
+    for part in parts:
+        yield from laid(part_words(desk, part), width, hang=4)
+        for span in part.spans[:_PLACES]:
+            words = cut_to(desk.words(span), _LONGEST)
+            yield from laid(styled(words, "  ", (desk.place(span), "place")), width, lead="    ")
+        for reason in part.reasons:
+            yield from laid(one_line(reason.text), width, lead="    ", hang=6)
 
 
 def heading(words: str) -> Iterator[Text]:
