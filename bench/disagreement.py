@@ -9,8 +9,8 @@ differ. Recall: of those that a reader says differ, the pairs that it says diffe
 often the kind of difference is the reader's as well. The reference calls a pair different where
 both have a number before the same word, and the numbers differ.
 
-The newsroom knows which facts had an early and a late value: ``update`` pairs of values that were
-printed, and every entry on numbers that two facts share is false.
+The newsroom knows which facts had an early and a late value: a pair of them that was printed is to
+be found, and every entry with an end in another fact, or in the same value twice, is false.
 """
 
 from __future__ import annotations
@@ -131,7 +131,8 @@ def _at(scene: Scene, place: Place, side: Side) -> bool:
             }
     if values:
         return side.value in values
-    return side.value.lower() == " ".join(text[place.start : place.end].lower().split())
+    words, value = " ".join(text[place.start : place.end].lower().split()), side.value.lower()
+    return value in words or words in value
 
 
 def _differ_in_numbers(scene: Scene, pair: SlotPair) -> bool:
@@ -224,6 +225,8 @@ def played(run: Run) -> Counter[str]:
             {name for at, name in laid.touching(side.span) if same_place(at, side.span)}
             for side in (one.a, one.b)
         )
+        if not mine and not yours:
+            continue  # of the background, whose numbers are drawn anew each time it is told
         both = {_fact(name) for name in mine} & {_fact(name) for name in yours}
         right = {fact for fact in both if not mine & yours}
         counts["right" if right else "false"] += 1

@@ -7,12 +7,15 @@ all its prints, and a conflict is told only where no print of either says how th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import product
 
+from secondsource.compare.alternatives import any_of, no_case
 from secondsource.compare.frames import apart, fates
 from secondsource.compare.slots import (
     Filling,
@@ -32,7 +35,9 @@ from secondsource.compare.tolls import (
     risen,
     vague,
 )
-from secondsource.records import Conflict, Instance, Quantity, Statement
+from secondsource.laid import Laid
+from secondsource.language import language
+from secondsource.records import Account, Conflict, Instance, Quantity, Span, Statement
 
 # Tolls further apart than this are of two things ("20,000 in seven years", "eight on Tuesday"),
 # and so is one that is counted over longer than this many days.
@@ -70,6 +75,66 @@ def tolls_in(scene: Scene, statements: Sequence[Statement]) -> Iterator[Conflict
             for yours in ordered[place + 1 :]:
                 found = sorted(_between(scene, mine, yours), key=lambda c: c.kind == "conflict")
                 yield from found[:1]  # a conflict only where every print says so
+
+
+def spared_in(
+    scene: Scene, accounts: Sequence[Account], statements: Sequence[Statement]
+) -> Iterator[Conflict]:
+    """Compare "nobody was hurt" with the hurt that other accounts count."""
+    stated = Laid.of(
+        ((m.instance, s.id) for s in statements for m in s.members), lambda pair: pair[0].span
+    )
+    none = [one for account in accounts for one in _none_in(account, stated)]
+    found: dict[str, Conflict] = {}
+    for statement in statements:
+        for member in statement.members:
+            for value in counted(member.instance, statement.id):
+                for one in none:
+                    fate = value.quantity.unit.split(":")[0]
+                    if one.quantity.unit != fate or not _met(scene, one, value):
+                        continue
+                    for entry_ in numbers(scene, "count", one, value):
+                        found.setdefault(f"{fate} {value.quantity.low}", entry_)
+    yield from found.values()
+
+
+def _met(scene: Scene, none: Number, value: Number) -> bool:
+    """Say whether a count may be of those of whom another account knows none."""
+    one, other = (scene.accounts[n.instance.span.page] for n in (none, value))
+    return (
+        one.page.id != other.page.id
+        and value.quantity.low > 0
+        and not vague(other, value.quantity)
+        and not background(other, value.instance)
+        and one_scene(none.instance, value.instance)
+    )
+
+
+def _none_in(account: Account, stated: Laid[tuple[Instance, str]]) -> Iterator[Number]:
+    """Give where an account says that nobody was hurt or killed, as a number of nought."""
+    text = account.page.text
+    for passage in account.passages:
+        for mark in _nobody().finditer(text, passage.span.start, passage.span.end):
+            span = Span(account.page.id, *mark.span())
+            fate = language("en").groups("quantities.fates").get(_fate_root(mark["fate"]), "")
+            for instance, statement in stated.touching(span):
+                if fate and instance.stance not in ("denies", "reacts"):
+                    yield Number(instance, statement, Quantity(span, 0, 0, fate, 0))
+                    break
+
+
+@cache
+def _nobody(code: str = "en") -> re.Pattern[str]:
+    nobody = any_of(language(code).terms("slots.nobody"))
+    return no_case(rf"\b{nobody}\s(?:(?:was|were|is|has|had|have|been)\s){{0,3}}(?P<fate>\w+)")
+
+
+@cache
+def _fate_root(word: str) -> str:
+    """Give the word of the table of fates that a participle is of: "injured" of "injure"."""
+    table = language("en").groups("quantities.fates")
+    low = word.lower()
+    return next((w for w in (low, low[:-1], low[:-2]) if w in table), "")
 
 
 def _between(scene: Scene, mine: Sequence[Number], yours: Sequence[Number]) -> Iterator[Conflict]:

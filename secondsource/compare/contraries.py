@@ -30,6 +30,10 @@ from secondsource.sentences import words_of
 _DENIED, _SIDES, _CAUSED = 0.4, 0.15, 0.05
 # A word that is negated must tell so much; a name may differ by so much and be meant as the same.
 _TELLS, _NEARLY = 3.4, 0.6
+# What is "not a swap" for one and "the swap" for another needs little beside it, where the word
+# is so rare.
+_THING, _ALONE = 4.3, 0.0
+_IS_NO = re.compile(r"not an?\s", re.IGNORECASE)
 _NEGATED = re.compile(
     r"\b(?:not|never|no)\s+(?:(?:been|be|yet|a|an|any|the|in|being)\s+){0,2}(?P<word>[A-Za-z]{4,})"
 )
@@ -92,7 +96,9 @@ def _denials(scene: Scene, accounts: Sequence[Account], stated: _Stated) -> Iter
         for one in _asserted(account, stated, denied):
             claimed[one.key].append(one)
     for word, answers in sorted(denied.items()):
-        best = _best(claimed[word][:_PRINTS], answers[:_PRINTS], _DENIED, frozenset((word,)))
+        thing = rarity(word) >= _THING and any(_IS_NO.match(one.filling.value) for one in answers)
+        least = _ALONE if thing else _DENIED
+        best = _best(claimed[word][:_PRINTS], answers[:_PRINTS], least, frozenset((word,)))
         if best is not None:
             claim, answer = best
             found = scene.apart(claim.filling.instance, answer.filling.instance, moves=False)
@@ -131,7 +137,8 @@ def _asserted(
 
 
 _NOT = re.compile(
-    r"\b(?:not|never|no|nobody|none|without|if|whether|deny|denied|denies)\b|n['’]t\b"
+    r"\b(?:not|never|no|nobody|none|without|if|whether|deny|denied|denies|yet)\b|n['’]t\b",
+    re.IGNORECASE,
 )
 
 

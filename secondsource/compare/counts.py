@@ -20,7 +20,7 @@ from functools import cache
 from secondsource.compare.beside import Beside, agreeing, beside, estranged, root_of, sharing
 from secondsource.compare.casualties import Number, numbers
 from secondsource.compare.dated import DAY, HOUR, dated_in
-from secondsource.compare.figures import AGE, BARE, PEOPLE, PERCENT, Figure, figures_in
+from secondsource.compare.figures import AGE, BARE, MAGNITUDE, PEOPLE, PERCENT, Figure, figures_in
 from secondsource.compare.frames import apart, fates
 from secondsource.compare.senses import rarity
 from secondsource.compare.slots import Filling, Scene
@@ -55,8 +55,8 @@ _PRINTS, _VALUES, _PAGES = 6, 30, 4
 _SPELLS = frozenset(("minute", "hour", "second", "day", "week", "month", "year"))
 _RARE, _FAR = 7.0, 3.0
 _OTHER = "other"
-# Two numbers of nothing named must be so much likelier.
-_BLANK = 0.17
+# A number of nothing named must be so much likelier, and a magnitude, of which every shock has one.
+_BLANK = 0.1
 
 Value = tuple[float, float]
 
@@ -163,7 +163,8 @@ def ranked(
 
 
 def _asked(a: Print, b: Print) -> float:
-    return _LEAST + (_BLANK if a.figure.unit == b.figure.unit == BARE else 0.0)
+    blank = (a.figure.unit == BARE) + (b.figure.unit == BARE)
+    return _LEAST + _BLANK * blank + (_BLANK if a.figure.unit == MAGNITUDE else 0.0)
 
 
 def _by_unit(
@@ -261,12 +262,20 @@ def _of_others(a: Print, b: Print) -> bool:
     unit = one.unit
     if apart(a.instance.times, b.instance.times):
         return True
-    if AGE in (one.unit, other.unit) and not (one.whose & other.whose) - _anybody():
+    if AGE in (one.unit, other.unit) and not _of_one_person(one.whose, other.whose):
         return True
     if (_OTHER in one.whose) != (_OTHER in other.whose) and unit != PEOPLE:
         return True
     # "13 miles" beside "13 nautical miles" is one distance, told with less care
     return one.shown.unit != other.shown.unit and one.shown.amount == other.shown.amount
+
+
+def _of_one_person(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Say whether two ages are of one: a role in common, a name alone, or two names."""
+    shared = (a & b) - _anybody()
+    names = {word for word in shared if word.startswith("=")}
+    full = all(sum(word.startswith("=") for word in one) > 1 for one in (a, b))
+    return bool(shared - names) or len(names) > full
 
 
 @cache

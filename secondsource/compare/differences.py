@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from secondsource.compare.casualties import Number, counted, numbers, one_scene, tolls_in
+from secondsource.compare.casualties import counted, one_scene, spared_in, tolls_in
 from secondsource.compare.contraries import contraries_in
 from secondsource.compare.counts import counts_in
 from secondsource.compare.denials import disputes_of
@@ -82,6 +82,7 @@ def conflicts_of(
         found.extend(tolls_in(scene, own))
         accounts_of = presence.accounts_in(story)
         found.extend(counts_in(scene, accounts_of, own))
+        found.extend(spared_in(scene, accounts_of, own))
         found.extend(contraries_in(scene, accounts_of, own))
         found.extend(_alike(scene, frames, weights))
         found.extend(disputes_of(story.id, own, knowers, by_page))
@@ -120,9 +121,7 @@ def _alike(
         if not _comparable(frames[a], frames[b], weights):
             continue
         for slot, mine, yours in slots_apart(one, other):
-            if isinstance(mine, Quantity) and isinstance(yours, Quantity):
-                yield from numbers(scene, slot, Number(one, a, mine), Number(other, b, yours))
-            elif not isinstance(mine, Quantity) and not isinstance(yours, Quantity):
+            if not isinstance(mine, Quantity) and not isinstance(yours, Quantity):
                 ends = Filling(one, a, *mine), Filling(other, b, *yours)
                 if found := scene.differ(slot, *ends, topic="the day"):
                     yield found

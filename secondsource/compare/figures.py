@@ -34,7 +34,9 @@ _YEARS = (1500, 2100)
 AGE, PEOPLE, MAGNITUDE, PERCENT, BARE = "age", "people", "magnitude", "percent", ""
 
 
+_PACE = re.compile(r"\s(?:an|a|per|each)\s(hour|second|minute|day|week|month|year|head)\b")
 _NAMED = re.compile(r"[A-Z]{2,}(?:\s-\s|[\s-])?$|-\sof\s-\s$|[A-Z][a-z]*-$|\d[:/]\s?$|\d[.,]$")
+_DIALLED = re.compile(r"\d{3}\s\d{3}|\b0\d{3}|\d{3}\s\d{4}")  # "0845 125 2222"
 _FOLK = re.compile(r".+(?:girl|boy|man|men|woman|women|people|folk)s?")
 _WERE = re.compile(
     r"\s(?:were|are|was|have|had|died|remained?|[a-z]+ed\s(?:the|a|an|on|in|from|to|out|through)\s)",
@@ -91,7 +93,7 @@ def _words(code: str = "en") -> _Words:
         rf"(?P<sign>{signs}\s?)?(?<![\w.,/:])(?<!\d-)(?:(?P<digits>{digits})(?P<part>\.\s?\d{{1,3}}(?!\d))?"
         rf"(?P<half>\s(?:1/2|½)|½)?|(?P<word>{plain}(?:[\s-]{plain})?(?:\s(?:hundred|thousand))?(?![a-z]))"
         rf"(?P<half_word>\sand\sa\shalf)?|(?P<dozen>(?:a|another|half\sa)\sdozen)|(?P<share>half|a\squarter\sof)(?=\sa\s(?:million|billion)))"
-        rf"(?:(?:[\s-]|\sa\s)?(?P<scale>{scale})(?![a-z]))?"
+        rf"(?:(?:\s-\s|\sa\s|[\s-])?(?P<scale>{scale})(?![a-z]))?"
     )
     bounds = {
         phrase: kind
@@ -270,7 +272,9 @@ def _united(
         if not named and (mark["word"] or "").lower() == "one":
             return None  # "was one", "one of the"
     measured = (
-        bool(mark["sign"]) or named in words.measures.values() or named in (PERCENT, MAGNITUDE)
+        bool(mark["sign"])
+        or named.split("/")[0] in words.measures.values()
+        or named in (PERCENT, MAGNITUDE)
     )
     measured = measured or named in words.money.values()
     factor, unit = words.conversions.get(named, (1, named))
@@ -307,6 +311,8 @@ def _measure(tail: str, mark: re.Match[str], words: _Words) -> tuple[str, int]:
     )
     if unit[1] and named == "mile":
         named = "nautical mile"
+    if pace := _PACE.match(tail, unit.end()):
+        return (f"{named}/{pace[1]}", pace.end()) if named else ("", 0)
     return named, unit.end() if named else 0
 
 
@@ -367,9 +373,12 @@ def _noun(tail: str, words: _Words) -> tuple[str, frozenset[str], int]:
 
 
 def _roots(words: str) -> frozenset[str]:
-    stop = _words().stop
+    """Give the words of whom an age is, names marked: "=welk", "guard"."""
+    found = re.findall(r"[^\W\d_]+", words)
     return frozenset(
-        root_of(w.lower()) for w in re.findall(r"[^\W\d_]+", words) if w.lower() not in stop
+        ("=" if word[0].isupper() else "") + root_of(word.lower())
+        for word in found
+        if word.lower() not in _words().stop
     )
 
 
