@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -151,11 +153,12 @@ def test_what_was_brought_up_to_date_grew_and_was_written_no_earlier(coverage: C
     for one in coverage.differences:
         if one.relation != "update":
             continue
-        early, late = (
-            float("".join(c for c in value.split()[0] if c in "0123456789."))
-            for value in one.values
-        )
-        assert early < late
+        if one.slot in ("count", "amount"):
+            early, late = (
+                float("".join(c for c in value.split()[0] if c in "0123456789."))
+                for value in one.values
+            )
+            assert early < late
         if len({each.knower for each in (*one.a, *one.b)}) == 1:  # of the themes
             both = {(each.article, each.passage) for each in one.b}
             days = [
@@ -168,6 +171,48 @@ def test_what_was_brought_up_to_date_grew_and_was_written_no_earlier(coverage: C
                 for side, first in ((one.a, True), (one.b, False))
             ]
             assert max(days[0], default="") <= min(days[1], default="9")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_both_of_two_compatible_values_hold(seed: int) -> None:
+    told = coverage_of("fair", seed, stories=4, differences=8)
+    days = {one.key: one.day for one in told.articles}
+    for one in told.differences:
+        if one.relation != "compatible" or one.slot in ("cause", "who", "label"):
+            continue
+        exact, loose = one.values
+        if one.slot == "place":
+            assert loose.endswith(f"district of {exact}")
+        elif one.slot == "name":
+            assert exact.split()[-1] == loose.split()[-1]
+        elif one.slot == "date":
+            year = int(days[one.a[0].article][:4])
+            assert _same_day(exact, loose, year)
+        else:
+            assert _holds(exact, loose), one.values
+
+
+def _same_day(first: str, second: str, year: int) -> bool:
+    weekday, day = sorted((first, second), key=lambda words: any(c.isdigit() for c in words))
+    number = int("".join(c for c in day if c.isdigit()))
+    month = next(at for at in range(1, 13) if f"{date(2000, at, 1):%B}" in day)
+    return any(f"{date(y, month, number):%A}" in weekday for y in (year, year - 1))
+
+
+def _holds(exact: str, loose: str) -> bool:
+    number, near = (float(re.sub(r"[^0-9.]", "", words) or 0) for words in (exact, loose))
+    for unit, factor in (("miles", 1.609), ("acres", 0.4047)):
+        if unit in loose:
+            return abs(near * factor - number) <= 0.05 * number
+    if not near:
+        sizes = {"dozens": (24, 300), "hundreds": (200, 3000), "thousands": (2000, 10**6)}
+        low, high = sizes[loose]
+        return low <= number <= high
+    if loose.startswith(("at least", "not fewer")):
+        return near <= number
+    if loose.startswith(("more than", "upwards")):
+        return near < number
+    return abs(near - number) <= 0.12 * number
 
 
 def test_values_of_two_things_stand_in_statements_of_two_facts(coverage: Coverage) -> None:

@@ -1,7 +1,8 @@
 """Fictional coverage with known truth: who heard what from whom, and who took whose text.
 
-    world -> happenings, twins -> conferences, knowledge -> authoring -> copying, sagas -> history
-          -> digests -> crediting, layout -> counting -> truth
+    world -> happenings, twins, differing -> conferences, knowledge, dealing
+          -> authoring -> copying, sagas -> history -> digests -> crediting, layout
+          -> counting, contrasts -> truth
 
 Real news has no truth to count against: nobody knows who copied whom. So a newsroom is played.
 A *happening* of one of fourteen kinds has a dozen facts, each with those who know it; most go
@@ -36,7 +37,8 @@ datelines, bylines and credits, which are formulae and count as shared with nobo
 
 Asked for, there are *twins* (the same kind of happening at the same time), *sagas* (episodes of
 one affair, which recall each other) and *digests*; what an article tells of other stories than its
-own is in its ``also``.
+own is in its ``also``. Asked for, too, accounts of one story *differ* in typed slots: ``differing``
+draws in which, ``dealing`` who is told what, ``contrasts`` reads off what came of it in print.
 
 To add a kind: a file in ``words/kinds`` with its split, headlines, values and facts (six ways of
 saying each at least, in brackets what may vary); nothing else. An affair is a file in

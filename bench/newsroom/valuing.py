@@ -65,7 +65,7 @@ def pair_of(wanted: Wanted, value: str, *, numbered: bool = False) -> str:
 def _other(wanted: Wanted, number: int) -> str:
     """Give a count that is not the first: a larger one, if it is brought up to date."""
     rng = wanted.rng
-    step = rng.randint(1, max(2, number * 2 // 5))
+    step = rng.randint(max(1, number // 10), max(2, number * 2 // 5))
     down = wanted.relation != "update" and number - step > 1 and rng.random() < 0.5
     return f"count:{number - step if down else number + step}"
 
