@@ -13,7 +13,7 @@ import pytest
 
 from bench.newsroom import Coverage, coverage_of, truth_of, written
 from bench.newsroom.__main__ import main
-from bench.newsroom.contrasts import words_in
+from bench.newsroom.contrasts import found_in
 from bench.newsroom.truth import Difference, Filled, Told
 from bench.newsroom.wording import kinds, slots_of, table
 
@@ -61,7 +61,8 @@ def test_the_words_of_a_value_stand_in_its_passage(coverage: Coverage) -> None:
     articles = told_in(coverage)
     assert coverage.differences
     for one, each in places(coverage):
-        assert each.words and each.words in articles[each.article].passages[each.passage].text
+        text = articles[each.article].passages[each.passage].text
+        assert each.words and text[each.start :].startswith(each.words)
         assert one.slot in SLOTS and one.relation in RELATIONS
         assert one.values[0] != one.values[1]
 
@@ -238,11 +239,19 @@ def test_every_slot_and_relation_is_there_in_both_halves(seed: int) -> None:
     assert min(many.values()) >= 0.05 * len(told)
 
 
-def test_a_value_is_found_as_it_was_printed() -> None:
-    assert words_in("Twenty-one people, of 121, came", "count:21") == "Twenty-one"
-    assert words_in("It is jammed for 4.5 miles", "count:5") == ""
-    assert words_in("A deal worth €4.3m, not €44.3m", "money:4.3") == "€4.3m"
-    assert words_in("over nine kilometers of road", "pick:nine kilometres") == "nine kilometers"
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("Twenty-one people, of 121, came", "count:21", "Twenty-one"),
+        ("A deal worth €4.3m, not €44.3m", "money:4.3", "€4.3m"),
+        ("over nine kilometers of road", "pick:nine kilometres", "nine kilometers"),
+        ("It is jammed for 4.5 miles", "count:5", None),
+        ("1,020 ballots and 20-year-old lists", "count:20", None),
+    ],
+)
+def test_a_value_is_found_as_it_was_printed(text: str, value: str, words: str | None) -> None:
+    found = found_in(text, value)
+    assert (found and found[0]) == words
 
 
 @pytest.mark.parametrize("part", ["tuning", "unseen"])
@@ -277,5 +286,5 @@ def test_the_command_line_takes_differences(tmp_path: Path) -> None:
     truth = json.loads((tmp_path / "truth.json").read_text("utf-8"))
     first = truth["differences"][0]
     assert set(first) == {"story", "slot", "relation", "a", "b", "values"}
-    assert set(first["a"][0]) == {"article", "passage", "words", "stance", "knower"}
+    assert set(first["a"][0]) == {"article", "passage", "start", "words", "stance", "knower"}
     assert "differences" not in truth_of(coverage_of("fair", 9))

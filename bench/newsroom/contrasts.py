@@ -119,26 +119,28 @@ def _places(printed: Printed, pair: Pair, *, first: bool) -> tuple[Filled, ...]:
 
 def _filled(printed: Printed, statement: str, value: str) -> Iterator[Filled]:
     for sheet, at in printed.get(statement, ()):
+        before = 0
         for part in sheet.passages[at].segments:
             claim = part.claim
-            if claim is None or claim.statement != statement or claim.stance not in COUNTED:
-                continue
-            words = words_in(part.text, value)
-            if words:
-                yield Filled(sheet.key, at, words, claim.stance, claim.knower)
+            if claim and claim.statement == statement and claim.stance in COUNTED:
+                found = found_in(part.text, value)
+                if found:
+                    start = before + found.start()
+                    yield Filled(sheet.key, at, start, found[0], claim.stance, claim.knower)
+            before += len(part.text)
 
 
-def words_in(text: str, value: str) -> str:
-    """Give the words of a text that print a value, or nothing.
+def found_in(text: str, value: str) -> re.Match[str] | None:
+    """Find the words of a text that print a value.
 
-    >>> words_in("Twelve boats, not 12,000, sailed", "count:12")
+    >>> found_in("Twelve boats, not 12,000, sailed", "count:12")[0]
     'Twelve'
     """
     for form in shown_in(value):
         found = re.search(rf"(?<![\w.,€-]){re.escape(form)}(?![\w€]|[.,]\d|-\w)", text, re.I)
         if found:
-            return found[0]
-    return ""
+            return found
+    return None
 
 
 def shown_in(value: str) -> tuple[str, ...]:

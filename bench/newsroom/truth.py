@@ -134,10 +134,11 @@ class Affair:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Where a value stands: its words in a passage, in which stance, by whose knowledge."""
+    """Where a value stands: its words, from ``start`` in a passage; in which stance, who knew."""
 
     article: str
     passage: int
+    start: int
     words: str
     stance: str
     knower: str
