@@ -111,6 +111,9 @@ def with_counts(account: Account, names: Names, instance: Instance) -> Iterator[
         return
     stop = first_stop(text, instance.span)
     later = [q for q in tolls if q.span.start > stop and not told_of(text, q.span, instance.span)]
+    if not later:
+        yield instance
+        return
     kept = tuple(q for q in instance.quantities if q not in later)
     yield replace(instance, quantities=kept)
     for toll in later:

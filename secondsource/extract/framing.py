@@ -8,11 +8,11 @@ passive without "by" nobody is known to act. Words and stages are the pack's ``f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from secondsource.extract.lemmas import lemma, sense
-from secondsource.extract.nounphrases import Phrases, tables_of
+from secondsource.extract.nounphrases import Phrases, named_words, tables_of
 from secondsource.extract.sight import Clause
 from secondsource.extract.splitting import Cut
 from secondsource.extract.verbgroups import Group, groups_of
@@ -70,7 +70,7 @@ def noun_of(text: str, start: int, end: int) -> str | None:
     """
     words = words_in(text, start, end)
     whole = Clause(((0, len(words)),), None, "main")
-    phrases = Phrases(Cut(words, (), ()), whole, text, Names({}, (), {}))
+    phrases = Phrases(Cut(words, (), ()), whole, text, Names({}, (), {}), {})
     return phrases.term(phrases.head_of(0, len(words)))
 
 
@@ -85,9 +85,10 @@ def deeds_of(cut: Cut, text: str, names: Names) -> tuple[Deed, ...]:
     ('council', 'repair', 'failed', True)
     """
     found: list[Deed] = []
+    named = named_words(cut.words, names)
     for clause in cut.clauses:
         host = found[clause.heir] if clause.heir is not None and clause.heir < len(found) else None
-        found.append(_Framing(cut, clause, text, names).deed(host))
+        found.append(_Framing(cut, clause, text, names, named).deed(host))
     return tuple(found)
 
 
@@ -96,12 +97,15 @@ class _Framing(Phrases):
 
     __slots__ = ("own",)
 
-    def __init__(self, cut: Cut, clause: Clause, text: str, names: Names) -> None:
-        super().__init__(cut, clause, text, names)
+    def __init__(
+        self, cut: Cut, clause: Clause, text: str, names: Names, named: Mapping[int, int]
+    ) -> None:
+        super().__init__(cut, clause, text, names, named)
+        pieces = clause.pieces
         self.own = [
             group
             for group in cut.groups
-            if any(first <= group.first and group.head < end for first, end in clause.pieces)
+            if any(first <= group.first and group.head < end for first, end in pieces)
         ]
 
     def deed(self, host: Deed | None) -> Deed:
@@ -287,11 +291,9 @@ class _Framing(Phrases):
 
     def named(self) -> Iterator[tuple[str, int, str]]:
         """Yield the names of the clause: term, place of its first word, kind."""
-        for first, end in self.clause.pieces:
-            for at in range(first, end):
-                start = self.mention_at(at)
-                if start is not None and start == self.words[at].start:
-                    yield self.named_term(start), at, self.names.by_start[start][0].kind
+        for at, start in self.named_at.items():
+            if start == self.words[at].start and any(a <= at < b for a, b in self.clause.pieces):
+                yield self.named_term(start), at, self.names.by_start[start][0].kind
 
     def place(self, last: Group) -> str | None:
         """Give the place that a clause happens in: "in Norvik", "off the coast of Ostby"."""

@@ -43,7 +43,7 @@ class Joints(Sight):
         shown = kind
         for first, end in pieces:
             begin = first
-            for at in range(first, min(end, plain)):
+            for at in self.marked(first, min(end, plain)):
                 cut = self._joint(at, (*current, (begin, at)), end, kind)
                 if cut is None:
                     continue
@@ -69,14 +69,14 @@ class Joints(Sight):
 
     def _joint(self, at: int, left: tuple[Piece, ...], end: int, kind: str) -> _Joint | None:
         """Give where the next clause begins if one ends here, and whose subject it shares."""
-        mark = self.kind(at) in (",", ";", "-")
+        mark = self.kinds[at] in (",", ";", "-")
         onward = at + 1 if mark else at
-        word = self.low(onward)
-        coord = self.kind(onward) == "coord" and word in ("and", "but")
+        word = self.lows[onward]
+        coord = self.kinds[onward] == "coord" and word in ("and", "but")
         joint = coord or (mark and word in ("while", "whereas"))
-        if not joint and self.kind(at) not in (",", ";"):
+        if not joint and self.kinds[at] not in (",", ";"):
             return None
-        if not mark and self.kind(at - 1) == ",":
+        if not mark and self.kinds[at - 1] == ",":
             return None  # asked at the comma
         begin = self.past_adverbs(onward + 1 if joint else onward, end)
         if begin >= end:
@@ -89,33 +89,33 @@ class Joints(Sight):
         group = self.at.get(begin)
         if group is not None:
             return self._same_subject(group, own, free, left, end, listed=not joint)
-        if not joint and self.kind(at) != ";":
+        if not joint and self.kinds[at] != ";":
             return None
         begin = onward + 1 if joint else onward
-        if self.kind(begin) == "," and joint:
+        if self.kinds[begin] == "," and joint:
             begin += 1  # "but, at last, ..."
-        if self.kind(begin) == "that" and self.kind(left[0][0]) != "that":
+        if self.kinds[begin] == "that" and self.kinds[left[0][0]] != "that":
             begin += 1  # "(said) the dam cracked and that water came"
-        return self._own_subject(begin, left, end, marked=mark, semicolon=self.kind(at) == ";")
+        return self._own_subject(begin, left, end, marked=mark, semicolon=self.kinds[at] == ";")
 
     def _same_subject(
         self, group: Group, own: Sequence[Group], free: Sequence[Group],
         left: tuple[Piece, ...], end: int, *, listed: bool,
     ) -> _Joint | None:  # fmt: skip
         """Give a verb phrase that goes on with the same subject: "and fled the scene"."""
-        stop = next((s for s in range(group.head + 1, end) if self.kind(s) in CLOSED), end)
+        stop = next((s for s in range(group.head + 1, end) if self.kinds[s] in CLOSED), end)
         last, after = own[-1], stop - group.head - 1
         if self.says(group, "telling") and self._passive_too(group, own):
             group = group._replace(form=PASSIVE, passive=True)
         besides = left[-1][1] - last.head - 1
         if self.says(group) or (not listed and max(besides, after) < _BESIDES):
             return None
-        bare = group.first == group.head and may_be(self.low(group.head), PARTICIPLE)
+        bare = group.first == group.head and may_be(self.lows[group.head], PARTICIPLE)
         if bare and last.passive and not besides:
             return None  # "was shut and logged before noon" is one thing told
         if group.finite or (group.form != GOING and self._past(group, own)):
             governed = free and last.finite and last is not free[-1]
-            alone = after < _BESIDES and self.kind(group.head) == "be"
+            alone = after < _BESIDES and self.kinds[group.head] == "be"
             stays = governed or alone or (listed and not self._listed(group, end))
             return None if stays else (group.first, True, None)
         helper = next((g for g in reversed(own) if _alike(g, group)), None)
@@ -129,19 +129,19 @@ class Joints(Sight):
     def _passive_too(self, group: Group, own: Sequence[Group]) -> bool:
         """Say whether a verb goes on from a passive: "was reported missing and found alive"."""
         finite = [one for one in own if one.finite]
-        bare = group.first == group.head and may_be(self.low(group.head), PARTICIPLE)
-        told = self.kind(group.head + 1) in ("det", "that", "name", "pron", "num", "obj")
+        bare = group.first == group.head and may_be(self.lows[group.head], PARTICIPLE)
+        told = self.kinds[group.head + 1] in ("det", "that", "name", "pron", "num", "obj")
         return bare and bool(finite) and finite[-1].passive and not told
 
     def _past(self, group: Group, own: Sequence[Group]) -> bool:
         """Say whether a participle goes on from a finite verb: "it started there and spread"."""
         helped = own[-1].passive or own[-1].first != own[-1].head
-        return not helped and own[-1].finite and may_be(self.low(group.head), PAST)
+        return not helped and own[-1].finite and may_be(self.lows[group.head], PAST)
 
     def _listed(self, group: Group, end: int) -> bool:
         """Say whether a verb phrase after a comma is one of several: "took it, and fled"."""
         for at in range(group.head + 1, end):
-            if self.kind(at) == "coord" and self.low(at) == "and":
+            if self.kinds[at] == "coord" and self.lows[at] == "and":
                 following = self.at.get(self.past_adverbs(at + 1, end))
                 return following is not None and following.finite
         return False
@@ -164,7 +164,7 @@ class Joints(Sight):
     def _awaits(self, after: int, left: tuple[Piece, ...], openers: frozenset[str]) -> bool:
         """Say whether "who", "that" or "if" stands behind the last verb: its own is to come."""
         return any(
-            self.kind(at) in openers and self.low(at) not in ("than", "as")
+            self.kinds[at] in openers and self.lows[at] not in ("than", "as")
             for first, end in left
             for at in range(max(first, after), end)
         )

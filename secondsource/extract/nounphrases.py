@@ -8,12 +8,14 @@ a word belongs to; "thousands of people" is told of people. Whose head stands wh
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from secondsource.extract.lemmas import lemma, sense
 from secondsource.extract.sight import Clause
 from secondsource.extract.splitting import Cut
+from secondsource.extract.verbs import Word
 from secondsource.extract.wording import Names, state_of
 from secondsource.language import language
 
@@ -82,12 +84,14 @@ def _measures(code: str) -> frozenset[str]:
 class Phrases:
     """One clause while its noun phrases are read; lives for one call."""
 
-    __slots__ = ("clause", "cut", "names", "tables", "text", "words")
+    __slots__ = ("clause", "cut", "named_at", "names", "tables", "text", "words")
 
-    def __init__(self, cut: Cut, clause: Clause, text: str, names: Names) -> None:
-        """Take a clause of a sentence, and the names of its page."""
+    def __init__(
+        self, cut: Cut, clause: Clause, text: str, names: Names, named: Mapping[int, int]
+    ) -> None:
+        """Take a clause of a sentence, the names of its page, and which words are in them."""
         self.cut, self.clause, self.text, self.names = cut, clause, text, names
-        self.words, self.tables = cut.words, tables_of()
+        self.words, self.tables, self.named_at = cut.words, tables_of(), named
 
     def event(self, at: int | None) -> str | None:
         """Give the class of a noun that names a happening, None for any other."""
@@ -190,15 +194,28 @@ class Phrases:
         state = state_of(shown) if mention.kind != "person" else None
         return state or f"#{entity}"
 
-    def mention_at(self, at: int) -> int | None:
-        """Give where the mention begins that holds a word."""
-        word, starts = self.words[at], self.names.starts
-        place = bisect_left(starts, word.start + 1) - 1
-        if place < 0:
-            return None
-        mention, _ = self.names.by_start[starts[place]]
-        return starts[place] if mention.span.start <= word.start < mention.span.end else None
-
     def low(self, at: int) -> str:
         """Give a word without case, empty beyond the ends."""
         return self.words[at].low if 0 <= at < len(self.words) else ""
+
+    def mention_at(self, at: int) -> int | None:
+        """Give where the mention begins that holds a word."""
+        return self.named_at.get(at)
+
+
+def named_words(words: Sequence[Word], names: Names) -> dict[int, int]:
+    """Give, for each word of a sentence inside a name, where the name begins in the text."""
+    if not words:
+        return {}
+    found: dict[int, int] = {}
+    at, starts = 0, names.starts
+    place = max(0, bisect_left(starts, words[0].start) - 1)
+    while place < len(starts) and starts[place] < words[-1].end:
+        start, end = starts[place], names.by_start[starts[place]][0].span.end
+        while at < len(words) and words[at].start < start:
+            at += 1
+        while at < len(words) and words[at].start < end:
+            found[at] = start
+            at += 1
+        place += 1
+    return found

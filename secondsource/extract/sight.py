@@ -7,6 +7,7 @@ somebody. Word lists are the pack's ``clauses``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,9 @@ Piece = tuple[int, int]
 _NOUNS = frozenset(("n", "name", "num", "poss", "pron", "v"))
 CLOSED = frozenset((",", ";", ":", "(", ")", "-", '"'))
 OPENERS = frozenset(("rel", "sub", "that"))
+# Where anything may be cut.
+_MARKS = frozenset((",", ";", "-", "(", "coord", "sub"))
+_BEYOND = ("",) * 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +58,26 @@ def roots(name: str, code: str = "en") -> frozenset[str]:
 class Sight:
     """One sentence while it is cut; lives for one call."""
 
-    __slots__ = ("at", "groups", "words")
+    __slots__ = ("at", "events", "groups", "kinds", "lows", "marks", "words")
 
     def __init__(self, words: Sequence[Word], groups: Sequence[Group]) -> None:
         """Index the verb groups of a sentence by their first words."""
         self.words, self.groups = words, groups
         self.at = {group.first: group for group in groups}
+        # Padded, so that a place just beyond either end is empty.
+        self.kinds = [*(word.kind for word in words), *_BEYOND]
+        self.lows = [*(word.low for word in words), *_BEYOND]
+        self.marks = [at for at, kind in enumerate(self.kinds) if kind in _MARKS]
+        opens = (
+            at
+            for at, kind in enumerate(self.kinds)
+            if kind in OPENERS and self.lows[at] not in ("than", "as")
+        )
+        self.events = sorted({*opens, *(group.first for group in groups if group.finite)})
 
-    def kind(self, at: int) -> str:
-        """Give the class of a word, empty beyond the ends."""
-        return self.words[at].kind if 0 <= at < len(self.words) else ""
-
-    def low(self, at: int) -> str:
-        """Give a word without case, empty beyond the ends."""
-        return self.words[at].low if 0 <= at < len(self.words) else ""
+    def marked(self, first: int, end: int) -> list[int]:
+        """Give the places between two where anything may be cut."""
+        return self.marks[bisect_left(self.marks, first) : bisect_left(self.marks, end)]
 
     def within(self, first: int, end: int) -> list[Group]:
         """Give the verb groups that stand wholly between two places."""
@@ -79,22 +89,25 @@ class Sight:
 
     def past_adverbs(self, at: int, end: int) -> int:
         """Pass adverbs and "not"."""
-        while at < end and self.kind(at) in ("adv", "not"):
+        while at < end and self.kinds[at] in ("adv", "not"):
             at += 1
         return at
 
     def free(self, pieces: Sequence[Piece]) -> list[Group]:
         """Give the finite groups of some pieces that no "who", "that" or "when" governs."""
-        found, waiting = [], 0
+        found: list[Group] = []
+        waiting = 0
         for first, end in pieces:
-            for at in range(first, end):
-                if self.kind(at) in OPENERS and self.low(at) not in ("than", "as"):
-                    waiting += 1
+            for at in self.events[bisect_left(self.events, first) :]:
+                if at >= end:
+                    break
                 group = self.at.get(at)
-                if group is not None and group.finite:
-                    if not waiting:
-                        found.append(group)
-                    waiting = max(0, waiting - 1)
+                if group is None or not group.finite:
+                    waiting += 1
+                elif waiting:
+                    waiting -= 1
+                else:
+                    found.append(group)
         return found
 
     def whole(self, pieces: tuple[Piece, ...], kind: str) -> Clause:
@@ -119,18 +132,18 @@ class Sight:
 
         ``which`` is "saying", or "telling" for all verbs that take a clause: "know", "find".
         """
-        if group.passive or self.kind(group.head + 1) == "prep":
+        if group.passive or self.kinds[group.head + 1] == "prep":
             return False
-        return lemma(self.low(group.head)) in roots(which)
+        return lemma(self.lows[group.head]) in roots(which)
 
     def subject(self, first: int, end: int) -> bool:
         """Say whether some words can be a subject: names and nouns, no mark but a paired comma."""
-        wrong = self.kind(first) in ("prep", "to", "sub", "rel", "that", "obj")
-        if first >= end or (wrong and self.low(first) != "than"):
+        wrong = self.kinds[first] in ("prep", "to", "sub", "rel", "that", "obj")
+        if first >= end or (wrong and self.lows[first] != "than"):
             return False
-        inside = [self.kind(at) for at in range(first, end)]
+        inside = [self.kinds[at] for at in range(first, end)]
         opened = any(
-            self.kind(at) in OPENERS and self.low(at) != "than" for at in range(first, end)
+            self.kinds[at] in OPENERS and self.lows[at] != "than" for at in range(first, end)
         )
         if opened or inside[-1] == "coord" or any(kind in CLOSED for kind in inside):
             return False

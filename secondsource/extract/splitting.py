@@ -86,16 +86,17 @@ class _Reading(Joints):
         plain = self._conditional(first, end)
         if plain == first:
             return [self.whole(((first, end),), kind)]
-        hanging, pieces, at, last = [], [], first, first
-        while at < plain:
-            found = self._opens(at, first, end, kind)
+        hanging: list[tuple[int, int, str]] = []
+        pieces: list[Piece] = []
+        last = first
+        for at in sorted({first, *self.marked(first, plain)}):
+            found = self._opens(at, first, end, kind) if at >= last else None
             if found is None:
-                at += 1
                 continue
             begin, stop, what = found
             pieces.append((last, self._before(at, last)))
             hanging.append((begin, stop, what))
-            at = last = stop + 1 if self.kind(stop) in (",", ")", "-") and stop < end else stop
+            last = stop + 1 if self.kinds[stop] in (",", ")", "-") and stop < end else stop
         pieces.append((last, end))
         left = tuple(piece for piece in pieces if piece[0] < piece[1])
         if not left:
@@ -113,7 +114,7 @@ class _Reading(Joints):
 
     def _conditional(self, first: int, end: int) -> int:
         """Give how far a stretch tells plainly: up to "if" and "unless", which only suppose."""
-        lead = next((at for at in range(first, end) if self.low(at) in listed("conditions")), end)
+        lead = next((at for at in range(first, end) if self.lows[at] in listed("conditions")), end)
         bare = lead < end and not any(g.finite for g in self.within(first, lead))
         return first if bare else lead
 
@@ -123,7 +124,7 @@ class _Reading(Joints):
         tails = [
             stop
             for begin, stop, what in hanging
-            if what == "time" and begin >= end and self.low(begin) not in listed("conceding")
+            if what == "time" and begin >= end and self.lows[begin] not in listed("conceding")
         ]
         near = min(tails, default=0)
         begin = next((b for b, stop, _ in hanging if stop == near), 0)
@@ -132,21 +133,21 @@ class _Reading(Joints):
     def _before(self, at: int, floor: int) -> int:
         """Give where the words before a hanging clause end: "two hours | after" goes with it."""
         end = at
-        if self.low(at) not in ("after", "before"):
+        if self.lows[at] not in ("after", "before"):
             return end
-        while end > floor and self.low(end - 1) in listed("shortly"):
+        while end > floor and self.lows[end - 1] in listed("shortly"):
             end -= 1
-        if end > floor and self.low(end - 1) in listed("spells"):
+        if end > floor and self.lows[end - 1] in listed("spells"):
             end -= 1
-            while end > floor and self.kind(end - 1) in ("num", "det", "adv"):
+            while end > floor and self.kinds[end - 1] in ("num", "det", "adv"):
                 end -= 1
         return end
 
     def _opens(self, at: int, first: int, end: int, kind: str) -> tuple[int, int, str] | None:
         """Give what hangs on a clause from here on: where it begins and ends, and its kind."""
-        mark = self.kind(at) in (",", "(", "-")
+        mark = self.kinds[at] in (",", "(", "-")
         begin = at + 1 if mark else at
-        if not mark and at > first and self.kind(at) != "sub":
+        if not mark and at > first and self.kinds[at] != "sub":
             return None
         if kind in ("rel", "ing", "ed", "time", "apposed") and at == first:
             return None
@@ -161,12 +162,12 @@ class _Reading(Joints):
             return None
         if mark and self._relative(begin, end):
             return "rel"
-        if self.kind(begin) == "sub":
+        if self.kinds[begin] == "sub":
             return "time" if self._times(begin, end) else None
         here = self.past_adverbs(begin, min(end, begin + 2))
         group = self.at.get(here)
         if group is not None and (mark or at == first):
-            if group.form == GOING and self.low(group.head) not in listed("not_telling"):
+            if group.form == GOING and self.lows[group.head] not in listed("not_telling"):
                 return "ing" if group.head + 1 < end else None
             if group.form == PASSIVE and self._dated(begin, end):
                 return "ed"
@@ -177,26 +178,26 @@ class _Reading(Joints):
     def _relative(self, at: int, end: int) -> bool:
         """Say whether ", which", ", where", ", of whom", ", three of whom" stands here."""
         for step in range(at, min(end, at + 4)):
-            if self.kind(step) == "rel" or (step == at and self.low(step) == "where"):
+            if self.kinds[step] == "rel" or (step == at and self.lows[step] == "where"):
                 return self.finite_in(step, end) is not None
-            if self.kind(step) not in ("prep", "num", "det", "n", "adv"):
+            if self.kinds[step] not in ("prep", "num", "det", "n", "adv"):
                 return False
         return False
 
     def _times(self, at: int, end: int) -> bool:
         """Say whether a happening that times another stands here: "after a crane hit it"."""
-        word, before = self.low(at), self.low(at - 1)
+        word, before = self.lows[at], self.lows[at - 1]
         if word in listed("conceding"):
             before = ""
         elif word not in listed("timing") or before in listed("not_timed"):
             return False
-        if word == "as" and (self.kind(at - 1) in ("adv",) or self.low(at + 2) == "as"):
+        if word == "as" and (self.kinds[at - 1] in ("adv",) or self.lows[at + 2] == "as"):
             return False
         group = self.at.get(at + 1)
         if group is not None:
             going = word in ("after", "before") and group.form == GOING
             return going and group.head + 2 < end
-        stop = next((s for s in range(at + 1, end) if self.kind(s) in CLOSED | OPENERS), end)
+        stop = next((s for s in range(at + 1, end) if self.kinds[s] in CLOSED | OPENERS), end)
         finite = self.finite_in(at + 1, stop)
         if finite is None or not self.subject(at + 1, finite.first):
             return False
@@ -204,33 +205,33 @@ class _Reading(Joints):
 
     def _dated(self, at: int, end: int) -> bool:
         """Say whether a participle's phrase tells when, how many or by whom."""
-        stop = next((s for s in range(at, end) if self.kind(s) in CLOSED), end)
+        stop = next((s for s in range(at, end) if self.kinds[s] in CLOSED), end)
         telling = any(
-            self.kind(s) == "num" or self.low(s) in listed("agents") for s in range(at, stop)
+            self.kinds[s] == "num" or self.lows[s] in listed("agents") for s in range(at, stop)
         )
         return telling and stop - at >= 3
 
     def _apposed(self, at: int, end: int) -> bool:
         """Say whether "a wall built in 1962" stands here, which tells something of a name."""
-        stop = next((s for s in range(at, end) if self.kind(s) in CLOSED), end)
-        if self.low(at) not in ("a", "an", "the") or stop - at < _APPOSED:
+        stop = next((s for s in range(at, end) if self.kinds[s] in CLOSED), end)
+        if self.lows[at] not in ("a", "an", "the") or stop - at < _APPOSED:
             return False
         own = self.within(at, stop)
         return bool(own) and all(g.form == PASSIVE for g in own) and self._dated(own[0].first, end)
 
     def _closes(self, begin: int, at: int, first: int, end: int, what: str) -> int | None:
         """Give where a hanging clause ends, None where that is not plain."""
-        if self.kind(at) == "(":
-            return next((s for s in range(begin, end) if self.kind(s) == ")"), None)
+        if self.kinds[at] == "(":
+            return next((s for s in range(begin, end) if self.kinds[s] == ")"), None)
         leading = at == first
-        bare = self.kind(first) == "to" and self.within(first, at)
+        bare = self.kinds[first] == "to" and self.within(first, at)
         main = not leading and (self.free(((first, at),)) or bare)
         needed = self.finite_in(begin, end) if what in ("rel", "time") else self.at.get(begin)
         inside = needed.head if needed else begin
         if main:
             return self._runs_to(inside + 1, end)
         for stop in range(inside + 1, end):
-            if self.kind(stop) not in (",", "-"):
+            if self.kinds[stop] not in (",", "-"):
                 continue
             onward = self.past_adverbs(stop + 1, end)
             group = self.at.get(onward)
@@ -243,16 +244,19 @@ class _Reading(Joints):
     def _runs_to(self, at: int, end: int) -> int:
         """Give the end of a hanging clause behind its main verb."""
         for stop in range(at, end):
-            if self.kind(stop) == ";":
+            if self.kinds[stop] == ";":
                 return stop
-            if self.kind(stop) in (",", "-", "("):
+            if self.kinds[stop] in (",", "-", "("):
                 group = self.at.get(self.past_adverbs(stop + 1, end))
-                joint = self.kind(stop + 1) == "coord" or self.low(stop + 1) in ("while", "whereas")
+                joint = self.kinds[stop + 1] == "coord" or self.lows[stop + 1] in (
+                    "while",
+                    "whereas",
+                )
                 if joint and self.starts(stop + 2, end) is not None:
                     return stop
                 if group is not None and group.form == GOING:
                     return stop
-                if self._relative(stop + 1, end) or self.kind(stop + 1) == "prep":
+                if self._relative(stop + 1, end) or self.kinds[stop + 1] == "prep":
                     return stop
         return end
 

@@ -171,7 +171,8 @@ def _spoken(
         noun = one.deed.predicate or one.deed.topic or ""
         one = one._replace(deed=one.deed._replace(status=stage, predicate=noun))
     made = instance_of(account, one, stance=stance, mood=_mood(content, cue), quote=quote)
-    return made if made.hedge else replace(made, hedge=_weakened(quote, cue))
+    weakened = None if made.hedge else _weakened(quote, cue)
+    return replace(made, hedge=weakened) if weakened else made
 
 
 def _weakened(quote: Quotation, cue: str) -> Span | None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -27,7 +27,11 @@ _TOKEN = re.compile(
 )
 _MARKS = {"“": '"', "”": '"', "–": "-", "—": "-", "--": "-", "[": "(", "]": ")"}
 _EDGE = ("", ".")
+_HELPERS = frozenset(("be", "have", "do", "modal", "to", "pronbe", "pronmodal"))
+_BOUNDS = frozenset((",", ";", ":", '"', "(", ")", "coord", "sub", "rel"))
 _HEADLINE = 140
+_NOTHING = (0.0,) * len(TAGS)
+_RANKED = tuple(-place for place in range(len(TAGS)))
 _FINITE = frozenset(("be", "have", "do", "modal", "pronbe", "pronmodal"))
 _SUBJECTS = frozenset(("n", "name", "pron", "poss", "v", ","))
 _OBJECTS = frozenset(("", "det", "num", "to", "prep", "name", "poss", "n", "v", "obj", "adv"))
@@ -156,32 +160,39 @@ def words_in(text: str, start: int, end: int) -> list[Word]:
     >>> [(word.low, word.tag) for word in words_in(text, 0, 35) if word.tag]
     [('towed', 'F')]
     """
+    titled = _titled(text, start, end)
     found: list[Word] = []
-    titled = _titled(text[start:end])
+    codes: list[str] = []
     for mark in _TOKEN.finditer(text, start, end):
-        shown = mark.group()
-        low = shown.lower()
-        if "’" in low:
-            low = low.replace("’", "'")
-        found.append(Word(mark.start(), mark.end(), low, kind_of(low if titled else shown, low)))
+        low, kind, code = _known(mark[0].lower() if titled else mark[0])
+        found.append(Word(mark.start(), mark.end(), low, kind))
+        codes.append(code)
     if found and found[0].kind == "name" and found[0].low in _forms():
-        found[0] = found[0]._replace(kind="v")
+        found[0], codes[0] = found[0]._replace(kind="v"), _forms()[found[0].low]
     for at, word in enumerate(found):
         if word.kind == "v":
-            found[at] = word._replace(tag=_tag(found, at) or _missed(found, at))
+            tag = _tag(found, codes, at) or _missed(found, at)
+            if tag:
+                found[at] = Word(word.start, word.end, word.low, "v", tag)
     if not any(word.tag == FINITE or word.kind in _FINITE for word in found):
         _headed(found)
     return found
 
 
-def _titled(text: str) -> bool:
+@lru_cache(maxsize=65536)
+def _known(shown: str) -> tuple[str, str, str]:
+    """Give a word without case, its class, and that class as its neighbours see it."""
+    low = shown.lower().replace("’", "'")
+    kind = kind_of(shown, low)
+    return low, kind, _code(low, kind)
+
+
+def _titled(text: str, start: int, end: int) -> bool:
     """Say whether all words have capitals, as in some headlines: "Army Halts March On Velmar"."""
-    if len(text) > _HEADLINE:
+    if end - start > _HEADLINE:
         return False
-    words = text.split()
-    return len(words) > 3 and all(
-        word[0].isupper() or len(word) < 4 for word in words if word.isalpha()
-    )
+    words = [word for word in text[start:end].split() if word.isalpha() and len(word) > 3]
+    return len(words) > 2 and all(word[0].isupper() for word in words)
 
 
 def _missed(words: Sequence[Word], at: int) -> str:
@@ -215,58 +226,97 @@ def _headed(words: list[Word]) -> None:
             return
 
 
-def _tag(words: Sequence[Word], at: int) -> str:
+def _tag(words: Sequence[Word], codes: Sequence[str], at: int) -> str:
+    """Judge a possible verb: what each group of its features weighs is summed and remembered."""
+    low, form = words[at].low, codes[at]
+    last = len(words) - 1
+    k1, w1 = (codes[at - 1], words[at - 1].low) if at else _EDGE
+    n1, x1 = (codes[at + 1], words[at + 1].low) if at < last else _EDGE
+    k2 = codes[at - 2] if at > 1 else ""
+    n2 = codes[at + 2] if at + 1 < last else ""
+    best = max(
+        zip(
+            map(
+                sum,
+                zip(
+                    _alone(low, form),
+                    _around(form, k2, k1, n1, n2),
+                    _beside(form, "p", w1),
+                    _beside(form, "x", x1),
+                    _beside(form, "a", _helped(words, at)),
+                    strict=True,
+                ),
+            ),
+            _RANKED,
+            strict=True,
+        )
+    )
+    tag = TAGS[-best[1]]
+    return "" if tag == OTHER else tag
+
+
+@lru_cache(maxsize=65536)
+def _alone(low: str, form: str) -> tuple[float, ...]:
+    return _sum(("", f"w:{low}", f"e:{form}:{low[-3:]}"))
+
+
+@lru_cache(maxsize=65536)
+def _around(form: str, k2: str, k1: str, n1: str, n2: str) -> tuple[float, ...]:
+    return _sum(_shapes(form, k2, k1, n1, n2))
+
+
+@lru_cache(maxsize=65536)
+def _beside(form: str, which: str, word: str) -> tuple[float, ...]:
+    return _sum((f"{which}:{form}:{word}",))
+
+
+def _sum(known: Iterable[str]) -> tuple[float, ...]:
     weights = _weights()
-    sums = list(weights.get("", (0.0,) * len(TAGS)))
-    for feature in features(words, at):
-        known = weights.get(feature)
-        if known:
-            sums = [have + more for have, more in zip(sums, known, strict=True)]
-    best = TAGS[sums.index(max(sums))]
-    return "" if best == OTHER else best
+    rows = [weights[feature] for feature in known if feature in weights]
+    return tuple(round(sum(column), 4) for column in zip(_NOTHING, *rows, strict=True))
 
 
 def features(words: Sequence[Word], at: int) -> Iterator[str]:
     """Yield what is known of a possible verb in its place: itself and its neighbours."""
-    low = words[at].low
-    form = _forms().get(low) or _ending(low)
-    k1, w1 = _near(words, at - 1)
-    k2, _ = _near(words, at - 2)
-    n1, x1 = _near(words, at + 1)
-    n2, _ = _near(words, at + 2)
+    codes = [_code(word.low, word.kind) for word in words[max(0, at - 2) : at + 3]]
+    here = min(at, 2)
+    near = {step: codes[here + step] for step in range(-here, len(codes) - here)}
+    form, low = near[0], words[at].low
     yield "w:" + low
-    yield f"f:{form}:{k1}"
-    yield f"g:{form}:{n1}"
-    yield f"p:{form}:{w1}"
-    yield f"x:{form}:{x1}"
-    yield f"kk:{form}:{k2}:{k1}"
-    yield f"nn:{form}:{n1}:{n2}"
-    yield f"kn:{form}:{k1}:{n1}"
-    yield f"a:{form}:{_helped(words, at)}"
     yield f"e:{form}:{low[-3:]}"
+    yield from _shapes(form, *(near.get(step, "") for step in (-2, -1, 1, 2)))
+    yield f"p:{form}:{words[at - 1].low if at else _EDGE[1]}"
+    yield f"x:{form}:{words[at + 1].low if at + 1 < len(words) else _EDGE[1]}"
+    yield f"a:{form}:{_helped(words, at)}"
+
+
+def _shapes(form: str, k2: str, k1: str, n1: str, n2: str) -> tuple[str, ...]:
+    return (
+        f"f:{form}:{k1}",
+        f"g:{form}:{n1}",
+        f"kk:{form}:{k2}:{k1}",
+        f"nn:{form}:{n1}:{n2}",
+        f"kn:{form}:{k1}:{n1}",
+    )
 
 
 def _ending(low: str) -> str:
     return "DN?" if low.endswith("ed") else "G?"
 
 
-def _near(words: Sequence[Word], at: int) -> tuple[str, str]:
-    if not 0 <= at < len(words):
-        return _EDGE
-    word = words[at]
-    if word.kind == "n":
-        return ("ns" if word.low.endswith("s") else "n"), word.low
-    return (
-        _forms().get(word.low) or _ending(word.low) if word.kind == "v" else word.kind
-    ), word.low
+def _code(low: str, kind: str) -> str:
+    """Give the class of a word as its neighbours see it: a verb's forms, a noun's number."""
+    if kind == "v":
+        return _forms().get(low) or _ending(low)
+    return "ns" if kind == "n" and low.endswith("s") else kind
 
 
 def _helped(words: Sequence[Word], at: int) -> str:
     """Give the helping verb or boundary nearest before a word, up to six words back."""
     for back in range(at - 1, max(-1, at - 7), -1):
         kind = words[back].kind
-        if kind in ("be", "have", "do", "modal", "to", "pronbe", "pronmodal"):
+        if kind in _HELPERS:
             return kind
-        if kind in (",", ";", ":", '"', "(", ")", "coord", "sub", "rel"):
+        if kind in _BOUNDS:
             return kind
     return ""

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.extract.lemmas import lemma, sense
 from secondsource.language import language
@@ -72,6 +72,7 @@ def _lists(code: str) -> dict[str, frozenset[str]]:
     return {**lists, "numbers": frozenset({*counts, *units})}
 
 
+@lru_cache(maxsize=65536)
 def state_of(word: str, code: str = "en", *, acting: bool = True) -> str | None:
     """Give the state a name stands for, its capital's name included where it may act.
 
@@ -185,6 +186,22 @@ def _antecedent(account: Account, names: Names, start: int) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
+def _sort(word: str) -> tuple[str, str]:
+    """Give what kind of word this is to whoever levels it, and its term if it has one."""
+    lists = _lists("en")
+    if word in lists["negators"] or word.endswith("n't"):
+        return "negator", ""
+    if word in lists["first_person"]:
+        return "first", ""
+    if word in ("it", "its"):
+        return "it", ""
+    if word in lists["stop"] or word in lists["numbers"]:
+        return "idle", ""
+    verb = lemma(word) in lists["verbs"]
+    return "country" if word == "country" else "verb" if verb else "word", sense(word)
+
+
 class _Reader:
     """Reads pieces of one assertion word by word; lives for one call."""
 
@@ -238,27 +255,36 @@ class _Reader:
             end, day = self.names.days[a]
             self._add(day)
             return end
-        first, lists = self.text[a], self.lists
-        clock = _CLOCK.match(self.text, a) if first.isdigit() else None
-        if clock:
-            self._add(f"@{int(clock[1]) % 12:02}:{clock[2]}")
-            return clock.end()
-        state = None
+        first = self.text[a]
+        if first.isdigit():
+            clock = _CLOCK.match(self.text, a)
+            if clock:
+                self._add(f"@{int(clock[1]) % 12:02}:{clock[2]}")
+            return clock.end() if clock else b
         if first.isupper():
             state = state_of(self.text[a:b], acting=self._acts(b, before))
-        if state:
-            self._add(state)
-        elif word in lists["negators"] or word.endswith("n't"):
-            self._negate(b)
-        elif word in lists["first_person"]:
+            if state:
+                self._add(state)
+                return b
+        self._plain(word, before, b)
+        return b
+
+    def _plain(self, word: str, before: str, end: int) -> None:
+        """Take a word that is no name and no number."""
+        which, term = _sort(word)
+        if which == "word" or which == "verb":
+            self.verbs += which == "verb"
+            self.terms.append(term)
+        elif which == "negator":
+            self._negate(end)
+        elif which == "first":
             if self.speaker and not self.terms:
                 self._add(self.speaker)
-        elif word in ("it", "its") or (word == "country" and before == "the"):
+        elif which == "it" or (which == "country" and before == "the"):
             if self.last and not self.terms:
                 self._add(self.last)
-        elif word not in lists["stop"] and not first.isdigit() and word not in lists["numbers"]:
-            self._word(word)
-        return b
+        elif which == "country":
+            self.terms.append(term)
 
     def _acts(self, end: int, before: str) -> bool:
         return before not in _LOCATIVE or self.text.startswith(("'s", "’s"), end)
@@ -271,11 +297,6 @@ class _Reader:
         if entity not in self.entities:
             self.entities.append(entity)
         return end
-
-    def _word(self, word: str) -> None:
-        if lemma(word) in self.lists["verbs"]:
-            self.verbs += 1
-        self._add(sense(word))
 
     def _negate(self, end: int) -> None:
         following = next(words_of(self.text, end, end + 20), None)
