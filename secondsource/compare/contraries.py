@@ -1,10 +1,10 @@
-"""Words of two accounts that exclude each other: a thing and its denial, two sides, two causes.
+"""Words of two accounts that exclude each other: denials, sides, streets, causes, labels.
 
 Slots that are no numbers, each told by a pattern of words and by the words beside it. *denial*: a
 word that one account negates and another asserts ("not burnt", "burnt"). *place*: two sides of
 one place ("west of Brun", "east of Brun"), two streets whose names are nearly one. *cause*: what
-two who are named expressly blame. Precision first: the two must stand among words that agree, and
-no account may print both.
+is expressly blamed. *label*: what a happening is called ("an accident", "an attack"). Precision
+first: the two must stand among words that agree, and no account may print both.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from secondsource.records import Account, Conflict, Instance, Span, Statement
 from secondsource.sentences import words_of
 
 # How far the words beside two values must agree, by slot; read off the even topics of ECB+.
-_DENIED, _SIDES, _CAUSED = 0.4, 0.15, 0.05
+_DENIED, _SIDES, _CAUSED, _BLAMED_BOTH, _LABELLED = 0.4, 0.15, 0.05, 0.3, 0.15
 # A word that is negated must tell so much; a name may differ by so much and be meant as the same.
 _TELLS, _NEARLY = 3.4, 0.6
 # What is "not a swap" for one and "the swap" for another needs little beside it, where the word
@@ -65,6 +65,7 @@ def contraries_in(
     yield from _sides(scene, accounts, stated)
     yield from _streets(scene, accounts, stated)
     yield from _causes(scene, accounts, stated)
+    yield from _labels(scene, accounts, stated)
 
 
 _Stated = Laid[tuple[Instance, str]]
@@ -252,7 +253,8 @@ def _causes(scene: Scene, accounts: Sequence[Account], stated: _Stated) -> Itera
             if one.page != other.page and not _roots(one) & _roots(other):
                 best = _best([one], [other], _CAUSED, frozenset())
                 told = _told(scene, "cause", best, "the cause")
-                yield from (found for found in told if found.kind != "conflict")
+                agree = agreeing(one.near, other.near)
+                yield from (f for f in told if f.kind != "conflict" or agree >= _BLAMED_BOTH)
 
 
 def _noun_phrase(account: Account, mark: re.Match[str]) -> Span | None:
@@ -267,6 +269,41 @@ def _noun_phrase(account: Account, mark: re.Match[str]) -> Span | None:
 def _roots(one: _Said) -> frozenset[str]:
     words = re.findall(r"[^\W\d_]{3,}", one.filling.value.lower())
     return frozenset(root_of(word) for word in words) - frozenset(("the", "and"))
+
+
+# -- what a happening is called --------------------------------------------------------------
+
+
+@cache
+def _called(code: str = "en") -> tuple[re.Pattern[str], Mapping[str, str]]:
+    pack = language(code)
+    heads = pack.groups("slots.labels")
+    return (
+        no_case(
+            rf"\b{any_of(pack.terms('slots.calling'))}\s(?:an?\s)?(?P<label>{any_of(heads)})\b"
+        ),
+        heads,
+    )
+
+
+def _labels(scene: Scene, accounts: Sequence[Account], stated: _Stated) -> Iterator[Conflict]:
+    """Compare what one happening is called: an accident, an attack."""
+    pattern, heads = _called()
+    found: defaultdict[str, list[_Said]] = defaultdict(list)
+    for account in accounts:
+        text = account.page.text
+        for passage in account.passages:
+            for mark in pattern.finditer(text, passage.span.start, passage.span.end):
+                head = heads[mark["label"].lower()]
+                span = Span(account.page.id, *mark.span("label"))
+                one = _said(account, passage.span, span, head, stated)
+                if one is not None and not one.filling.instance.negated:
+                    found[head].append(one)
+    names = sorted(found)
+    for place, head in enumerate(names):
+        for other in names[place + 1 :]:
+            best = _best(found[head], found[other], _LABELLED, frozenset())
+            yield from _told(scene, "label", best, "what happened")
 
 
 # -- all ------------------------------------------------------------------------------------

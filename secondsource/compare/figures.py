@@ -36,7 +36,7 @@ AGE, PEOPLE, MAGNITUDE, PERCENT, BARE = "age", "people", "magnitude", "percent",
 
 _PACE = re.compile(r"\s(?:an|a|per|each)\s(hour|second|minute|day|week|month|year|head)\b")
 _NAMED = re.compile(r"[A-Z]{2,}(?:\s-\s|[\s-])?$|-\sof\s-\s$|[A-Z][a-z]*-$|\d[:/]\s?$|\d[.,]$")
-_DIALLED = re.compile(r"\d{3}\s\d{3}|\b0\d{3}|\d{3}\s\d{4}")  # "0845 125 2222"
+_DIALLED = re.compile(r"\d{3}\s\d{3}|\b0\d{3}")  # "0845 125 2222"
 _FOLK = re.compile(r".+(?:girl|boy|man|men|woman|women|people|folk)s?")
 _WERE = re.compile(
     r"\s(?:were|are|was|have|had|died|remained?|[a-z]+ed\s(?:the|a|an|on|in|from|to|out|through)\s)",
@@ -193,15 +193,17 @@ def _no_count(text: str, mark: re.Match[str], before: str, words: _Words) -> boo
         re.I,
     ):
         return True
+    start, end = mark.span()
     if (
-        re.search(
-            r"[A-Z]{2,}(?:\s-\s|[\s-])?$|-\sof\s-\s$|[A-Z][a-z]*-$|\d[:/]\s?$|\d[.,]$", before[-12:]
+        mark["digits"]
+        and (
+            _NAMED.search(before[-12:])
+            or _DIALLED.search(text[max(0, start - 5) : end + 5])
+            # the rest of "1. 7m", which was taken for two sentences
+            or re.search(r"\d\.\s?$", text[max(0, start - 3) : start])
         )
-        and mark["digits"]
     ):
         return True
-    if re.search(r"\d\.\s?$", text[max(0, mark.start() - 3) : mark.start()]) and mark["digits"]:
-        return True  # the rest of "1. 7m", which was taken for two sentences
     follows = re.match(r"\s+([A-Za-z]+)", after)
     if follows and follows[1].lower() in words.months:
         return True
