@@ -8,8 +8,10 @@ Controls are ordinary articles that end with a paragraph on another happening, a
 belong to their own story alone. Pairs of article and story, and passages, are counted; and how much
 the pages disturb the stories of the others (BCubed F1 with them and without).
 
-``python -m bench roundups``; ``python -m bench.roundups SEED`` prints what is wrong in one
-coverage of an even seed, to be read. Even seeds are for tuning, odd ones are not.
+The newsroom's own digests, whose coverage has twins and sagas, are scored as well, and how the
+stories of one saga are linked. ``python -m bench roundups``; ``python -m bench.roundups SEED
+[digests]`` prints what is wrong in one coverage of an even seed, to be read. Even seeds are for
+tuning, odd ones are not.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import combinations
 from pathlib import Path
 
 from bench.newsroom import coverage_of
@@ -34,6 +37,7 @@ from secondsource.compare.reuse import reuse_of
 from secondsource.compare.stories import stories_of
 from secondsource.extract.people import entities_of
 from secondsource.records import Account, Draft, Given, Media, Span, Story
+from secondsource.textview import level as level_of
 
 SEEDS = {"even seeds (tuned on)": (2, 4, 6, 8), "odd seeds": (1, 3, 5, 7)}
 STORIES = 7
@@ -68,11 +72,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Newsstand:
-    """Accounts to group, the happening of each ordinary one, and the papers by page id."""
+    """Accounts to group, the happening of each ordinary one, and the papers by page id.
+
+    ``affairs`` are the happenings of one saga each, in the order of their days.
+    """
 
     accounts: tuple[Account, ...]
     happening: Mapping[str, str]
     papers: Mapping[str, Paper]
+    affairs: tuple[tuple[str, ...], ...] = ()
 
 
 # -- the papers -----------------------------------------------------------------------------
@@ -102,6 +110,25 @@ def newsstand_of(seed: int, *, level: str = "fair") -> Newsstand:
         {a.page.id: story[a.page.key] for a in accounts if a.page.key in story},
         {a.page.id: named[a.page.key] for a in accounts if a.page.key in named},
     )
+
+
+def newsroom_of(seed: int, *, level: str = "fair") -> Newsstand:
+    """Take the newsroom's own digests, beside twins and the episodes of a saga."""
+    told = coverage_of(level, seed, stories=4, twins=2, sagas=1, digests=3)
+    accounts = _extracted([_page(line, at) for at, line in enumerate(told.lines)])
+    truth = {one.key: one for one in told.articles}
+    happening, papers = {}, {}
+    for account in accounts:
+        key = account.page.key or ""
+        one = truth[key]
+        if not one.story.startswith("digest"):
+            happening[account.page.id] = one.story
+            continue
+        words = {
+            one.passages[number].text: also.story for also in one.also for number in also.passages
+        }
+        papers[account.page.id] = Paper(one.story, "", "plain", "", words)
+    return Newsstand(accounts, happening, papers, tuple(each.stories for each in told.affairs))
 
 
 def _begun(days: Iterable[tuple[str, str]]) -> dict[str, int]:
@@ -286,6 +313,7 @@ class Score:
 
     pairs: Counter[str] = field(default_factory=Counter)
     passages: Counter[str] = field(default_factory=Counter)
+    links: Counter[str] = field(default_factory=Counter)
     ordinary: int = 0
     parted: int = 0
     bridged: list[float] = field(default_factory=list)
@@ -296,11 +324,12 @@ class Score:
 def run(folder: Path, *, level: str = "fair") -> list[Row]:
     """Measure; nothing is read from ``folder``."""
     rows = []
-    for split, seeds in SEEDS.items():
-        score = Score()
-        for seed in seeds:
-            measured(newsstand_of(seed, level=level), score)
-        rows += [Row(f"round-ups, {level}", split, *rest, "-", "-") for rest in _figures(score)]
+    for data, make in (("papers", newsstand_of), ("newsroom's digests", newsroom_of)):
+        for split, seeds in SEEDS.items():
+            score = Score()
+            for seed in seeds:
+                measured(make(seed, level=level), score)
+            rows += [Row(f"{data}, {level}", split, *rest, "-", "-") for rest in _figures(score)]
     return rows
 
 
@@ -311,6 +340,10 @@ def _figures(score: Score) -> Iterator[tuple[str, float | str]]:
     yield "ordinary articles parted", f"{score.parted} of {score.ordinary}"
     yield "BCubed F1 of the others, with", sum(score.bridged) / len(score.bridged)
     yield "BCubed F1 of the others, without", sum(score.alone) / len(score.alone)
+    if score.links["true"]:
+        yield "episodes of one saga linked, P", score.links["right"] / max(1, score.links["found"])
+        yield "episodes of one saga linked, R", score.links["right"] / score.links["true"]
+        yield "their order right", score.links["ordered"] / max(1, score.links["dated"])
 
 
 def measured(stand: Newsstand, score: Score) -> None:
@@ -318,10 +351,7 @@ def measured(stand: Newsstand, score: Score) -> None:
     stories = grouped(stand.accounts)
     others = [one for one in stand.accounts if one.page.id not in stand.papers]
     label = {
-        article: one.id
-        for one in stories
-        for article in one.articles
-        if article in stand.happening
+        article: one.id for one in stories for article in one.articles if article in stand.happening
     }
     before = {article: one.id for one in grouped(others) for article in one.articles}
     score.bridged.append(bcubed(label, stand.happening)[2])
@@ -332,9 +362,39 @@ def measured(stand: Newsstand, score: Score) -> None:
     score.parted += len(parted)
     score.pairs["found"] += len(parted)
     score.wrong += [f"parted: {name[:10]}" for name in sorted(parted)]
+    _linked(stand, stories, gold, score)
     accounts = {one.page.id: one for one in stand.accounts}
     for name, paper in sorted(stand.papers.items()):
         _judged(accounts[name], paper, gold, stories, score)
+
+
+def _linked(
+    stand: Newsstand,
+    stories: Sequence[Story],
+    gold: Mapping[str, frozenset[str]],
+    score: Score,
+) -> None:
+    """Count the links between stories: those of one saga, or of an older happening's, are right."""
+    affair = {name: at for at, several in enumerate(stand.affairs) for name in several}
+    held = {
+        one.id: {affair[name] for name in gold.get(one.id, ()) if name in affair} for one in stories
+    }
+    for one in stories:
+        for relation in one.relations if one.id < "t" and stand.affairs else ():
+            if relation.story < one.id or not (gold.get(one.id) and gold.get(relation.story)):
+                continue
+            right = bool(held[one.id] & held[relation.story])
+            score.links.update(found=1, right=right)
+            first, second = (min(_place(stand, gold[i])) for i in (one.id, relation.story))
+            if right and relation.order in ("before", "after"):
+                score.links.update(dated=1, ordered=(relation.order == "after") == (first < second))
+    for a, b in combinations(stories, 2):
+        score.links["true"] += bool(held[a.id] & held[b.id])
+
+
+def _place(stand: Newsstand, names: Iterable[str]) -> list[int]:
+    """Give where happenings stand in their saga."""
+    return [several.index(n) for several in stand.affairs for n in names if n in several] or [0]
 
 
 def grouped(accounts: Sequence[Account]) -> tuple[Story, ...]:
@@ -381,7 +441,8 @@ def _judged(
         score.wrong.append(f"{paper.name}: found {sorted(told)}, true {sorted(true)}")
     for passage in account.passages:
         words = account.page[passage.span]
-        story = next((story for told, story in paper.told.items() if words in told), None)
+        near = (s for told, s in paper.told.items() if level_of(words) in level_of(told))
+        story = next(near, None)
         if story is None:
             continue
         here = [one for span, one in places if passage.span.within(span)]
@@ -396,6 +457,6 @@ if __name__ == "__main__":
     if int(sys.argv[1]) % 2:
         sys.exit("odd seeds are not read")
     seen = Score()
-    measured(newsstand_of(int(sys.argv[1])), seen)
+    measured((newsroom_of if "digests" in sys.argv else newsstand_of)(int(sys.argv[1])), seen)
     print("\n".join(seen.wrong))
     print("\n".join(f"{what}: {figure}" for what, figure in _figures(seen)))

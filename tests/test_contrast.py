@@ -70,12 +70,11 @@ def test_two_stories_are_asked_about_as_two_articles_are() -> None:
 
 
 def test_related_stories_say_in_which_order_and_why_they_are_two() -> None:
-    sofia = [filed("s0", SINKS, day="2024-03-14"), filed("s1", RESCUE, day="2024-03-14")]
-    stories = told(*sofia, filed("z", INQUIRY, day="2024-04-16"))
-    (later,) = stories["s0"].relations
-    (before,) = stories["z"].relations
-    assert (later.story, later.order) == (stories["z"].id, "after")
-    assert (before.story, before.order) == (stories["s0"].id, "before")
+    stories = told(*news())
+    (later,) = stories["a"].relations
+    (before,) = stories["d"].relations
+    assert (later.story, later.order) == (stories["d"].id, "after")
+    assert (before.story, before.order) == (stories["a"].id, "before")
     kinds = [one.kind for one in later.reasons]
     assert "names" in kinds and "other-days" in kinds
     assert not any(one.relations for one in told(*reports()).values())

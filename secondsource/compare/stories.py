@@ -67,7 +67,7 @@ def stories_of(
     if any(one.verb in STORIES for one in made):
         portions = decreed(portions, made, _copies(collection, shared), _weighing(collection))
     told = tuple(told_of(collection, portions, shared, made))
-    return continued(linked(collection, told, shared), past)
+    return continued(linked(collection, told, shared, named), past)
 
 
 def _copies(collection: Collection, reuse: Sequence[Reuse]) -> dict[str, tuple[str, ...]]:
