@@ -24,8 +24,8 @@ def between(one: str, other: str, *accounts: Account, **beside: object) -> Contr
 
 def news() -> list[Account]:
     texts = {"a": SINKS, "b": RESCUE, "c": TWIN, "d": INQUIRY, "e": TRAMS}
-    days = {"a": "14", "b": "14", "c": "16", "d": "28", "e": "14"}
-    return [filed(name, text, day=f"2024-03-{days[name]}") for name, text in texts.items()]
+    days = {"a": "03-14", "b": "03-14", "c": "03-16", "d": "04-16", "e": "03-14"}
+    return [filed(name, text, day=f"2024-{days[name]}") for name, text in texts.items()]
 
 
 def said(reasons: object) -> dict[str, str]:
