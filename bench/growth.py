@@ -7,8 +7,9 @@ not at hand is made again from its number, where a collection would read it from
 is not counted. Days hold as many articles at every size, so a large archive has left the live
 window of 30 days and lies in the store, and a small one has not.
 
-``python -m bench growth --articles 10000,100000`` names the sizes; each runs in a process of its
-own. A million take some half an hour on one core.
+``python -m bench growth --articles 10000,100000 --stories 10000,1000000`` names the sizes of this
+and of the stories of a stream (``growing``); each runs in a process of its own. A million take
+some half an hour on one core.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from bench import growing
 from bench.copied import account
 from bench.rows import Row
 from secondsource.compare.archive import Archive, aged, joined
@@ -59,11 +61,24 @@ class Grown(NamedTuple):
     partners: float
 
 
-def run(root: Path, *, articles: str = "10000,100000") -> list[Row]:
+def run(root: Path, *, articles: str = "10000,100000", stories: str = "10000,100000") -> list[Row]:
     """Measure each size in a process of its own, the smallest first."""
+    return [*_archived(articles), *_arrived(stories)]
+
+
+def _arrived(stories: str) -> Iterator[Row]:
+    base = 0.0
+    for size in sorted(int(one) for one in stories.split(",") if one):
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+            found = pool.submit(growing.grown_to, size).result()
+        base = base or found.milliseconds
+        yield from growing.rows_of(size, found, base)
+
+
+def _archived(articles: str) -> list[Row]:
     rows: list[Row] = []
     base = 0.0
-    for size in sorted(int(one) for one in articles.split(",")):
+    for size in sorted(int(one) for one in articles.split(",") if one):
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
             found = pool.submit(grown_to, size).result()
         base = base or sum(found.milliseconds.values())

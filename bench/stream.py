@@ -5,20 +5,25 @@ index, join, alignment and lineage. rensa and datasketch find candidates by MinH
 documents; the same alignment is then added to each, so that all three end with spans. What each
 finds of the true copies is printed beside its rate: whole documents cannot show a paragraph that
 was taken. Each side runs in a process of its own, on one core, and its own time is counted.
+Stories as articles arrive, from terms to the putting right, are timed on a stream of happenings
+(``arrivals``, ``tidings``).
 """
 
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import multiprocessing
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from bench.arrivals import TIMED, best_of, ours, tfidf, truth
 from bench.copied import account, told
 from bench.rows import Row
+from bench.stories import bcubed
 
 ARTICLES, PER_DAY = 1500, 2740
 _PERMUTATIONS, _THRESHOLD = 128, 0.4  # a copy that was cut short shares half of its shingles
@@ -26,6 +31,7 @@ _BANDS = 32  # of four rows, which is that threshold
 _GRAM = 5
 
 Pair = tuple[int, int]
+Made = TypeVar("Made")
 
 
 class Timed(NamedTuple):
@@ -39,10 +45,10 @@ def run(root: Path) -> list[Row]:
     """Time the three on the same articles in one run."""
     sides = {"ours": _ours, "rensa": _rensa, "datasketch": _datasketch}
     found = {name: _apart(make) for name, make in sides.items()}
-    return list(_rows(found))
+    return [*_rows(found), *_story_rows()]
 
 
-def _apart(make: Callable[[], Timed]) -> Timed:
+def _apart(make: Callable[[], Made]) -> Made:
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         return pool.submit(make).result()
 
@@ -60,6 +66,27 @@ def _rows(found: dict[str, Timed]) -> Iterator[Row]:
             yield Row("made-up stream", split, "articles/s", mine, f"{name}: {stage}", rate)
         theirs = len(true & peer.pairs) / len(true)
         yield Row("made-up stream", split, "true copies found", held, name, theirs)
+
+
+def _story_rows() -> Iterator[Row]:
+    """Time stories as articles arrive, beside TF-IDF in a single pass (``arrivals``)."""
+    side = _apart(ours)
+    split = f"{TIMED} articles of {len(set(truth().values()))} happenings"
+    least, whole, peer = "no scikit-learn", 0.0, (0.0, 0.0, 0.0)
+    if importlib.util.find_spec("sklearn"):
+        spent, nearest = _apart(tfidf)
+        best, peer = best_of(nearest)
+        least, whole = f"TF-IDF single pass, {best}", TIMED / sum(spent.values())
+    for stage, spent_on in side.spent.items():
+        yield Row(
+            "made-up stream", split, f"ms, stories: {stage}", 1000 * spent_on / TIMED, "-", "-"
+        )
+    rate = TIMED / sum(side.spent.values())
+    yield Row("made-up stream", split, "articles/s, stories", rate, least, whole)
+    for metric, mine, theirs in zip(
+        ("P", "R", "F1"), bcubed(side.found, truth()), peer, strict=True
+    ):
+        yield Row("made-up stream", split, f"BCubed {metric}", mine, least, theirs)
 
 
 def _told(number: int) -> Any:

@@ -110,11 +110,13 @@ def account(number: int) -> tuple[Account, Mapping[Span, str]]:
 def _told(drawn: random.Random, sentence: str, about: Happening, top: bool) -> str:
     """Put what the happening has into a sentence; more of it at the top."""
     words = sentence.split(" ")
-    put = [drawn.choice(about.own), drawn.choice(about.kind), drawn.choice(about.kind)]
+    put = [drawn.choice(about.kind) for _ in range(drawn.randint(0, 3))]
+    if drawn.random() < 0.15:
+        put.append(drawn.choice(about.own))
     if top or drawn.random() < 0.4:
         put.append(drawn.choice(about.names))
     if top:
-        put += [drawn.choice(about.names), drawn.choice(about.own)]
+        put.append(drawn.choice(about.names))
     if drawn.random() < 0.15:
         put.append(drawn.choice(about.known))
     for one in put:
@@ -157,7 +159,7 @@ def telling(number: int) -> Telling:
         weights[word] = weights.get(word, 0.0) + 1.0
     top: set[str] = set()
     names = [entity(one) for one in (*about.names, *about.known)]
-    for several, share in ((names[:-2], 0.8), (names[-2:], 0.3), (about.own, 0.6)):
+    for several, share in ((names[:-2], 0.8), (names[-2:], 0.3), (about.own, 0.2)):
         for one in several:
             if drawn.random() < share:
                 weights[one] = float(drawn.choice((1, 2, 3, 5)))

@@ -22,6 +22,7 @@ from datetime import date
 from heapq import nlargest
 
 from secondsource.compare.bonds import LEAST, Gist, bond, merged
+from secondsource.compare.lots import Lots, lots_of
 from secondsource.compare.succession import story_id
 from secondsource.records import Change
 
@@ -46,6 +47,9 @@ _RECENT = 63
 
 _UNIT, _STORY = 96, 192
 """Terms that are kept of what an article, and a story, is about, the heaviest."""
+
+_SETTLED = 9
+"""And how many there must be, before that says anything."""
 
 MOST = 100_000
 """Arrivals after which a story that nothing has joined leaves even if no day is known."""
@@ -85,7 +89,7 @@ class Live:
     last joined, ``checked`` the units it had when it was last put right.
     """
 
-    units: tuple[str, ...]
+    units: Lots
     gist: Gist
     born: int
     arrival: int
@@ -115,8 +119,9 @@ class State:
 
     @property
     def today(self) -> date | None:
-        """The stream's day: the middle one of the last dated arrivals, if there are any."""
-        return date.fromordinal(_middle(self.days)) if self.days else None
+        """The stream's day: the middle one of the last dated arrivals, if there are a few."""
+        day = _middle(self.days)
+        return date.fromordinal(day) if day else None
 
     def articles(self, story: str) -> tuple[str, ...]:
         """Give the articles of a live story, in order."""
@@ -128,7 +133,7 @@ def _of(state: State, unit: str) -> tuple[str, ...]:
 
 
 def _middle(days: Sequence[int]) -> int:
-    return sorted(days)[len(days) // 2] if days else 0
+    return sorted(days)[len(days) // 2] if len(days) >= _SETTLED else 0
 
 
 def arrived(state: State, newcomers: Iterable[Newcomer]) -> tuple[State, tuple[Change, ...]]:
@@ -184,9 +189,7 @@ class Work:
             self.splits,
         )
 
-    def keep(
-        self, name: str, units: tuple[str, ...], gist: Gist, *, was: Live | None = None
-    ) -> None:
+    def keep(self, name: str, units: Lots, gist: Gist, *, was: Live | None = None) -> None:
         """Let a story have these units and be about this, as joined just now."""
         born, checked = (was.born, was.checked) if was else (self.arrivals, 1)
         self.stories[name] = Live(units, gist, born, self.arrivals, self.today, checked)
@@ -217,7 +220,7 @@ def _placed(work: Work, one: Newcomer) -> Iterator[Change]:
 
 def _begun(work: Work, unit: str, gist: Gist) -> Change:
     story = story_id([unit])
-    work.keep(story, (unit,), gist)
+    work.keep(story, lots_of([unit]), gist)
     work.story_of[unit] = story
     indexed(work, story, heaviest(gist))
     return Change("begun", story, None, (unit,))
@@ -232,7 +235,7 @@ def _joined(work: Work, unit: str, gist: Gist) -> Change | None:
     terms = heaviest(gist)
     if len(was.units) >= _OWN:
         terms = [term for term in terms if term in was.gist.total]
-    work.keep(story, (*was.units, unit), together(was.gist, gist), was=was)
+    work.keep(story, was.units.with_one(unit), together(was.gist, gist), was=was)
     work.story_of[unit] = story
     indexed(work, story, terms)
     return Change("joined", story, None, (unit,))
@@ -280,7 +283,7 @@ def _unite(work: Work, first: str, other: str) -> None:
     )
     work.unit_of.update(dict.fromkeys(gone.articles, first))
     live = work.stories[story]
-    units = tuple(unit for unit in live.units if unit != other)
+    units = lots_of(unit for unit in live.units if unit != other)
     work.stories[story] = replace(live, units=units)
 
 
@@ -299,7 +302,7 @@ def absorb(work: Work, story: str, other: str) -> None:
     work.touched.discard(other)
     work.touched.add(story)
     work.stories[story] = Live(
-        one.units + gone.units,
+        lots_of([*one.units, *gone.units]),
         together(one.gist, gone.gist),
         min(one.born, gone.born),
         max(one.arrival, gone.arrival),
@@ -353,7 +356,7 @@ def indexed(work: Work, story: str, terms: Iterable[str]) -> None:
         work.index[term] = (*kept[-_NAMED + 1 :], story)
 
 
-def nearest(work: Work, units: Sequence[str], gist: Gist, *, but: str | None = None) -> str | None:
+def nearest(work: Work, units: Iterable[str], gist: Gist, *, but: str | None = None) -> str | None:
     """Give the story that units are bound to most, if enough and if no person says otherwise."""
     found = candidates(work, gist, but=but)
     for loss, name in sorted((-bond(work.stories[name].gist, gist), name) for name in found):
@@ -364,7 +367,7 @@ def nearest(work: Work, units: Sequence[str], gist: Gist, *, but: str | None = N
     return None
 
 
-def refused(work: Work, units: Sequence[str], others: Sequence[str]) -> bool:
+def refused(work: Work, units: Iterable[str], others: Iterable[str]) -> bool:
     """Say whether a person parted any article of some units from any of the others'."""
     if not work.apart:
         return False

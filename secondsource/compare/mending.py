@@ -33,6 +33,7 @@ from secondsource.compare.arriving import (
 )
 from secondsource.compare.bonds import LEAST, Gist, bond
 from secondsource.compare.clusters import linked
+from secondsource.compare.lots import lots_of
 from secondsource.compare.succession import changes_between, continuing, story_id
 from secondsource.records import Change
 
@@ -41,6 +42,10 @@ AT_ONCE = 1000
 
 _LOOKED = 24
 """Units of a story that are grouped anew, the last that came; the others stand together."""
+
+_COUNTED = 300
+"""Units that the rest of a long story counts for, when it is asked which part goes on as it: more
+than can be looked at in one go, and a story of thousands is not gone through each time."""
 
 _COMPARED = 5
 """Units that each of those is compared with, the likest."""
@@ -116,9 +121,10 @@ class _Piece(NamedTuple):
 
 def _pieces(work: Work, name: str) -> Iterator[_Piece]:
     live = work.stories[name]
-    if len(live.units) > _LOOKED:
-        yield _Piece(name, live.units[:-_LOOKED], live.gist, rest=True)
-    for unit in live.units[-_LOOKED:]:
+    rest, last = live.units.parted(_LOOKED)
+    if rest:
+        yield _Piece(name, rest, live.gist, rest=True)
+    for unit in last:
         yield _Piece(name, (unit,), work.units[unit].gist)
 
 
@@ -189,7 +195,7 @@ def _named(
     """Name groups after the stories of which they have most units, new ones by a number."""
 
     def units(keys: Sequence[str]) -> list[str]:
-        return [unit for key in keys for unit in pieces[key].units]
+        return [unit for key in keys for unit in pieces[key].units[-_COUNTED:]]
 
     kept = continuing(
         [units(some) for some in groups], {name: units(keys) for name, keys in before.items()}
@@ -213,7 +219,7 @@ def _settle(work: Work, name: str, pieces: Sequence[_Piece], was: Mapping[str, L
     gists = [piece.gist for piece in pieces if piece.rest or piece.story not in rests]
     came = [was[piece.story] for piece in pieces]
     work.stories[name] = Live(
-        tuple(units),
+        lots_of(units),
         reduce(together, gists),
         was[name].born if name in was else work.units[units[0]].arrival,
         max(one.arrival for one in came),
