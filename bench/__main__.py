@@ -36,6 +36,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "stream": (),
     "floods": (),
     "growth": (),
+    "disagreement": ("ecbplus", "wire-events"),
     "statements": ("sentence-pairs", "claimdiff"),
 }
 

@@ -158,7 +158,8 @@ def _numbered(text: str, place: Place) -> dict[str, str]:
     return found
 
 
-def _fictions() -> Iterator[Text]:
+def fictions() -> Iterator[Text]:
+    """Yield the gold's made-up articles, their file the happening."""
     for file in sorted((FOLDER / "fiction").glob("*.jsonl")):
         for at, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
             told = json.loads(line)
@@ -174,7 +175,7 @@ def gold_of(root: Path, part: Part) -> list[Answer]:
     for name in ("ecbplus", "wire-events", "fiction"):
         own = [one for one in pairs if one.set == name]
         stories = {one.story for one in own}
-        texts = _fictions() if name == "fiction" else texts_of(root, name)
+        texts = fictions() if name == "fiction" else texts_of(root, name)
         scene = scene_of(collection_of(one for one in texts if one.happening in stories))
         found.extend(answers(scene, own))
     return found
@@ -252,9 +253,10 @@ def _newsroom(seeds: Iterable[int]) -> list[Played]:
 
 def run(root: Path) -> list[Row]:
     """Give the rows of the gold and of the newsroom; ``root`` is where the sets are unpacked."""
-    rows = []
-    for part in ("tuning", "unseen"):
-        found = gold_of(root, part)  # type: ignore[arg-type]
+    rows: list[Row] = []
+    parts: tuple[Part, ...] = ("tuning", "unseen")
+    for part in parts:
+        found = gold_of(root, part)
         ours, peer = figures(found), figures(found, peer=True)
         data = f"{part}, {len(found)} pairs"
         rule = "numbers differ"
@@ -268,12 +270,12 @@ def run(root: Path) -> list[Row]:
         right = [one for one in said if one.relation in DIFFER]
         kinds = sum(one.said == one.relation for one in right)
         data = f"{split}, {len(told)} pairs"
-        for metric, part, whole in (
+        for metric, hits, whole in (
             ("precision", len(right), len(said)),
             ("recall", len(right), len(true)),
             ("kind right", kinds, len(right)),
         ):
-            rate = round(part / max(1, whole), 3)
+            rate = round(hits / max(1, whole), 3)
             rows.append(Row("newsroom", data, metric, rate, "of", whole))
     return rows
 

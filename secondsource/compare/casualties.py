@@ -211,7 +211,9 @@ def numbers(
     topic = _topic(slot, one.unit)
     found = None if touching else _told_first(scene, a, b)
     if found is None:
-        found = scene.apart(a.instance, b.instance, moves=moves)
+        first, later = (a, b) if scene.ordered(a.instance, b.instance) else (b, a)
+        grew = later.quantity.amount > first.quantity.amount
+        found = scene.apart(a.instance, b.instance, moves=moves and grew)
         if touching:
             found = Related("compatible", "each leaves room for the other", found.turned)
         elif any(vague(scene.accounts[v.instance.span.page], v.quantity) for v in (a, b)):

@@ -5,7 +5,7 @@ Whether two numbers are of one thing is told by what they count and by the words
 that little else in the story is counted in, whether their sentences share words, and how far the
 two values lie apart. An article that gives both values in like words speaks of two things, and a
 name beside each that the other lacks sets them apart. The weights were fitted on slot pairs that
-people read (``bench/disagreement.py``).
+people read (``bench/train_counts.py``).
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ MEASURES = (
     "values apart", "length of time", "share", "age", "same words counted", "other words counted",
     "names shared", "other names", "touching", "rarest word beside shared", "rare words shared",
 )  # fmt: skip
-# Fitted by `python -m bench.disagreement --fit` on the tuning part of the slot gold.
+# Fitted by `python -m bench.train_counts` on the tuning part of the slot gold.
 _CURVE = (
     -0.5, 0.97, 0.41, 0.69, -0.6, 0.97, 0.75, -0.87, -1.19, -1.1, -0.85, -0.37, -0.53, -0.11, 0.25,
     -0.23, 0.74, -0.6, 0.07, 0.74, 0.6,
 )  # fmt: skip
 # From here on two figures are of one thing: lower, half of what is added was false when read.
-_LEAST = 0.3
+_LEAST = 0.25
 # Days are named in passing; two of one event must be so much likelier.
 _SURE_DAY = 0.4
 # Two accounts of one event miss its day by so many; what lies further apart are two events.
@@ -149,14 +149,13 @@ def ranked(
     scene: Scene, accounts: Sequence[Account], statements: Sequence[Statement]
 ) -> Iterator[tuple[Print, Print, float]]:
     """Yield for each two values of one thing the prints that show it best, and how sure it is."""
-    for unit, values in sorted(_by_unit(scene, accounts, statements).items()):
+    for unit, values in sorted(by_unit(scene, accounts, statements).items()):
         kept = sorted(sorted(values, key=lambda v: (-len(values[v]), v))[:_VALUES])
         company = Company.of(unit, values)
         firsts = {value: _distinct(scene, values[value]) for value in kept}
         for place, one in enumerate(kept):
             for other in kept[place + 1 :]:
-                both = _both(values[one], values[other])[:_PAGES]
-                met = (bool(both), any(_like(a, b, company.aside) for a, b in both))
+                met = met_in(values[one], values[other], company)
                 found = _surest((firsts[one], firsts[other]), company, met)
                 if found and found[2] >= _asked(found[0], found[1]):
                     yield found
@@ -167,9 +166,10 @@ def _asked(a: Print, b: Print) -> float:
     return _LEAST + _BLANK * blank + (_BLANK if a.figure.unit == MAGNITUDE else 0.0)
 
 
-def _by_unit(
+def by_unit(
     scene: Scene, accounts: Sequence[Account], statements: Sequence[Statement]
 ) -> Mapping[str, Mapping[Value, list[Print]]]:
+    """Gather the figures of a story by unit and value."""
     stated = Laid.of(
         ((m.instance, s.id) for s in statements for m in s.members), lambda pair: pair[0].span
     )
@@ -236,6 +236,12 @@ def _both(mine: Sequence[Print], yours: Sequence[Print]) -> list[tuple[Print, Pr
     return [(one, other) for other in yours for one in pages.get(other.page, ())]
 
 
+def met_in(mine: Sequence[Print], yours: Sequence[Print], company: Company) -> tuple[bool, bool]:
+    """Say whether one article gives two values, and whether in like words."""
+    both = _both(mine, yours)[:_PAGES]
+    return bool(both), any(_like(a, b, company.aside) for a, b in both)
+
+
 def _like(a: Print, b: Print, aside: frozenset[str]) -> bool:
     return agreeing(a.near, b.near, aside=aside) >= _TWO_THINGS
 
@@ -250,13 +256,13 @@ def _surest(
         (likely(measured(a, b, company, met=met)), a, b)
         for a in prints[0]
         for b in prints[1]
-        if a.page != b.page and not _of_others(a, b)
+        if a.page != b.page and not of_others(a, b)
     ]
     best = min(scored, key=lambda f: (-f[0], f[1].figure.span, f[2].figure.span), default=None)
     return None if best is None else (best[1], best[2], best[0])
 
 
-def _of_others(a: Print, b: Print) -> bool:
+def of_others(a: Print, b: Print) -> bool:
     """Say whether two figures are of two things outright: two people's ages, a rest and a whole."""
     one, other = a.figure, b.figure
     unit = one.unit
