@@ -30,6 +30,7 @@ _NOUN_REACH, _FATE_REACH, _FATE_BEFORE = 5, 8, 5
 _YEARS_AFTER = frozenset(("in", "from", "since", "until", "of"))
 # Between the two ends of a range: "between 8 and 10", "8 to 10".
 _RANGE = re.compile(r"\s?(?:to|and|-|–|or)\s?")
+_DIGIT, _ALPHA, _IDLE = re.compile(r"\d"), re.compile(r"[a-z]+"), frozenset(("a", "of"))
 _OF_SOME = re.compile(r"\sof\s(?!the\b|them\b|those\b)")
 _TOLL, _REACHED, _FATE_NEAR = "toll", frozenset(("to", "at", "reach")), 4
 
@@ -50,6 +51,7 @@ class _Words:
     uncounted: frozenset[str]
     particles: frozenset[tuple[str, str]]
     stop: frozenset[str]
+    hints: frozenset[str]
 
 
 def _either(words: Sequence[str]) -> str:
@@ -96,6 +98,8 @@ def _words(code: str) -> _Words:
             for verb in verbs
         ),
         frozenset(pack.terms("statements.stop")),
+        frozenset({*values, *(word for phrase in vague for word in _ALPHA.findall(phrase))})
+        - _IDLE,
     )
 
 
@@ -119,6 +123,8 @@ def quantities_of(
     [('dead', 12, inf), ('injured:soldier', 36, 44), ('usd', 2500000, 3500000)]
     """
     words = _words(code)
+    if not _numbered(text[start:end], words):
+        return ()
     found: list[Quantity] = []
     last: int | None = None
     marks = [mark for mark in words.number.finditer(text, start, end) if _counts(text, mark, words)]
@@ -136,6 +142,11 @@ def quantities_of(
         found.append(made)
         last = place
     return tuple(found)
+
+
+def _numbered(piece: str, words: _Words) -> bool:
+    """Say whether there may be a number at all; most clauses have none, and are read at once."""
+    return bool(_DIGIT.search(piece)) or not words.hints.isdisjoint(_ALPHA.findall(piece.lower()))
 
 
 def _one_range(text: str, start: int, first: re.Match[str], second: re.Match[str]) -> bool:

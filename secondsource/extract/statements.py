@@ -43,6 +43,8 @@ from secondsource.records import (
 
 # Fewer terms than these are a fragment ("heartsick"), not an assertion.
 _LEAST_QUOTED, _LEAST_OWN = 2, 3
+# "She said | she would stay": in a report these are mostly the speaker.
+_HIMSELF = frozenset(("he", "she", "i", "we"))
 
 
 @cache
@@ -110,7 +112,6 @@ def _instances(account: Account, names: Names) -> tuple[Instance, ...]:
 def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instance]:
     """Read each sentence of a quotation: others may print only one of them."""
     speaker, cue = _speaker_term(account, names, quote), _cue(account, quote)
-    voice = speaker or _voice(account, quote), cue
     for pieces in told_apart(account.page.text, quote.parts or (quote.span,)):
         begin, end = pieces[0]
         begin = _past_dateline(account, begin, end)
@@ -129,7 +130,7 @@ def _quoted(account: Account, names: Names, quote: Quotation) -> Iterator[Instan
             continue
         stance = told.stance if told else _stance(account, content, quote, cue)
         for one in told_in(account, names, pieces, speaker, whole=bool(told)):
-            made = _spoken(account, one, quote, voice, stance=stance)
+            made = _spoken(account, one, quote, (speaker, cue), stance=stance)
             if _says(made, one, _LEAST_QUOTED):
                 asserted = made if told else _supposed(account, made, clause, first)
                 yield from with_counts(account, names, asserted)
@@ -144,9 +145,14 @@ def _says(made: Instance, one: Told, least: int) -> bool:
     return len(made.terms) + len(made.quantities) >= least
 
 
+@cache
+def _conditions(code: str = "en") -> tuple[str, ...]:
+    return language(code).terms("clauses.conditions")
+
+
 def _supposed(account: Account, made: Instance, sentence: str, start: int) -> Instance:
     """Tell a clause that its sentence only supposes, or that supposes something itself."""
-    if sentence.lower().startswith(language("en").terms("clauses.conditions")):
+    if sentence.lower().startswith(_conditions()):
         return as_supposed(made, sentence, start)
     return as_supposed(made, account.page[made.span], made.span.start)
 
@@ -161,11 +167,13 @@ def _spoken(
         cue = ""  # "vowed to rebuild the pier, which fell": the fall is no vow
     bare = not one.finite and not one.deed.passive
     start = one.pieces[0][0]
-    if cue and speaker and one.deed.subject != speaker:
-        if _implied(account, content, start, cue) and bare and quote.speaker:
+    himself = one.deed.topic is None and content.split(" ", 1)[0].lower() in _HIMSELF
+    if cue and (bare or himself):
+        who = speaker or _voice(account, quote)
+        led_by = bare and quote.speaker and speaker and one.deed.subject != speaker
+        if speaker and led_by and _implied(account, content, start, cue):
             one = one._replace(wording=led(one.wording, speaker))
-        if bare or one.deed.topic is None:
-            one = one._replace(deed=one.deed._replace(subject=speaker))
+        one = one._replace(deed=one.deed._replace(subject=who or one.deed.subject))
     stage = stage_of(cue, content) if cue and not one.deed.status else ""
     if stage:
         noun = one.deed.predicate or one.deed.topic or ""

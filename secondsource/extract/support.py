@@ -113,6 +113,11 @@ def as_supposed(instance: Instance, clause: str, start: int) -> Instance:
     return replace(instance, quantities=kept, mood=mood, stance=stance)  # type: ignore[arg-type]
 
 
+@cache
+def _listed(name: str, code: str = "en") -> frozenset[str]:
+    return frozenset(language(code).terms(name))
+
+
 def put_to(content: str, cue: str, *, voiced: bool) -> bool:
     """Say whether a content is a question put to somebody: "Asked | why now, ...".
 
@@ -122,7 +127,7 @@ def put_to(content: str, cue: str, *, voiced: bool) -> bool:
     (True, False)
     """
     first = next(iter(content.lower().split()), "")
-    asked = first in language("en").terms("quotations.asking")
+    asked = first in _listed("quotations.asking")
     return first == "asked" or (cue == "ask" and asked and not voiced)
 
 
@@ -132,7 +137,7 @@ def nobody(speaker: str) -> bool:
     >>> nobody("Nobody"), nobody("Ms Roos")
     (True, False)
     """
-    return speaker.lower() in language("en").terms("statements.nobody")
+    return speaker.lower() in _listed("statements.nobody")
 
 
 def doubts(cue: str) -> bool:
@@ -141,7 +146,7 @@ def doubts(cue: str) -> bool:
     >>> doubts("doubt"), doubts("say")
     (True, False)
     """
-    return cue in language("en").terms("statements.doubting")
+    return cue in _listed("statements.doubting")
 
 
 def _only_somebody(lead: str) -> bool:
