@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from secondsource.compare.agreement import statements_of
 from secondsource.compare.chances import interval_of
 from secondsource.compare.corroboration import counted, in_doubt
@@ -188,6 +190,43 @@ def test_what_is_put_in_other_words_may_have_been_overlooked_and_the_interval_sa
     assert found((said,))[1] == "1"
     assert str(biggest((said,)).origins) == "1 (1-2)"
     assert str(biggest((roos("a", "Post"),)).origins) == "1"
+
+
+def doubted(probability: float) -> Statement:
+    """Count a statement of two speakers whose second print belongs with a probability."""
+    pair = (
+        roos("a", "The Post"),
+        account(
+            "b",
+            "Berg said the harbour would stay closed.",
+            outlet="The Echo",
+            names=[("Berg", "person")],
+            said=[Said("the harbour would stay closed", "Berg", kind="mixed")],
+        ),
+    )
+    read_, entities, stories = read(*pair)
+    stated = statements_of(read_, entities, stories, ())
+    one = max(stated, key=lambda one: (len(one.members), one.id))
+    first, second = sorted(one.members, key=lambda member: member.instance.span)
+    members = (replace(first, probability=1.0), replace(second, probability=probability))
+    return counted([replace(one, members=members)], read_, entities, Lineage(), ())[0]
+
+
+@pytest.mark.parametrize("probability", [0.1, 0.25, 0.4, 0.49])
+def test_what_hardly_belongs_makes_no_second_source_and_widens_the_interval(
+    probability: float,
+) -> None:
+    one = doubted(probability)
+    assert (one.texts.likely, one.origins.likely) == (1, 1)
+    assert min(one.texts.high, one.origins.high) >= 2
+    assert (one.texts.low, one.origins.low) == (1, 1)
+    assert "Independent confirmation: none found" in one.reasons[0].text
+
+
+def test_what_surely_belongs_is_a_second_source() -> None:
+    one = doubted(1.0)
+    assert (one.texts.likely, one.origins.likely) == (2, 2)
+    assert "Likely: 2 origins in 2 texts" in one.reasons[0].text
 
 
 def test_the_sentence_agrees_with_the_numbers() -> None:

@@ -30,6 +30,10 @@ def contrasted(a: Told, b: Told) -> bool:
     rests = _rest(a, b), _rest(b, a)
     if a.frame.instance.negated != b.frame.instance.negated and not typed(shared_by(a, b)):
         return max(rests) >= _ANSWERED
+    if "wish" in (a.frame.instance.mood, b.frame.instance.mood) and (
+        a.frame.instance.mood != b.frame.instance.mood
+    ):
+        return True
     if _told_apart(a, b):
         return min(rests) >= _THE_REST
     return _one_word_apart(a, b)

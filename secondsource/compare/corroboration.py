@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 from secondsource.compare.agencies import agencies_of
 from secondsource.compare.chances import (
     Calibration,
     Chances,
+    at_least,
     calibrated,
     interval_of,
     likeliest,
@@ -54,7 +56,7 @@ TEXTS = Calibration(0.7, 0.04, 0.4)
 # Of the doubt that likeness leaves whether an instance belongs, so much is borne out: of 5,000
 # members at .7 nine in ten belonged, at .9 24 in 25.
 _DOUBT_LEFT = 0.45
-# What is less likely than not to belong never makes a second origin likely, only possible.
+# What is less likely than not to belong never makes a second origin or text likely, only possible.
 _EVEN = 0.5
 _COUNTED = frozenset(("asserts", "attributes", "hedges"))
 
@@ -208,7 +210,23 @@ def _tally(statement: Statement, evidence: _Evidence) -> _Tally:
     choices = choices_of(places, evidence.descent)
     story = evidence.stories.get(statement.story, ())
     origins, groups = origins_of(members, evidence.descent, evidence.hearing, story=story)
-    return _Tally(carriers, choices, texts_counted(choices, {}), origins, groups)
+    texts = texts_counted(choices, _in_question(choices, members))
+    return _Tally(carriers, choices, at_least(texts, int(bool(choices))), origins, groups)
+
+
+def _in_question(
+    choices: Mapping[str, Sequence[Choice]], members: Mapping[str, Sequence[Member]]
+) -> Mapping[str, float]:
+    """Give how likely each article carries a statement that it less likely than not carries.
+
+    The doubt that is left of the others is in ``TEXTS``, which was fitted with them.
+    """
+    found: dict[str, float] = {}
+    for name in choices:
+        missing = prod(1 - one.probability for one in members[name.partition("#")[0]])
+        if 1 - missing < _EVEN:
+            found[name] = round(1 - missing, 4)
+    return found
 
 
 def _belonging(likeness: float) -> float:

@@ -24,6 +24,8 @@ from secondsource.language import language
 
 # How likely two tolls of one number are one: what a careful reader accepted in the examples.
 _ONE_TOLL = 0.9
+# An assertion of so few terms stands in many that say something else; it must be so much of them.
+_NEXT_TO_NOTHING, _MOST = 2, 0.5
 # Word for word the same, with the same names and days.
 _SAME_WORDS = 0.97
 # Two that share names alone, or one word, are told apart unless others tie them.
@@ -71,6 +73,8 @@ def probability(a: Told, b: Told) -> float:
     if found > _HARDLY and contrasted(a, b):
         return 0.0
     shared = shared_by(a, b)
+    if _swallowed(a, b) and not typed(shared):
+        found = min(found, _LITTLE)
     if _contradicts(a) != _contradicts(b):
         return min(found, _LITTLE)
     if all(term[0] in "#~" for term in shared) or (len(shared) == 1 and not typed(shared)):
@@ -83,6 +87,15 @@ def _word_for_word(a: Told, b: Told) -> bool:
     if (one.terms, one.negated, one.mood) != (other.terms, other.negated, other.mood):
         return False
     return a.phrase.stems == b.phrase.stems
+
+
+def _swallowed(a: Told, b: Told) -> bool:
+    """Say whether one says next to nothing and the other far more: "the ferry sailed"."""
+    small, large = sorted((a, b), key=lambda one: (len(one.weights), one.total))
+    if len(small.weights) > _NEXT_TO_NOTHING:
+        return False
+    common = math.fsum(small.weights[term] for term in shared_by(a, b))
+    return common < _MOST * large.total
 
 
 def _contradicts(one: Told) -> bool:
