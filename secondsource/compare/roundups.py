@@ -61,8 +61,12 @@ _STRANGE, _FEW, _COPY = 0.04, 2, 0.8
 """Likeness under which two articles have nothing in common; articles of a group that may be
 round-ups all; share of the shorter vector that two copies of one text have in common."""
 
-_SMALL = 12
-"""Articles of a group that may be held together by one of them alone; a larger one is not."""
+_SMALL, _LARGE = 12, 200
+"""Articles of a group that may be held together by one of them alone; a larger one is not. And so
+many that one of them more or less says nothing."""
+
+_KEPT = 600
+"""Terms of a group that are kept, the heaviest: what three articles have."""
 
 Groups = Sequence[Sequence[str]]
 
@@ -173,7 +177,7 @@ class _Desk:
 
     @classmethod
     def of(cls, collection: Collection, groups: Groups, entities: tuple[Entity, ...]) -> _Desk:
-        means = [mean_of([collection.vectors[name] for name in some]) for some in groups]
+        means = [_slim(mean_of([collection.vectors[name] for name in some])) for some in groups]
         index: defaultdict[str, list[int]] = defaultdict(list)
         for at, mean in enumerate(means):
             for term in _heaviest(mean, _INDEXED):
@@ -200,6 +204,9 @@ class _Desk:
             return
         vectors = self.collection.vectors
         others = tuple(one for one in self.groups[at] if one != name)
+        if len(others) > _LARGE:
+            yield Side(at, others[:_LARGE], self.means[at])
+            return
         if len(others) > _SMALL:
             size, own = len(others), vectors[name]
             mean = {t: ((size + 1) * w - own.get(t, 0.0)) / size for t, w in self.means[at].items()}
@@ -312,6 +319,13 @@ def named_in(entities: Iterable[Entity]) -> dict[str, dict[Span, str]]:
         for mention in entity.mentions:
             named[mention.span.page][mention.span] = entity.id
     return named
+
+
+def _slim(vector: Vector) -> Vector:
+    if len(vector) <= _KEPT:
+        return vector
+    heaviest = nlargest(_KEPT, vector, key=lambda term: (round(vector[term], 6), term))
+    return {term: vector[term] for term in heaviest}
 
 
 def _heaviest(vector: Vector, most: int) -> list[str]:
