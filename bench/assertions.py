@@ -24,6 +24,7 @@ from bench.origins_truth import Run, Tags, place_of, run_of, same_place
 from secondsource.compare.frames import frame_of
 from secondsource.compare.measures import Told, scaled, told
 from secondsource.compare.sameness import candidates
+from secondsource.extract.lemmas import lemma
 from secondsource.extract.people import entities_of
 from secondsource.extract.speakers import with_speakers
 from secondsource.extract.statements import with_instances
@@ -42,6 +43,7 @@ class Scene(NamedTuple):
     accounts: tuple[Account, ...]
     states: Mapping[str, frozenset[str]]
     whole: bool  # an instance without marks states something else than one with them
+    heads: Mapping[str, frozenset[str]] = {}  # the lemmas of the marked events in each instance
 
 
 class Pair(NamedTuple):
@@ -76,12 +78,15 @@ def pairs_of(scene: Scene) -> Iterator[Pair]:
         for ident, frame in frames.items()
     }
     for a, b in candidates({ident: one.weights for ident, one in weighed.items()}):
-        same = _same(scene.states.get(a), scene.states.get(b), whole=scene.whole)
+        same = stated_same(scene.states.get(a), scene.states.get(b), whole=scene.whole)
         if same is not None:
             yield Pair(weighed[a], weighed[b], same)
 
 
-def _same(one: frozenset[str] | None, other: frozenset[str] | None, *, whole: bool) -> bool | None:
+def stated_same(
+    one: frozenset[str] | None, other: frozenset[str] | None, *, whole: bool
+) -> bool | None:
+    """Say whether two sets of marks are one statement; None where that is left aside."""
     if one and other:
         shared = 2 * len(one & other) / (len(one) + len(other))
         return True if shared >= _SAME else None if shared else False
@@ -96,17 +101,28 @@ def ecb_scenes(folder: Path, *, odd: bool) -> Iterator[Scene]:
     yield from scenes_in(ecbplus(folder, odd=odd), folder)
 
 
-def scenes_in(collection: Collection, folder: Path) -> Iterator[Scene]:
-    """Yield the happenings of some topics of ECB+ that were read."""
+def ecb_topics(folder: Path, *, odd: bool) -> Iterator[Scene]:
+    """Yield ECB+'s odd or even topics, both happenings of each together."""
+    yield from scenes_in(ecbplus(folder, odd=odd), folder, whole_topics=True)
+
+
+def scenes_in(
+    collection: Collection, folder: Path, *, whole_topics: bool = False
+) -> Iterator[Scene]:
+    """Yield the happenings, or the topics, of some of ECB+ that was read."""
     accounts = instanced(collection.accounts)
     by_happening: defaultdict[str, list[Account]] = defaultdict(list)
     for account in accounts:
-        by_happening[collection.happening[account.page.id]].append(account)
+        name = collection.happening[account.page.id]
+        by_happening[name.rstrip("ecbplus") if whole_topics else name].append(account)
     for _, own in sorted(by_happening.items()):
         states: dict[str, frozenset[str]] = {}
+        heads: dict[str, frozenset[str]] = {}
         for account in own:
-            states.update(_stated(account, list(_events(folder, account.page.input))))
-        yield Scene(tuple(own), states, whole=False)
+            events = list(_events(folder, account.page.input))
+            states.update(_stated(account, [(at, event) for at, event, _ in events]))
+            heads.update(_stated(account, [(at, head) for at, _, head in events]))
+        yield Scene(tuple(own), states, whole=False, heads=heads)
 
 
 def _stated(
@@ -118,11 +134,15 @@ def _stated(
             yield one.id, inside
 
 
-def _events(folder: Path, name: str) -> Iterator[tuple[int, str]]:
-    """Yield where each mention of an event that others mention too begins, and the event."""
+def _events(folder: Path, name: str) -> Iterator[tuple[int, str, str]]:
+    """Yield where each mention of an event that others mention too begins, the event, its lemma.
+
+    The lemma is that of the mention's last word: "was shot", "shooting".
+    """
     topic = name.partition("_")[0]
     root = ElementTree.parse(folder / "ecbplus" / "ECB+" / topic / f"{name}.xml").getroot()
     starts = _starts(root)
+    words = {token.get("t_id"): token.text or "" for token in root.iter("token")}
     event = {
         mention.get("m_id"): str(chain.get("note"))
         for chain in root.iter("CROSS_DOC_COREF")
@@ -132,7 +152,8 @@ def _events(folder: Path, name: str) -> Iterator[tuple[int, str]]:
         known = mark.get("m_id") in event and mark.tag.startswith(("ACTION", "NEG_ACTION"))
         tokens = [anchor.get("t_id") for anchor in mark.iter("token_anchor")] if known else []
         if tokens and tokens[0] in starts:
-            yield starts[tokens[0]], event[mark.get("m_id")]
+            head = lemma(words.get(tokens[-1], "").lower())
+            yield starts[tokens[0]], event[mark.get("m_id")], head
 
 
 def _starts(root: ElementTree.Element) -> dict[str | None, int]:

@@ -3,12 +3,13 @@
 Pairs of one story are what is grouped: those of the newsroom's odd seeds (kinds of happening that
 nobody tunes on) and of ECB+'s odd topics, told one or two by ``compare.paraphrase``, beside word
 overlap in the same run. MSRP tells paraphrases from sentences that only look alike; its test part
-is measured beside word overlap and TF-IDF cosine. The older curve of ``compare.frames``, by which
+is measured beside word overlap, TF-IDF cosine and MiniLM, by the curve for sentences alone and as
+two assertions of one story. The gold, ECB+'s events and the groups are ``bench.sameness``'s. The
+older curve of ``compare.frames``, by which
 differences are found, is fitted on its training part (``--fit`` prints the constants).
 ClaimDiff's weakening pairs are the only public measure of differences between outlets: precision
 first, since most pairs do not differ. A sentence alone has no names tagged, so runs of capitalised
-words stand in for them, and the slots that such names fill are often wrong: hence the second
-figure, with the slots left aside.
+words stand in for them.
 """
 
 from __future__ import annotations
@@ -26,12 +27,16 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.minilm import Encoder
 from bench.origins_truth import Tags
 from bench.rows import Row, folder, printed
+from bench.sameness import rows_of
+from bench.scores import auc, average_precision, jaccard
 from secondsource.compare.differences import differing
 from secondsource.compare.frames import Frame, frame_of, overlaps, weights_of
 from secondsource.compare.measures import Told, scaled, told
-from secondsource.compare.paraphrase import curved, probability
+from secondsource.compare.paraphrase import alone, curved, probability
+from secondsource.compare.phrases import phrase
 from secondsource.compare.sameness import JOINED
 from secondsource.extract.quantities import quantities_of
 from secondsource.extract.wording import names_of, wording_of
@@ -95,34 +100,6 @@ def pairs_of(path: Path) -> list[Pair]:
         return [(row[3], row[4], int(row[0])) for row in rows if len(row) >= 5]
 
 
-def auc(scores: Sequence[float], truth: Sequence[int]) -> float:
-    """Give the area under the ROC curve, ties counted half."""
-    order = np.argsort(scores, kind="stable")
-    values, ranks = np.asarray(scores)[order], np.empty(len(scores))
-    for value in np.unique(values):
-        same = np.flatnonzero(values == value)
-        ranks[order[same]] = same.mean() + 1
-    wins = np.asarray(truth) == 1
-    good, bad = int(wins.sum()), int((~wins).sum())
-    return float((ranks[wins].sum() - good * (good + 1) / 2) / (good * bad))
-
-
-def average_precision(scores: Sequence[float], truth: Sequence[int]) -> float:
-    """Give the mean precision at each true pair, best scores first."""
-    ranked = [truth[i] for i in sorted(range(len(scores)), key=lambda i: (-scores[i], i))]
-    hits, total = 0, 0.0
-    for place, true in enumerate(ranked, 1):
-        hits += true
-        total += true * hits / place
-    return total / hits
-
-
-def jaccard(a: str, b: str) -> float:
-    """Give the plain word overlap of two sentences: the first reference."""
-    one, other = (set(re.findall(r"\w+", text.lower())) for text in (a, b))
-    return len(one & other) / len(one | other)
-
-
 def cosines(pairs: Sequence[Pair], train: Iterable[Pair]) -> list[float]:
     """Give the TF-IDF cosine of each pair: the second reference."""
     texts = [re.findall(r"\w+", text.lower()) for a, b, _ in train for text in (a, b)]
@@ -171,12 +148,13 @@ def _paraphrases(root: Path) -> list[Row]:
     test = pairs_of(root / "sentence-pairs" / "para_msr_msr-para-test.tsv")
     truth = [same for *_, same in test]
     ours = {
-        "": [probability(*weighed(pair[:2])) for pair in test],
-        ", slots aside": [curved(*weighed(pair[:2])) for pair in test],
+        "": [alone(phrase(a), phrase(b)) for a, b, _ in test],
+        ", as of one story": [curved(*weighed(pair[:2])) for pair in test],
     }
     references = {
         "word Jaccard": [jaccard(a, b) for a, b, _ in test],
         "TF-IDF cosine": cosines(test, train),
+        **_minilm([(a, b) for a, b, _ in test]),
     }
     return [
         Row(
@@ -191,6 +169,14 @@ def _paraphrases(root: Path) -> list[Row]:
         for how, scores in ours.items()
         for other, theirs in references.items()
     ]
+
+
+def _minilm(pairs: Sequence[tuple[str, str]]) -> dict[str, list[float]]:
+    try:
+        return {"MiniLM cosine": Encoder().cosines(pairs)}
+    except FileNotFoundError as missing:
+        print(f"MSRP: {missing}", file=sys.stderr)
+        return {}
 
 
 def _figure(
@@ -277,7 +263,13 @@ def _speed(root: Path) -> Row:
 
 def run(folder: Path) -> list[Row]:
     """Measure everything; ``folder`` is where the data sets are unpacked."""
-    return [*_stories(folder), *_paraphrases(folder), *_weakenings(folder), _speed(folder)]
+    return [
+        *rows_of(folder),
+        *_stories(folder),
+        *_paraphrases(folder),
+        *_weakenings(folder),
+        _speed(folder),
+    ]
 
 
 if __name__ == "__main__":

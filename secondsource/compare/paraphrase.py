@@ -67,8 +67,9 @@ def probability(a: Told, b: Told) -> float:
         return 0.0
     if _word_for_word(a, b):
         return _SAME_WORDS
-    if not worth(a, b):
-        return _HARDLY
+    share = shared_weight(a, b)
+    if share < WORTH:
+        return round(_HARDLY * share / WORTH, 4)
     found = curved(a, b)
     if found > _HARDLY and contrasted(a, b):
         return 0.0
