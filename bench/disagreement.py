@@ -217,30 +217,37 @@ class Played(NamedTuple):
 
 def played(level: str, seed: int, tags: Tags) -> list[Played]:
     """Look up what the program says of each pair of values of one made-up coverage."""
-    told = coverage_of(level, seed, stories=2, twins=1, sagas=1, differences=_A_STORY)
-    with tempfile.TemporaryDirectory() as place:
-        written(told, Path(place))
-        run = run_in(Path(place), tags=tags)
+    run = played_run(level, seed, tags)
     ends = [(one, one.a.span, one.b.span) for one in run.report.conflicts]
     found = []
     for one in run.truth["differences"]:
-        mine, yours = (_printed_at(run, one[side]) for side in ("a", "b"))
+        mine, yours = (printed_at(run, one[side]) for side in ("a", "b"))
         kinds = [
             entry.kind
             for entry, a, b in ends
-            if (_touch(a, mine) and _touch(b, yours)) or (_touch(a, yours) and _touch(b, mine))
+            if (touch(a, mine) and touch(b, yours)) or (touch(a, yours) and touch(b, mine))
         ]
         said = next((kind for kind in kinds if kind in DIFFER), kinds[0] if kinds else None)
         found.append(Played(one["slot"], one["relation"], said))
     return found
 
 
-def _printed_at(run: Run, places: Sequence[Mapping[str, Any]]) -> list[Span]:
+def played_run(level: str, seed: int, tags: Tags) -> Run:
+    """Read a made-up coverage whose accounts differ; ``tags`` grows."""
+    told = coverage_of(level, seed, stories=2, twins=1, sagas=1, differences=_A_STORY)
+    with tempfile.TemporaryDirectory() as place:
+        written(told, Path(place))
+        return run_in(Path(place), tags=tags)
+
+
+def printed_at(run: Run, places: Sequence[Mapping[str, Any]]) -> list[Span]:
+    """Find where a value was printed."""
     spans = (place_of(run, {**one, "text": one["words"]}) for one in places)
     return [span for span in spans if span is not None]
 
 
-def _touch(one: Span, places: Sequence[Span]) -> bool:
+def touch(one: Span, places: Sequence[Span]) -> bool:
+    """Say whether a span shares a character with any place."""
     return any(one.touches(place) for place in places)
 
 
