@@ -26,8 +26,8 @@ from secondsource.compare.affairs import Collection, mean_of
 from secondsource.compare.bonds import LEAST, bond, gist_of
 from secondsource.compare.contrast import gist_in, likely_one
 from secondsource.compare.days import counted, day_of
-from secondsource.compare.likeness import TOP, Terms, Vector, dot, terms_of, vectors_of
-from secondsource.compare.segments import Paragraph, cut, paragraphs_of
+from secondsource.compare.likeness import TOP, Vector, dot, terms_of
+from secondsource.compare.segments import SHEET, Paragraph, Scale, cut, paragraphs_of, sheets_of
 from secondsource.records import Entity, Passage, Span
 
 _NEAR = 0.05
@@ -38,7 +38,8 @@ _SWITCH, _HEADED = 0.03, 0.01
 time stands between them, as a share of the article's weight. Newsroom, even seeds."""
 
 _TOPICS, _SHARE, _GAIN = 3, 0.08, 0.025
-"""A round-up has so many topics, each with this share of its text, and each fits its group by so
+"""A round-up has so many topics, each with this share of its text - half of what each has at an
+equal share, where they are many - and each fits its group by so
 much of the article's weight better than the first topic's group does. Of 119 articles of
 wire-events, 385 of ECB+ and 133 of the newsroom (even parts) none has three such topics."""
 
@@ -146,10 +147,11 @@ def topics_in(
 def _several(topics: Sequence[Topic]) -> bool:
     """Say whether topics are those of a round-up rather than of a report with its background."""
     whole = sum(one.length for one in topics) or 1
+    least = min(_SHARE, 0.5 / max(1, len(topics))) * whole
     told = [
         one
         for at, one in enumerate(topics)
-        if not at or (one.length >= _SHARE * whole and one.gain >= _GAIN)
+        if not at or (one.length >= least and one.gain >= _GAIN)
     ]
     if sum(one.length for one in told[1:]) < _TWO * whole:
         return False
@@ -168,7 +170,7 @@ class _Desk:
 
     collection: Collection
     groups: Groups
-    entities: tuple[Entity, ...]
+    scale: Scale
     named: Mapping[str, Mapping[Span, str]]
     means: Sequence[Vector]
     index: Mapping[str, Sequence[int]]
@@ -183,7 +185,8 @@ class _Desk:
             for term in _heaviest(mean, _INDEXED):
                 index[term].append(at)
         place = {name: at for at, some in enumerate(groups) for name in some}
-        return cls(collection, groups, entities, named_in(entities), means, index, place)
+        scale = Scale.of(collection.terms, entities)
+        return cls(collection, groups, scale, named_in(entities), means, index, place)
 
     def near(self, name: str, vector: Vector) -> list[Side]:
         """Give the groups that share most with an article, the most alike first."""
@@ -256,44 +259,38 @@ class _Desk:
     # -- topics -----------------------------------------------------------------------------
 
     def drafted(self, name: str) -> tuple[Topic, ...]:
-        """Give the topics of an article by its paragraphs alone, the longest first."""
+        """Give the topics of an article by its paragraphs alone, the longest first.
+
+        A long one is read sheet by sheet, as if each were an article.
+        """
+        account, named = self.collection.accounts[name], self.named.get(name, {})
         vector = self.collection.vectors[name]
-        sides = self.near(name, vector)
-        if not _unlike(sides):
-            return ()
-        account = self.collection.accounts[name]
-        paragraphs = paragraphs_of(account, self.named.get(name, {}))
-        return _topics(paragraphs, vector, sides)
+        if account.passages[-1:] and account.passages[-1].paragraph < SHEET:
+            sides = self.near(name, vector)
+            found = paragraphs_of(account, named) if _unlike(sides) else ()
+            return _topics(found, vector, sides) if found else ()
+        topics: list[Topic] = []
+        for sheet in sheets_of(paragraphs_of(account, named)):
+            piece = cut(account, (passage for one in sheet for passage in one.passages))
+            own = self.scale.vector(terms_of(piece, named))
+            sides = self.near(name, own)
+            topics += _topics(sheet, own, sides) if sides else ()
+        return _together(topics)
 
     def weighed(self, drafts: Mapping[str, Sequence[Topic]]) -> dict[str, Roundup]:
         """Keep of each article's topics those that are bound to their groups as articles are."""
-        read = {
-            (name, at): cut(self.collection.accounts[name], _passages(one))
-            for name, topics in drafts.items()
-            for at, one in enumerate(topics)
-        }
-        terms = {key: terms_of(one, self.named.get(key[0], {})) for key, one in read.items()}
-        vectors = self._vectors(terms)
         found = {}
         for name, topics in drafts.items():
             kept = []
-            for at, one in enumerate(topics):
-                days = counted([day_of(read[name, at])])
-                strength = bond(
-                    gist_of(vectors[name, at], days), gist_in(self.collection, one.side.articles)
-                )
+            for one in topics:
+                piece = cut(self.collection.accounts[name], _passages(one))
+                terms = terms_of(piece, self.named.get(name, {}))
+                gist = gist_of(self.scale.vector(terms), counted([day_of(piece)]))
+                strength = bond(gist, gist_in(self.collection, one.side.articles))
                 if strength >= LEAST:
-                    kept.append(replace(one, bond=strength, places=terms[name, at].places))
+                    kept.append(replace(one, bond=strength, places=terms.places))
             found[name] = Roundup(tuple(kept), self._main(name, kept))
         return found
-
-    def _vectors(self, terms: Mapping[tuple[str, int], Terms]) -> dict[tuple[str, int], Vector]:
-        """Give the vectors of pieces of articles, as if they stood beside the others."""
-        if not terms:
-            return {}
-        pieces = {f"{name} {at}": one for (name, at), one in terms.items()}
-        every = vectors_of({**self.collection.terms, **pieces}, self.entities)
-        return {(name, at): every[f"{name} {at}"] for name, at in terms}
 
     def _main(self, name: str, topics: Sequence[Topic]) -> int | None:
         """Say which topic the headline is on, or most of the text; None where it is on none."""
@@ -396,10 +393,30 @@ def _topics(
         Topic(
             sides[side],
             tuple(paragraphs[at] for at in sorted(places)),
-            round(fsum(fits[at][side] - fits[at][ordered[0]] for at in places), 4),
+            _gain([fits[at] for at in places], side, None if side == ordered[0] else ordered[0]),
         )
-        for side, places in sorted(kept.items(), key=lambda one: (one[0] != ordered[0],))
+        for side, places in kept.items()
     )
+
+
+def _gain(fits: Sequence[Sequence[float]], side: int, first: int | None) -> float:
+    """Give how much better paragraphs fit one group than the longest topic's, or any, does."""
+    sums = [fsum(row[at] for row in fits) for at in range(len(fits[0]))]
+    rest = [each for at, each in enumerate(sums) if at != side and first in (None, at)]
+    return round(sums[side] - max(rest, default=0.0), 4)
+
+
+def _together(topics: Iterable[Topic]) -> tuple[Topic, ...]:
+    """Put the topics of several sheets that are on one group together, the longest first."""
+    found: dict[tuple[int, tuple[str, ...]], Topic] = {}
+    for one in topics:
+        key = (one.side.group, one.side.articles)
+        known = found.get(key)
+        if known:
+            paragraphs = (*known.paragraphs, *one.paragraphs)
+            one = replace(known, paragraphs=paragraphs, gain=round(known.gain + one.gain, 4))
+        found[key] = one
+    return tuple(sorted(found.values(), key=lambda one: (-one.length, one.side.group)))
 
 
 def _best_path(fits: Sequence[Sequence[float]], costs: Sequence[float]) -> list[int]:

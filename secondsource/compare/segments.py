@@ -1,17 +1,26 @@
 """An article cut as a round-up would be: into paragraphs with their headings, and into sheets.
 
-What may live here: what a page's layout shows. Which paragraphs belong together is not decided.
+What may live here: what a page's layout shows, and what its pieces are about. Which paragraphs
+belong together is not decided.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secondsource.compare.likeness import stem
-from secondsource.records import Account, Passage, Span
+from secondsource.compare.likeness import (
+    Tally,
+    Terms,
+    Vector,
+    prior_of,
+    rarities,
+    stem,
+    vector_of,
+)
+from secondsource.records import Account, Entity, Passage, Span
 from secondsource.sentences import words_of
 
 _HEADING = 14
@@ -19,8 +28,29 @@ _HEADING = 14
 
 _ENDS = frozenset(".!?…:;,\"”’'")
 
-_SHEET = 24
+SHEET = 24
 """Paragraphs of a sheet: an article has as many at most, a live page has hundreds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How rare every term is in a collection, so that a piece of an article is read as it is."""
+
+    _tally: Tally
+    _names: Mapping[str, float]
+
+    @classmethod
+    def of(cls, terms: Mapping[str, Terms], entities: Iterable[Entity]) -> Scale:
+        """Count the terms of a collection's articles."""
+        counts: Counter[str] = Counter()
+        for one in terms.values():
+            counts.update(one.weights.keys())
+        return cls(Tally(counts, len(terms)), {one.id: prior_of(one) for one in entities})
+
+    def vector(self, terms: Terms) -> Vector:
+        """Give the vector of a piece, as if it stood beside the articles."""
+        rare = rarities(terms.weights, self._tally, self._names)
+        return vector_of(terms, rare, self._names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +123,8 @@ def sheets_of(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
     >>> [len(sheet) for sheet in sheets_of([Paragraph((), frozenset(), False)] * 50)]
     [24, 24, 2]
     """
-    for at in range(0, len(paragraphs), _SHEET):
-        yield paragraphs[at : at + _SHEET]
+    for at in range(0, len(paragraphs), SHEET):
+        yield paragraphs[at : at + SHEET]
 
 
 def cut(account: Account, passages: Iterable[Passage]) -> Account:
