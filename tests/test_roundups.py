@@ -151,3 +151,15 @@ def test_sheets_hold_every_paragraph_once() -> None:
     one = filed("d", "Live\n" + "\n".join(f"The mill burned at {at}." for at in range(100)))
     found = paragraphs_of(one, {})
     assert [each for sheet in sheets_of(found) for each in sheet] == list(found)
+
+
+def test_a_live_page_of_hundreds_of_entries_is_told_apart_in_sheets() -> None:
+    lines = [text.splitlines()[1] for text in (FERRY[0], MILL[0], COURT[0])]
+    entries = [f"{at // 60:02}:{at % 60:02}\n{lines[at % 3]}" for at in range(90)]
+    live = filed("d", "As it happened: the day's news\n" + "\n".join(entries), day="2024-03-14")
+    stories = told(*reports(), live)
+    assert stories["d"].articles == ("d",)
+    found = parts(stories, live)
+    assert set(found) == {"a0", "b0", "c0"}
+    for first, line in zip(("a0", "b0", "c0"), lines, strict=True):
+        assert found[first].count(line) == 30

@@ -66,6 +66,9 @@ _SMALL, _LARGE = 12, 200
 """Articles of a group that may be held together by one of them alone; a larger one is not. And so
 many that one of them more or less says nothing."""
 
+_TOLD = 300
+"""Topics of one article that are weighed, the longest: a page may tell of ten thousand things."""
+
 _KEPT = 600
 """Terms of a group that are kept, the heaviest: what three articles have."""
 
@@ -282,7 +285,7 @@ class _Desk:
         found = {}
         for name, topics in drafts.items():
             kept = []
-            for one in topics:
+            for one in topics[:_TOLD]:
                 piece = cut(self.collection.accounts[name], _passages(one))
                 terms = terms_of(piece, self.named.get(name, {}))
                 gist = gist_of(self.scale.vector(terms), counted([day_of(piece)]))
