@@ -28,7 +28,7 @@ def contrasted(a: Told, b: Told) -> bool:
     differs too the slot may be another side of one thing, and the measures weigh it.
     """
     rests = _rest(a, b), _rest(b, a)
-    if a.frame.instance.negated != b.frame.instance.negated and not typed(shared_by(a, b)):
+    if _denied(a, b) and not typed(shared_by(a, b)):
         return max(rests) >= _ANSWERED
     if "wish" in (a.frame.instance.mood, b.frame.instance.mood) and (
         a.frame.instance.mood != b.frame.instance.mood
@@ -65,13 +65,23 @@ def _one_word_apart(a: Told, b: Told) -> bool:
 
 def _told_apart(a: Told, b: Told) -> bool:
     one, other = a.frame.instance, b.frame.instance
-    if one.mood != other.mood or one.negated != other.negated or a.opposed & b.weights.keys():
+    if one.mood != other.mood or _denied(a, b) or a.opposed & b.weights.keys():
         return True
     if typed(shared_by(a, b)):
         return False
     if met_days(a.frame.days, b.frame.days) is False:
         return True
     return bool(a.frame.names - b.frame.words) and bool(b.frame.names - a.frame.words)
+
+
+def _denied(a: Told, b: Told) -> bool:
+    """Say whether one negates what the other says.
+
+    Where both print a negation, one of them stands beside the deed: "it hurt but did not kill".
+    """
+    if a.phrase.negated and b.phrase.negated:
+        return False
+    return a.frame.instance.negated != b.frame.instance.negated
 
 
 def _rest(a: Told, b: Told) -> float:

@@ -32,7 +32,7 @@ _SAME_WORDS = 0.97
 _LITTLE = 0.3
 # Pairs that share less of the shorter, and no number, are not worth measuring: on the pairs that
 # are tuned on the gate keeps nearly all that are one and drops most that are not.
-WORTH, _HARDLY = 0.2, 0.02
+WORTH, _ANYTHING, _HARDLY = 0.2, 0.05, 0.02
 
 
 class Model(NamedTuple):
@@ -68,8 +68,8 @@ def probability(a: Told, b: Told) -> float:
     if _word_for_word(a, b):
         return _SAME_WORDS
     share = shared_weight(a, b)
-    if share < WORTH:
-        return round(_HARDLY * share / WORTH, 4)
+    if share < _ANYTHING:
+        return round(_HARDLY * share / _ANYTHING, 4)
     found = curved(a, b)
     if found > _HARDLY and contrasted(a, b):
         return 0.0
