@@ -2,8 +2,7 @@
 
 Trained on the tuning part of the slot gold: for every two values of one unit in its stories the two
 prints whose surroundings agree most, told one thing where a reader said anything but ``none``.
-Pairs that no reader saw count as two things, lightly, since most are and some are not. The pairs of
-values that even seeds of the newsroom know of are added with less weight. Printed are
+Pairs that no reader saw count as two things, lightly, since most are and some are not. Printed are
 the constants of ``secondsource/compare/counts.py`` and the figures of five folds by article.
 """
 
@@ -12,7 +11,6 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,9 +19,8 @@ from numpy.typing import NDArray
 
 from bench.assertions import instanced
 from bench.collections import Collection, collection_of, texts_of
-from bench.disagreement import fictions, played_run, printed_at, touch
+from bench.disagreement import fictions
 from bench.gold.slots import SlotPair, slots
-from bench.origins_truth import Run, Tags
 from bench.rows import folder
 from secondsource.compare import counts
 from secondsource.compare.agreement import statements_of
@@ -31,13 +28,10 @@ from secondsource.compare.beside import agreeing
 from secondsource.compare.knowers import knowers_of
 from secondsource.compare.slots import Scene
 from secondsource.extract.people import entities_of
-from secondsource.presence import Presence
 from secondsource.records import Account, Span, Story
 
-# What a pair weighs that no reader saw: at .3 and 1 fewer of the read ones are found; and one that
-# was played: without them .06 of recall is lost at the same precision, at .6 precision goes.
-_UNREAD, _PLAYED, _RIDGE, _FOLDS = 0.15, 0.3, 1.0, 5
-_SEEDS = range(0, 10, 2)
+# What a pair weighs that no reader saw: at .3 and 1 fewer of the read ones are found.
+_UNREAD, _RIDGE, _FOLDS = 0.15, 1.0, 5
 
 
 class Row(NamedTuple):
@@ -95,64 +89,6 @@ def _rows(
             yield Row(counts.measured(a, b, company, met=met), same, bool(read), a.page)
 
 
-def played_rows() -> Iterator[Row]:
-    """Measure the pairs of values that the newsroom knows of."""
-    tags: Tags = {}
-    for level in ("fair", "hard"):
-        for seed in _SEEDS:
-            run = played_run(level, seed, tags)
-            known = [
-                (one["relation"] != "none", printed_at(run, one["a"]), printed_at(run, one["b"]))
-                for one in run.truth["differences"]
-                if one["slot"] in ("count", "amount")
-            ]
-            yield from _played(run, known)
-
-
-Known = tuple[bool, Sequence[Span], Sequence[Span]]
-
-
-def _played(run: Run, known: Sequence[Known]) -> Iterator[Row]:
-    accounts, stories = run.report.accounts, run.report.stories
-    presence, knowers = Presence.of(accounts, stories), knowers_of(accounts)
-    by_page = {one.page.id: one for one in accounts}
-    for story in stories:
-        own = presence.accounts_in(story)
-        stated = [one for one in run.report.statements if one.story == story.id]
-        units = counts.by_unit(Scene(story.id, by_page, knowers), own, stated)
-        for unit, values in units.items():
-            yield from _known(unit, values, known, run.name + story.id)
-
-
-def _known(
-    unit: str,
-    values: Mapping[counts.Value, Sequence[counts.Print]],
-    known: Sequence[Known],
-    name: str,
-) -> Iterator[Row]:
-    company = counts.Company.of(unit, values)
-    for one, other in combinations(sorted(values), 2):
-        pairs = [
-            (a, b)
-            for a in values[one]
-            for b in values[other]
-            if a.page != b.page and not counts.of_others(a, b)
-        ]
-        same = [
-            truth
-            for truth, mine, yours in known
-            if any(
-                (touch(a.figure.span, mine) and touch(b.figure.span, yours))
-                or (touch(a.figure.span, yours) and touch(b.figure.span, mine))
-                for a, b in pairs
-            )
-        ]
-        if same:
-            a, b = max(pairs, key=lambda p: agreeing(p[0].near, p[1].near, aside=company.aside))
-            met = counts.met_in(values[one], values[other], company)
-            yield Row(counts.measured(a, b, company, met=met), same[0], False, name)
-
-
 def _is(pair: SlotPair, a: counts.Print, b: counts.Print, named: Mapping[str, Account]) -> bool:
     if pair.a.article not in named or pair.b.article not in named:
         return False
@@ -192,12 +128,10 @@ def _read(root: Path) -> list[Row]:
 
 def main() -> None:
     """Print the constants, and what five folds by article give."""
-    read_rows = _read(folder("ecbplus").parent)
-    rows = [*read_rows, *played_rows()]
+    rows = _read(folder("ecbplus").parent)
     table = np.array([(1.0, *row.measures) for row in rows])
     truth = np.array([float(row.same) for row in rows])
-    weights = np.full(len(rows), _PLAYED)
-    weights[: len(read_rows)] = [1.0 if row.read else _UNREAD for row in read_rows]
+    weights = np.array([1.0 if row.read else _UNREAD for row in rows])
     curve = fitted(table, truth, weights)
     told = zip(("constant", *counts.MEASURES), curve, strict=True)
     out = [f"{name}: {value:.2f}" for name, value in told]
@@ -211,7 +145,7 @@ def main() -> None:
     for least in (0.2, 0.3, 0.4, 0.5):
         said = (guess >= least) & read
         right = truth[said].sum()
-        out.append(f"{least}: P {right / max(1, said.sum()):.3f} R {right / truth[read].sum():.3f}")
+        out.append(f"{least}: P {right / max(1, said.sum()):.3f} R {right / truth.sum():.3f}")
     sys.stdout.write("\n".join(out) + "\n")
 
 
