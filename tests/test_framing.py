@@ -100,3 +100,19 @@ def test_a_shared_subject_is_kept() -> None:
 def test_a_cue_puts_a_deed_in_its_stage() -> None:
     assert stage_of("vow", "to rebuild the pier") == "pledged"
     assert stage_of("say", "to rebuild the pier") == ""
+
+
+OTHERS = [
+    ("An inquiry is taking place at the mill", "inquiry", None),
+    ("Anna Berg, a cook turned poet, died in May", "die", "berg"),
+    ("A number of divers were on the pier", "pier", "diver"),
+    ("The firm has to pay the families", "pay", "firm"),
+]
+
+
+@pytest.mark.parametrize(("text", "predicate", "subject"), OTHERS, ids=[one[0] for one in OTHERS])
+def test_what_happens_is_told_by_whatever_word_names_it(
+    text: str, predicate: str, subject: str | None
+) -> None:
+    (deed,) = deeds(text)
+    assert (deed.predicate, deed.subject) == (sense(predicate), subject and sense(subject))

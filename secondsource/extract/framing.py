@@ -38,13 +38,17 @@ class Deed(NamedTuple):
     passive: bool = False
 
 
-def stage_of(cue: str, content: str) -> str:
+def stage_of(cue: str, content: str, told: str = "") -> str:
     """Give the stage that a reporting word puts a deed in; ``cue`` is its root.
+
+    ``told`` are the reporting words as they stand, if known.
 
     >>> stage_of("vow", "to rebuild the pier"), stage_of("vow", "the pier was safe")
     ('pledged', '')
     """
     stage = tables_of().stages.get(cue, "")
+    if cue in tables_of().asking and told and " for" not in told:
+        return ""
     bare = content[:4].lower().startswith(("to ", "not "))
     first = content.partition(" ")[0].lower()
     if bare or first.endswith("ing") or stage == "denied":
@@ -125,8 +129,10 @@ class _Framing(Phrases):
             status = "expected"
         predicate = noun or self.predicate(last)
         subject, promoted = self.subject(chain, host), None
-        if not noun and last.passive and status and group is last:
+        taking = self.happens(last)
+        if not noun and (taking or (last.passive and status and group is last)):
             promoted = self.event(self.head_of(*self.before(group)))
+            subject = None if promoted else subject
         where = self.place(last)
         own = [term for term, *_ in self.named() if term not in (subject, where)]
         return Deed(
@@ -216,6 +222,8 @@ class _Framing(Phrases):
         light = root in self.tables.light
         if not (light or stage) or group.passive:
             return ""
+        if root in self.tables.asking and self.low(group.head + 1) != "for":
+            return ""
         head = self.head_after(group.head + 1)
         if head is None:
             return ""
@@ -229,7 +237,15 @@ class _Framing(Phrases):
             if told is None:
                 told = next(iter(self.besides(group.head + 1)), None)
             return sense(self.words[told].low) if told is not None else "be"
+        if head.kind in ("have", "do"):
+            return head.kind
         return sense(head.low) if head.kind not in ("modal", "pronmodal") else ""
+
+    def happens(self, group: Group) -> bool:
+        """Say whether a verb tells that the noun before it happens: "is taking place"."""
+        root = lemma(self.words[group.head].low)
+        phrase = root == "take" and self.low(group.head + 1) in self.tables.phrases
+        return phrase or root in self.tables.happening
 
     def besides(self, at: int) -> Iterator[int]:
         """Yield what may be told with "is" where no noun is: "is aboard", "is fine"."""

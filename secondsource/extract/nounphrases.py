@@ -43,6 +43,9 @@ class Tables:
     bids: frozenset[str]
     passed: frozenset[str]
     measures: frozenset[str]
+    asking: frozenset[str]
+    happening: frozenset[str]
+    phrases: frozenset[str]
 
 
 @cache
@@ -69,6 +72,9 @@ def tables_of(code: str = "en") -> Tables:
         bids=roots("bids"),
         passed=roots("passed_on"),
         measures=_measures(code),
+        asking=roots("asking_for"),
+        happening=roots("happening"),
+        phrases=frozenset(pack.terms("frames.happening_phrases")),
     )
 
 
@@ -109,6 +115,9 @@ class Phrases:
         head = None
         for place in range(at, end):
             word = self.words[place]
+            if word.low == "of" and head is not None and self.measures(head):
+                head = None
+                continue
             if word.kind not in _IN_PHRASE or (word.tag and place > at and head is not None):
                 break
             if word.kind == "adv" and not of_being:

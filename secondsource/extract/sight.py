@@ -113,7 +113,15 @@ class Sight:
     def whole(self, pieces: tuple[Piece, ...], kind: str) -> Clause:
         """Make a clause of some pieces, with its verb."""
         free = self.free(pieces)
-        return Clause(pieces, free[0] if free else self._any(pieces), kind)
+        told = next((g for g in free[1:] if self._resumes(pieces, free[0], g)), None)
+        return Clause(pieces, told or (free[0] if free else self._any(pieces)), kind)
+
+    def _resumes(self, pieces: tuple[Piece, ...], first: Group, later: Group) -> bool:
+        """Say whether a verb goes on behind an apposition: "Roos, a cook turned poet, died"."""
+        commas = [at for at in self.marked(pieces[0][0], later.first) if self.kinds[at] == ","]
+        if len(commas) < 2 or commas[-1] != later.first - 1:
+            return False
+        return commas[0] < first.first and commas[0] > pieces[0][0]
 
     def _any(self, pieces: tuple[Piece, ...]) -> Group | None:
         groups = [group for first, end in pieces for group in self.within(first, end)]

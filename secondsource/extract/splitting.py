@@ -20,8 +20,9 @@ from secondsource.extract.sight import CLOSED, OPENERS, Clause, Piece, listed
 from secondsource.extract.verbgroups import Group, groups_of
 from secondsource.extract.verbs import GOING, PASSIVE, Word, words_in
 
-# No sentence of the training news of ``verbs.json`` is longer; what is, is a list or a broken page.
-_LONGEST = 200
+# Characters: no sentence of the training news of ``verbs.json`` is longer; what is, is a list or a
+# broken page, of which the beginning is read and nothing is cut.
+_LONGEST = 1500
 # An apposition tells more than a name: "a wall built in 1962".
 _APPOSED = 4
 # "Two hours | after": so many words at most stand between a clause and what times it.
@@ -52,12 +53,13 @@ def cut_of(text: str, pieces: Sequence[tuple[int, int]], *, whole: bool = False)
     """
     words: list[Word] = []
     breaks: list[int] = []
+    long = pieces[-1][1] - pieces[0][0] > _LONGEST
     for start, end in pieces:
         breaks.append(len(words))
-        words.extend(words_in(text, start, end))
+        words.extend(words_in(text, start, min(end, pieces[0][0] + _LONGEST)))
     groups = groups_of(words)
     reading = _Reading(words, groups)
-    if whole or not groups or len(words) > _LONGEST:
+    if whole or long or not groups:
         clauses = [reading.whole(((0, len(words)),), "main")]
     else:
         clauses = reading.clauses(0, len(words), "main")

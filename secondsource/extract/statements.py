@@ -44,7 +44,7 @@ from secondsource.records import (
 # Fewer terms than these are a fragment ("heartsick"), not an assertion.
 _LEAST_QUOTED, _LEAST_OWN = 2, 3
 # "She said | she would stay": in a report these are mostly the speaker.
-_HIMSELF = frozenset(("he", "she", "i", "we"))
+_HIMSELF, _ITSELF = frozenset(("he", "she", "i", "we")), frozenset(("it", "they"))
 
 
 @cache
@@ -167,14 +167,16 @@ def _spoken(
         cue = ""  # "vowed to rebuild the pier, which fell": the fall is no vow
     bare = not one.finite and not one.deed.passive
     start = one.pieces[0][0]
-    himself = one.deed.topic is None and content.split(" ", 1)[0].lower() in _HIMSELF
+    first = content.split(" ", 1)[0].lower()
+    plainly = first in _HIMSELF or (first in _ITSELF and one.wording.subject is None)
+    himself = one.deed.topic is None and plainly
     if cue and (bare or himself):
         who = speaker or _voice(account, quote)
         led_by = bare and quote.speaker and speaker and one.deed.subject != speaker
         if speaker and led_by and _implied(account, content, start, cue):
             one = one._replace(wording=led(one.wording, speaker))
         one = one._replace(deed=one.deed._replace(subject=who or one.deed.subject))
-    stage = stage_of(cue, content) if cue and not one.deed.status else ""
+    stage = stage_of(cue, content, _telling(account, quote)) if cue and not one.deed.status else ""
     if stage:
         noun = one.deed.predicate or one.deed.topic or ""
         one = one._replace(deed=one.deed._replace(status=stage, predicate=noun))
@@ -244,6 +246,11 @@ def _implied(account: Account, content: str, start: int, cue: str) -> bool:
 
 def _cue(account: Account, quote: Quotation) -> str:
     return cue_of(account.page[quote.cue]) if quote.cue else ""
+
+
+def _telling(account: Account, quote: Quotation) -> str:
+    """Give the reporting words with the one behind them: "called for"."""
+    return account.page.text[quote.cue.start : quote.cue.end + 5] if quote.cue else ""
 
 
 def _mood(content: str, cue: str = "") -> Literal["fact", "will", "wish"]:
