@@ -15,7 +15,7 @@ from importlib import resources
 from operator import mul
 from typing import NamedTuple
 
-from secondsource.compare.boosted import Tree, chance, height_of
+from secondsource.compare.boosted import Tree, chance, grown, height_of
 from secondsource.compare.contrasts import contrasted, shared_by, typed
 from secondsource.compare.frames import clash, one_toll
 from secondsource.compare.measures import Told, measures
@@ -54,7 +54,7 @@ def model() -> Model:
     factors, squares = (
         tuple(alone[part][name] for name in PHRASE_MEASURES) for part in ("factors", "squares")
     )
-    trees = tuple(tuple(map(tuple, tree)) for tree in story["trees"])
+    trees = tuple(map(grown, story["trees"]))
     return Model(alone["constant"], factors, squares, story["constant"], trees)
 
 
