@@ -143,3 +143,14 @@ def test_a_change_says_why() -> None:
         ["a person parted two of its articles"],
         [],
     ]
+
+
+def test_what_is_split_off_again_gets_its_former_id_back() -> None:
+    apart = {"s1": ("a", "b"), "s2": ("c", "d")}
+    together = {"s1": ("a", "b", "c", "d")}
+    told = [*changes_between({}, apart), *changes_between(apart, together)]
+    names = named_after([("a", "b"), ("c", "d", "e")], past_of(told))
+    assert names == ("s1", "s2")
+    told += changes_between(together, {"s1": ("a", "b"), "s2": ("c", "d", "e")})
+    assert heirs_of(told, {"s1", "s2"}) == {}
+    assert past_of(told).stories == {"s1": ("a", "b"), "s2": ("c", "d", "e")}

@@ -38,10 +38,14 @@ _ORDER: tuple[ChangeVerb, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The stories there were, the first begun first, and every id that was ever given."""
+    """The stories there were, the first begun first, and every id that was ever given.
+
+    ``gone`` are ids that went into another story, each with the articles that it had then.
+    """
 
     stories: Members = field(default_factory=dict)
     given: AbstractSet[str] = frozenset()
+    gone: Members = field(default_factory=dict)
 
 
 NO_PAST = Past()
@@ -61,13 +65,17 @@ def named_after(groups: Sequence[Sequence[str]], past: Past) -> tuple[str, ...]:
     """Give each group the id of the story that it continues, or one that was never given.
 
     A story goes on in the group that has most of its articles, and a group continues the story
-    of which it has most, the older where two are level.
+    of which it has most, the older where two are level. What is split off again gets back the id
+    under which it once stood alone: who cited that id meant these articles.
 
-    >>> past = Past({"s1": ("a", "b", "c"), "s2": ("d",)}, {"s1", "s2"})
-    >>> named_after([("b", "c", "d"), ("a",)], past)[0]
-    's1'
+    >>> past = Past({"s1": ("a", "b", "c"), "s2": ("d",)}, {"s1", "s2", "s3"}, {"s3": ("c",)})
+    >>> named_after([("a", "b", "d"), ("c",)], past)
+    ('s1', 's3')
     """
     kept = continuing(groups, past.stories)
+    left = [at for at in range(len(groups)) if at not in kept]
+    back = continuing([groups[at] for at in left], past.gone)
+    kept |= {left[at]: story for at, story in back.items()}
     used = {*past.given, *past.stories}
     names: list[str] = []
     for at in range(len(groups)):
@@ -229,8 +237,13 @@ def past_of(changes: Iterable[Change]) -> Past:
     """
     where: dict[str, str] = {}
     given: dict[str, None] = {}
+    gone: dict[str, tuple[str, ...]] = {}
     for one in changes:
         given[one.story] = None
+        if one.verb != "left":
+            gone.pop(one.story, None)
+        if one.other is not None and one.verb in ("merged", "renamed"):
+            gone[one.other] = tuple(one.articles)
         for name in one.articles:
             if one.verb == "left":
                 where.pop(name, None)
@@ -239,7 +252,8 @@ def past_of(changes: Iterable[Change]) -> Past:
     stories: dict[str, list[str]] = {story: [] for story in given}
     for name in sorted(where):
         stories[where[name]].append(name)
-    return Past({story: tuple(some) for story, some in stories.items() if some}, frozenset(given))
+    held = {story: tuple(some) for story, some in stories.items() if some}
+    return Past(held, frozenset(given), gone)
 
 
 def heirs_of(changes: Iterable[Change], live: AbstractSet[str]) -> dict[str, str]:
