@@ -82,9 +82,7 @@ def named(accounts: Iterable[Account]) -> tuple[Entity, ...]:
         for mention in account.mentions:
             found.setdefault(account.page[mention.span], []).append(mention)
     return tuple(
-        Entity(
-            "e" + hashlib.sha256(name.encode()).hexdigest()[:8], "other", name, (name,), tuple(m)
-        )
+        Entity(hashlib.sha256(name.encode()).hexdigest()[:16], "other", name, (name,), tuple(m))
         for name, m in sorted(found.items())
     )
 

@@ -1,12 +1,13 @@
 """When an article's news happened, as far as it says, and how far two such days lie apart.
 
-Here live the days of a lede and of publication, and the one question clustering asks of them.
+Here live the days of a lede and of publication, and what clustering asks of them.
 A weekday without a date is a clue too: a lede that says Wednesday and one that says Thursday
 tell of different days unless they are weeks apart, and then they differ all the more.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,22 +25,20 @@ _WIDEST = 3
 _SURE = 0.3
 """Confidence under which a publication day is not used."""
 
-_APART = ((1, 0.0), (3, 0.04), (8, 0.06), (31, 0.09))
-_FAR = 0.12
-"""What likeness loses for so many days between two happenings: in wire-events one happening's
-reports lie a day apart in the middle, those of the next episode of an affair a week or more."""
+_MOST = 12
+"""Different days that a group keeps, those of most units: a saga of a year has enough of them."""
 
-_WEEKDAYS_APART = {0: 0.06, 1: 0.12, 2: 0.22, 3: 0.22}
-"""And where only the weekdays of the ledes are known, by how far apart they are at least. Of pairs
-that name one day, 79 of 100 are of one happening; of those that do not, 28 (draws of five of
-ECB+'s even topics). Follow-ups come on the next day; an earlier speech lies further back."""
-
-_UNKNOWN = 0.07
-"""And where no day of the two groups can be compared: what could tell twins apart is missing, so
-the rest must say more."""
-
-_SAID_APART = 0.5
-"""What somebody said on Wednesday is not what was said on Thursday: there are no follow-ups."""
+GAPS = (
+    "days known",
+    "days between",
+    "days between at least",
+    "weekdays known",
+    "same weekday",
+    "weekdays between",
+    "said on other days",
+    "no day known",
+)
+"""What ``gaps_of`` measures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,31 +131,53 @@ def _back() -> frozenset[str]:
     return frozenset(language("en").terms("stories.back"))
 
 
-def apartness(one: Mapping[Day, int], other: Mapping[Day, int]) -> float:
-    """Say how much the days of two groups speak against their being one, or fail to speak for it.
+def gaps_of(one: Mapping[Day, int], other: Mapping[Day, int]) -> tuple[float, ...]:
+    """Measure how far the days of two groups lie apart, in the order of ``GAPS``.
 
-    >>> thursday, later = {Day(date(2024, 3, 14)): 1}, {Day(date(2024, 5, 14)): 1}
-    >>> apartness(thursday, thursday), apartness(thursday, later), apartness(thursday, {Day(): 1})
-    (0.0, 0.12, 0.07)
+    Days between are logarithms of days and one, the average and the least; weekdays are compared
+    where a date is missing, and what somebody said on one is not what was said on another.
+
+    >>> thursday, friday = {Day(date(2024, 3, 14)): 1}, {Day(None, 5): 2}
+    >>> gaps_of(thursday, thursday)
+    (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    >>> gaps_of(friday, friday), gaps_of({}, friday)[-1]
+    ((0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0), 1.0)
     """
-    total, weight = 0.0, 0
+    gaps: Counter[int] = Counter()
+    weekdays: Counter[tuple[int, bool]] = Counter()
     for a, many in one.items():
         for b, more in other.items():
-            apart = _apart(a, b)
-            if apart is not None:
-                total, weight = total + apart * many * more, weight + many * more
-    return total / weight if weight else _UNKNOWN
+            if a.day is not None and b.day is not None:
+                gaps[abs((a.day - b.day).days)] += many * more
+            elif a.weekday is not None and b.weekday is not None:
+                apart = min((a.weekday - b.weekday) % 7, (b.weekday - a.weekday) % 7)
+                weekdays[apart, bool(apart) and (a.said or b.said)] += many * more
+    return *_dated(gaps), *_named(weekdays, dated=bool(gaps)), float(not (gaps or weekdays))
 
 
-def _apart(a: Day, b: Day) -> float | None:
-    if a.day is not None and b.day is not None:
-        gap = abs((a.day - b.day).days)
-        return next((loss for most, loss in _APART if gap <= most), _FAR)
-    if a.weekday is None or b.weekday is None:
-        return None
-    if a.weekday != b.weekday and (a.said or b.said):
-        return _SAID_APART
-    return _WEEKDAYS_APART[min((a.weekday - b.weekday) % 7, (b.weekday - a.weekday) % 7)]
+def _dated(gaps: Counter[int]) -> tuple[float, float, float]:
+    if not gaps:
+        return 0.0, 0.0, 0.0
+    mean = math.fsum(math.log1p(gap) * many for gap, many in gaps.items()) / gaps.total()
+    return 1.0, mean, math.log1p(min(gaps))
+
+
+def _named(weekdays: Counter[tuple[int, bool]], *, dated: bool) -> tuple[float, ...]:
+    if not weekdays:
+        return 0.0, 0.0, 0.0, 0.0
+    total = weekdays.total()
+    same = sum(many for (apart, _), many in weekdays.items() if not apart)
+    between = sum(apart * many for (apart, _), many in weekdays.items())
+    said = sum(many for (_, said), many in weekdays.items() if said)
+    return float(not dated), same / total, between / total, said / total
+
+
+def commonest(days: Counter[Day]) -> dict[Day, int]:
+    """Give the days of most units, of which a group keeps a few."""
+    if len(days) <= _MOST:
+        return dict(days)
+    ranked = sorted(days, key=lambda one: (-days[one], str(one.day), one.weekday or 0, one.said))
+    return {day: days[day] for day in ranked[:_MOST]}
 
 
 def counted(days: Iterable[Day]) -> Counter[Day]:

@@ -32,7 +32,8 @@ def flowed(
     Units without a day come last. ``apart`` gives the units that may not stand with one.
 
     >>> from secondsource.compare.bonds import gist_of
-    >>> sofia, tram = gist_of({"sofia": 0.6}, {}), gist_of({"tram": 0.6}, {})
+    >>> sofia = gist_of({"sofia": 0.6, "^sofia": 0.4}, {})
+    >>> tram = gist_of({"tram": 0.6, "^tram": 0.4}, {})
     >>> flowed([sofia, tram, sofia, sofia], [{}] * 4, {0: [3], 3: [0]})
     [(0, 2), (1,), (3,)]
     """

@@ -53,7 +53,7 @@ _COMPARED = 5
 _GROWN = 32
 """Units at most that may come before that is done again; or half as many as there were."""
 
-_NEAR = 0.3
+_NEAR = 0.8
 """Share of the least bond from which on a story is grouped anew together with another, and how
 many such there are at most. (ECB+'s even topics in four orders, twenty at a time, against all at
 once: BCubed F1 .973 to .978; with .6 and four stories .954 to .982, never put right .894 to .934.)

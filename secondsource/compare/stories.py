@@ -18,10 +18,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from secondsource.compare.affairs import Collection, mean_of, told_of
-from secondsource.compare.bonds import gist_of
+from secondsource.compare.bonds import Gist, gist_of
 from secondsource.compare.clusters import grouped
 from secondsource.compare.contrast import likely_one
-from secondsource.compare.days import counted, day_of
+from secondsource.compare.days import Day, counted, day_of
 from secondsource.compare.decreed import STORIES, Weigh, decreed, placed_by
 from secondsource.compare.flow import flowed
 from secondsource.compare.likeness import terms_of, vectors_of
@@ -140,6 +140,26 @@ def _bare(name: str) -> str:
 # -- grouping -------------------------------------------------------------------------------
 
 
+def units_of(
+    accounts: Iterable[Account], entities: Iterable[Entity], reuse: Iterable[Reuse]
+) -> tuple[list[tuple[str, ...]], list[Gist]]:
+    """Give the units of a collection - articles, or several that are one text - and their gists."""
+    shared = tuple(reuse)
+    collection = read_of(accounts, tuple(entities), shared)
+    units = _units(list(collection.accounts), _bound(collection, shared, (), set()))
+    days = [counted(collection.days[name] for name in unit[:1]) for unit in units]
+    return units, _gists(collection, units, days)
+
+
+def _gists(
+    collection: Collection, units: Sequence[Sequence[str]], days: Sequence[Mapping[Day, int]]
+) -> list[Gist]:
+    return [
+        gist_of(mean_of([collection.vectors[name] for name in unit]), days[at])
+        for at, unit in enumerate(units)
+    ]
+
+
 def _members(
     collection: Collection, reuse: Sequence[Reuse], decisions: Sequence[Decision]
 ) -> list[tuple[str, ...]]:
@@ -148,10 +168,7 @@ def _members(
     units = _units(names, _bound(collection, reuse, decisions, parted))
     apart = _apart(units, parted)
     days = [counted(collection.days[name] for name in unit[:1]) for unit in units]
-    gists = [
-        gist_of(mean_of([collection.vectors[name] for name in unit]), days[at])
-        for at, unit in enumerate(units)
-    ]
+    gists = _gists(collection, units, days)
     if len(units) > _AT_ONCE:
         found = flowed(gists, days, apart)
     else:
