@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.extract.claims import cue_of, finite, left_over, mere_thing, past_address
+from secondsource.extract.claims import cue_of, finite, left_over, mere_thing, past_address, tail_of
 
 THINGS = [
     ("shelling of the harbour by the fleet", "criticise", True),
@@ -56,3 +56,19 @@ def test_a_cue_is_its_verb() -> None:
 def test_plurals_are_no_verbs_where_nouns_are_expected() -> None:
     assert finite("strikes on the port")
     assert not finite("strikes on the port", plurals=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The dam cracked, and in March", "The dam cracked"),
+        (
+            "He recalled the flood of May when, in a talk aired by many",
+            "He recalled the flood of May",
+        ),
+        ("The dam cracked, and the pier fell", "The dam cracked, and the pier fell"),
+        ("When in Ostby", "When in Ostby"),
+    ],
+)
+def test_a_clause_whose_verb_is_a_quotations_is_left_out(text: str, kept: str) -> None:
+    assert text[: tail_of(text, 0, len(text))] == kept

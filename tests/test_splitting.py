@@ -20,6 +20,9 @@ WHOLE = [
     "The council said the roof and the pier fell",
     "Search and rescue teams were sent to the bay",
     "The dog, named Bella, was found",
+    "The navy would help Ostby and Norvik fight the flood",
+    "The army let the farmers and fishermen leave the port",
+    "Witnesses saw the captain and two sailors jump from the deck",
 ]
 CUT = [
     ("The roof fell, and 12 people died", ["The roof fell", "12 people died"]),
@@ -42,6 +45,7 @@ CUT = [
         "The dam, a wall built in 1962, holds water",
         ["The dam | holds water", "a wall built in 1962"],
     ),
+    ("The navy helped the crew and the ferry sank", ["The navy helped the crew", "the ferry sank"]),
     ("The pier closed after a crane hit it", ["The pier closed", "a crane hit it"]),
     (
         "The mayor met officials and the police and was told to wait",

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.extract.lemmas import sense
+from secondsource.records import NameKind
 from tests.newsroom import Said, account, read
 
 
@@ -174,3 +175,27 @@ def test_what_hangs_on_a_condition_is_supposed_and_the_rest_is_not() -> None:
     text = "The pier held for years, but it will close if the beam cracks."
     (one,), _, _ = read(account("a", text))
     assert [i.mood for i in one.instances] == ["fact", "will"]
+
+
+def test_a_sentence_that_a_quotation_cuts_off_ends_with_its_last_whole_clause() -> None:
+    text = (
+        "In 2014 Norlines sold two boats to Ostby, and in March Roos said the dam had cracked."
+    )
+    (one,), _, _ = read(
+        account(
+            "a",
+            text,
+            names=[("Norlines", "organisation"), ("Ostby", "place"), ("Roos", "person")],
+            said=[Said("the dam had cracked", "Roos")],
+        )
+    )
+    told = [one.page[i.span] for i in one.instances if i.stance == "asserts"]
+    assert told == ["In 2014 Norlines sold two boats to Ostby"]
+
+
+def test_what_is_told_of_somebodys_crew_begins_with_that_name() -> None:
+    text = "Ostby bought a ferry from Norlines, whose crews were striking for better pay."
+    names: list[tuple[str, NameKind]] = [("Ostby", "place"), ("Norlines", "organisation")]
+    (one,), _, _ = read(account("a", text, names=names))
+    (told,) = [i for i in one.instances if one.page[i.span].startswith("whose")]
+    assert told.terms[0] == "#e-norlines" and told.subject == sense("crews")

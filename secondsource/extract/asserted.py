@@ -77,6 +77,9 @@ def told_in(
         shared = clause.heir is not None
         if shared and clause.kind in _LED and deed.topic and deed.topic not in wording.terms:
             wording = led(wording, deed.topic)
+        if deed.owner and deed.owner not in wording.terms:
+            terms, core = (deed.owner, *wording.terms), wording.core + 1
+            wording = replace(wording, terms=terms, core=core)
         finite = bool(clause.group and clause.group.finite)
         yield Told(spans, own, wording, deed, clause.kind, shared, finite)
 

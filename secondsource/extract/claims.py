@@ -12,6 +12,8 @@ import re
 from functools import cache
 
 from secondsource.extract.lemmas import lemma
+from secondsource.extract.verbgroups import groups_of
+from secondsource.extract.verbs import words_in
 from secondsource.language import language
 from secondsource.sentences import words_of
 
@@ -24,6 +26,9 @@ _GOES_ON = re.compile(
     r"(?:[a-z]+ing|who|which|whose|where|to|from|in|on|at|by|with|without|of|for|into)\b"
 )
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where|that)\b")
+
+# What a quotation takes its verb from: "..., and in March | the mayor said".
+_TAIL = re.compile(r",\s(?:and|but|while|yet)\s|,?\s(?:when|while|where|because)\b")
 
 
 @cache
@@ -137,3 +142,18 @@ def past_address(text: str, start: int, end: int, cue: str) -> int:
     if addressed and not finite(addressed.group(), plurals=False):
         return addressed.end()
     return start
+
+
+def tail_of(text: str, start: int, end: int) -> int:
+    """Give where words that a quotation cuts off end once a clause without its verb is left out.
+
+    >>> text = "The firm sold two boats in 2014, and in March"
+    >>> text[: tail_of(text, 0, len(text))]
+    'The firm sold two boats in 2014'
+    """
+    for mark in reversed(list(_TAIL.finditer(text, start, end))):
+        if any(group.finite for group in groups_of(words_in(text, mark.end(), end))):
+            return end
+        if any(group.finite for group in groups_of(words_in(text, start, mark.start()))):
+            end = mark.start()
+    return end

@@ -36,6 +36,7 @@ class Deed(NamedTuple):
     negated: bool = False
     topic: str | None = None  # what stands before the verb, whoever acts
     passive: bool = False
+    owner: str | None = None  # what "whose", "in which" stands for
 
 
 def stage_of(cue: str, content: str, told: str = "") -> str:
@@ -145,6 +146,7 @@ class _Framing(Phrases):
             negated or self.none(chain),
             self.topic(chain[0], host),
             last.passive,
+            self.owner(chain[0]),
         )
 
     # -- the verb ------------------------------------------------------------------------------
@@ -285,6 +287,14 @@ class _Framing(Phrases):
         if end - begin > 1 or self.words[begin].low in ("where", "whom"):
             return self.term(self.head_of(begin + 1, end)) if begin + 1 < end else None
         return self.term(self.antecedent(begin)) or (host.topic if host else None)
+
+    def owner(self, first: Group) -> str | None:
+        """Give what "whose" and "in which" stand for, where another thing is the subject."""
+        begin, end = self.before(first)
+        if self.clause.kind != "rel" or end - begin < 2:
+            return None
+        told = any(self.words[at].kind == "rel" for at in range(begin, min(end, begin + 2)))
+        return self.term(self.antecedent(begin)) if told else None
 
     def before(self, group: Group) -> tuple[int, int]:
         """Give the words of a clause that stand before its verb."""

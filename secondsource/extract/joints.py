@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secondsource.extract.sight import CLOSED, OPENERS, Clause, Piece, Sight
+from secondsource.extract.lemmas import lemma
+from secondsource.extract.sight import CLOSED, OPENERS, Clause, Piece, Sight, roots
 from secondsource.extract.verbgroups import Group
 from secondsource.extract.verbs import (
+    BASE,
     GOING,
     INFINITIVE,
     PARTICIPLE,
@@ -25,6 +27,8 @@ from secondsource.extract.verbs import (
 _BESIDES = 1
 # Behind a comma only these still wait for their verb: "since the vote, and ...".
 _GOVERNING = frozenset(("rel", "that"))
+# Between a verb that makes do and the bare verb of what it makes do: "helped | the two towns".
+_OBJECT = frozenset(("det", "n", "name", "num", "poss", "obj", "adv", "coord", "v"))
 # Where the next clause begins, whether it shares the subject, and whose helping verbs.
 _Joint = tuple[int, bool, Group | None]
 
@@ -155,11 +159,27 @@ class Joints(Sight):
         free = self.free(left)
         last = free[-1] if free else None
         plain = not marked and not semicolon
+        if plain and self._bidden(begin, started, left):
+            return None
         if last and plain and self.says(last, "telling"):
             return None
         if last and self._awaits(last.head + 1, left, OPENERS if plain else _GOVERNING):
             return None
         return begin, False, None
+
+    def _bidden(self, begin: int, verb: Group, left: tuple[Piece, ...]) -> bool:
+        """Say whether a bare verb hangs on an earlier one: "helped Ostby and Norvik rebuild"."""
+        low = self.lows[verb.head]
+        if verb.first != verb.head or not may_be(low, BASE) or may_be(low, PAST):
+            return False
+        first, end = left[-1]
+        cause = next((g for g in reversed(self.within(first, end)) if self._causes(g)), None)
+        if cause is None:
+            return False
+        return all(self.kinds[at] in _OBJECT for at in range(cause.head + 1, end))
+
+    def _causes(self, group: Group) -> bool:
+        return lemma(self.lows[group.head]) in roots("causing")
 
     def _awaits(self, after: int, left: tuple[Piece, ...], openers: frozenset[str]) -> bool:
         """Say whether "who", "that" or "if" stands behind the last verb: its own is to come."""

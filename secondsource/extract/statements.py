@@ -23,7 +23,7 @@ from secondsource.extract.asserted import (
     told_in,
     with_counts,
 )
-from secondsource.extract.claims import cue_of, finite, left_over, mere_thing, past_address
+from secondsource.extract.claims import cue_of, finite, left_over, mere_thing, past_address, tail_of
 from secondsource.extract.framing import noun_of, stage_of, supposes
 from secondsource.extract.lemmas import lemma
 from secondsource.extract.parts import EDGES, told_apart, trimmed
@@ -290,7 +290,10 @@ def _own(
     """Read what is left of a sentence when its quotations and their tags are taken away."""
     text = account.page.text
     for start, end in _left(passage.span, taken):
-        start, end = trimmed(text, _past_dateline(account, start, end), end)
+        start = _past_dateline(account, start, end)
+        if end < passage.span.end:
+            end = tail_of(text, start, end)
+        start, end = trimmed(text, start, end)
         content = text[start:end]
         if start >= end or text[start : passage.span.end].rstrip().endswith("?"):
             continue
