@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from secondsource.compare.casualties import counted, one_scene, spared_in, tolls_in
 from secondsource.compare.contraries import contraries_in
 from secondsource.compare.counts import counts_in
+from secondsource.compare.deeds import deeds_in
 from secondsource.compare.denials import disputes_of
 from secondsource.compare.frames import (
     Frame,
@@ -87,7 +88,19 @@ def conflicts_of(
         found.extend(_alike(scene, frames, weights))
         found.extend(disputes_of(story.id, own, knowers, by_page))
         found.extend(holders_in(scene, accounts_of))
+        deeds = tuple(deeds_in(scene, accounts_of, own))
+        found.extend(one for one in deeds if not _denied_already(one, found))
     return tuple(sorted(set(found), key=lambda c: (c.story, c.slot, c.a.span, c.b.span, c.kind)))
+
+
+def _denied_already(one: Conflict, found: Sequence[Conflict]) -> bool:
+    """Say whether a claim or an answer has its entry: who is told once need not be told again."""
+    return any(
+        other.slot == one.slot
+        and other.story == one.story
+        and (other.a.span.touches(one.a.span) or other.b.span.touches(one.b.span))
+        for other in found
+    )
 
 
 def _printed_first(scene: Scene, statement: Statement) -> Instance:
