@@ -159,3 +159,18 @@ def test_a_riot_of_another_day_is_no_other_word_for_this_one() -> None:
     )
     stories = (Story("s0", None, ("p0",), related=("s1",)), Story("s1", None, ("p1",)))
     assert choices_of(accounts, stories, statements_of(accounts, entities, stories, ())) == ()
+
+
+def test_a_band_s_name_and_others_fighters_are_not_the_rebels() -> None:
+    assert not chosen(
+        "Rebels took the bridge at Sarne. A pop group, The Militants, was to play there.",
+        "Rebels took the bridge at Sarne. Fighters of 1911 have a monument there.",
+    )
+
+
+def test_an_adjective_in_capitals_is_a_word_like_others() -> None:
+    found = chosen(
+        "Norland Front rebels took the bridge on Monday.",
+        "The Norland Front's Takfiri militants took the bridge on Monday.",
+    )
+    assert {use.word for use in found[0].uses} >= {"rebels", "takfiris"}

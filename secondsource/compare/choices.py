@@ -20,13 +20,15 @@ from secondsource.compare.alternatives import any_of
 from secondsource.laid import Laid
 from secondsource.language import language
 from secondsource.presence import Presence
-from secondsource.records import Account, Choice, Mention, Span, Statement, Story, Use
+from secondsource.records import Account, Choice, Mention, Passage, Span, Statement, Story, Use
 
 # A name so many characters before or behind a word tells who is meant: "Norland rebels", "rebels
 # of the Norland Front".
 _BESIDE = 24
 _MARKS = "\"'“”‘’«»„"
 _WORD = re.compile(r"[^\W\d_]+")
+# What follows a word and makes it speak of others than the story's: "fighters of 1911".
+_OF_OTHERS = re.compile(r"\s(?:(?:of|from)\s|in the (?=[a-z]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +144,27 @@ def _uses(words: _Set, account: Account, stated: Laid[tuple[Span, str]]) -> Iter
             span = Span(page, *found.span())
             if any(mention.span.touches(span) for mention in account.mentions) and not words.cased:
                 continue  # "Ministry of Refugees" is a name
-            yield _Found(
-                words.word(found.group()),
-                account,
-                span,
-                _quoted(account, span),
-                _REFERENTS[words.by](account, span, stated),
-            )
+            referents = _REFERENTS[words.by](account, span, stated)
+            if not words.cased and (
+                _named_so(account, passage, span) or (not referents and _of_others(account, span))
+            ):
+                continue
+            word = words.word(found.group())
+            yield _Found(word, account, span, _quoted(account, span), referents)
+
+
+def _named_so(account: Account, passage: Passage, span: Span) -> bool:
+    """Say whether a word is a name, or the end of one: a pop group called The Militants."""
+    if passage.headline or not account.page.text[span.start].isupper():
+        return False
+    before = account.page.text[passage.span.start : span.start].split()
+    last = before[-1].strip(_MARKS) if before else ""
+    return last[:1].isupper() and not last.endswith(("'s", "’s"))
+
+
+def _of_others(account: Account, span: Span) -> bool:
+    """Say whether what follows tells that others are meant than those of the story."""
+    return _OF_OTHERS.match(account.page.text, span.end) is not None
 
 
 def _quoted(account: Account, span: Span) -> bool:
