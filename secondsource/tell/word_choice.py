@@ -54,9 +54,9 @@ def use_words(use: Use) -> str:
     >>> from secondsource.records import Span
     >>> two = (Span("p", 0, 6), Span("p", 9, 15))
     >>> use_words(Use("rebels", "Post", two, two[1:])), use_words(Use("rebels", "Post", two, two))
-    ('rebels 2 (1 quoted)', 'rebels 2 (all quoted)')
+    ('rebels 2 (1 reported)', 'rebels 2 (all reported)')
     """
     quoted = len(use.quoted)
     whole = "all" if quoted == len(use.spans) else str(quoted)
-    told = f" ({whole} quoted)" if quoted else ""
+    told = f" ({whole} reported)" if quoted else ""
     return f"{one_line(use.word)} {len(use.spans)}{told}"
