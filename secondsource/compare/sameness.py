@@ -19,6 +19,7 @@ from secondsource.compare.contrasts import contrasted
 from secondsource.compare.frames import Frame, Weights, clash, frame_of
 from secondsource.compare.measures import Told, scaled, told
 from secondsource.compare.paraphrase import WORTH, probability, shared_weight
+from secondsource.compare.vetoes import forbidden, says_self
 from secondsource.records import Instance, Quotation, Span
 from secondsource.sentences import words_of
 from secondsource.textview import level
@@ -36,6 +37,7 @@ JOINED, _JOINED_SURELY = 0.36, 0.2
 _RARE_TERMS, _POSTINGS, _SEEN_TOGETHER = 8, 60, 24
 _PARTNERS = 8
 _LIKE_MEDOID = 0.3
+_HARDLY = 0.05  # Less keeps two apart by itself.
 MOST_TWINS = _POSTINGS  # prints, word for word the same, that are compared with others
 
 
@@ -170,7 +172,7 @@ class _Groups:
     def score(self, a: str, b: str) -> float:
         pair = (a, b) if a < b else (b, a)
         if pair not in self.known:
-            self.known[pair] = probability(self.weighed[a], self.weighed[b])
+            self.known[pair] = likelihood(self.weighed[a], self.weighed[b])
         return self.known[pair]
 
     def join(self, a: str, b: str) -> None:
@@ -218,9 +220,17 @@ class _Groups:
             if self.score(x, y) == 0.0
         ]
         return any(
-            clash(a.frame.counts, b.frame.counts) or (not sure and contrasted(a, b))
+            clash(a.frame.counts, b.frame.counts)
+            or (not sure and contrasted(a, b))
+            or forbidden(a, b, tied=sure) is not None
             for a, b in pairs
         )
+
+
+def likelihood(a: Told, b: Told) -> float:
+    """Give how likely two assertions are one, 0 where that is forbidden."""
+    found = probability(a, b)
+    return 0.0 if found >= _HARDLY and forbidden(a, b) else found
 
 
 def grouped(
@@ -237,9 +247,9 @@ def grouped(
     """
     by_id = {instance.id: instance for instance in instances}
     frames = {ident: frame_of(instance, weights) for ident, instance in by_id.items()}
-    acting = _acting(frames)
-    scale = scaled(frames.values())
     words = texts or {}
+    acting = _acting(frames, words)
+    scale = scaled(frames.values())
     weighed = {
         ident: told(frames[ident], scale, words.get(ident, ""))
         for ident in sorted(set(acting.values()))
@@ -248,7 +258,9 @@ def grouped(
     known = {
         (min(a, b), max(a, b)): _SURE
         for a, b in pairs
-        if a != b and not clash(frames[a].counts, frames[b].counts)
+        if a != b
+        and not clash(frames[a].counts, frames[b].counts)
+        and not forbidden(weighed[a], weighed[b], tied=True)
     }
     twins: defaultdict[str, list[str]] = defaultdict(list)
     for ident, actor in acting.items():
@@ -261,14 +273,23 @@ def grouped(
     return [_told(groups, own, by_id) for _, own in sorted(groups.members.items())]
 
 
-def _acting(frames: Mapping[str, Frame]) -> dict[str, str]:
-    """Give who acts for each assertion: the first of those that read alike."""
+def _acting(frames: Mapping[str, Frame], words: Mapping[str, str]) -> dict[str, str]:
+    """Give who acts for each assertion: the first of those that read alike.
+
+    Who says "I" acts for nobody else who says it.
+    """
+    selves = {
+        ident
+        for ident, frame in frames.items()
+        if frame.instance.quotation and says_self(words.get(ident, "").lower().split())
+    }
     firsts: dict[object, str] = {}
     acting: dict[str, str] = {}
     for ident, frame in sorted(frames.items()):
         one = frame.instance
         read = (one.terms, one.core, one.mood, one.negated, one.subject, one.headline)
-        acting[ident] = firsts.setdefault((*read, frame.counts, frame.days), ident)
+        deed = (one.predicate, one.status, one.place, one.speaker if ident in selves else None)
+        acting[ident] = firsts.setdefault((*read, *deed, frame.counts, frame.days), ident)
     return acting
 
 
