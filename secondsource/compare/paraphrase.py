@@ -15,7 +15,7 @@ from importlib import resources
 from operator import mul
 from typing import NamedTuple
 
-from secondsource.compare.boosted import Tree, chance, grown, height_of
+from secondsource.compare.boosted import Forest, chance, forest_of, height_of
 from secondsource.compare.contrasts import contrasted, shared_by, typed
 from secondsource.compare.frames import clash, one_toll
 from secondsource.compare.measures import Told, measures
@@ -41,8 +41,7 @@ class Model(NamedTuple):
     constant: float
     factors: tuple[float, ...]
     squares: tuple[float, ...]
-    height: float
-    trees: tuple[Tree, ...]
+    trees: Forest
 
 
 @cache
@@ -54,8 +53,8 @@ def model() -> Model:
     factors, squares = (
         tuple(alone[part][name] for name in PHRASE_MEASURES) for part in ("factors", "squares")
     )
-    trees = tuple(map(grown, story["trees"]))
-    return Model(alone["constant"], factors, squares, story["constant"], trees)
+    trees = forest_of(story["trees"], story["constant"])
+    return Model(alone["constant"], factors, squares, trees)
 
 
 def probability(a: Told, b: Told) -> float:
@@ -73,14 +72,32 @@ def probability(a: Told, b: Told) -> float:
     found = curved(a, b)
     if found > _HARDLY and contrasted(a, b):
         return 0.0
-    shared = shared_by(a, b)
-    if _swallowed(a, b) and not typed(shared):
-        found = min(found, _LITTLE)
     if _contradicts(a) != _contradicts(b):
         return min(found, _LITTLE)
-    if all(term[0] in "#~" for term in shared) or (len(shared) == 1 and not typed(shared)):
-        found = min(found, _LITTLE)
-    return max(found, _ONE_TOLL) if one_toll(a.frame, b.frame) else found
+    if one_toll(a.frame, b.frame):
+        return max(found, _ONE_TOLL)
+    return min(found, _LITTLE) if _little(a, b) else found
+
+
+def hopeless(a: Told, b: Told) -> bool:
+    """Say whether two are told apart before they are measured: ``probability`` is .3 at most."""
+    if clash(a.frame.counts, b.frame.counts):
+        return True
+    if _word_for_word(a, b):
+        return False
+    if _contradicts(a) != _contradicts(b) or (_little(a, b) and not one_toll(a.frame, b.frame)):
+        return True
+    return contrasted(a, b)
+
+
+def _little(a: Told, b: Told) -> bool:
+    """Say whether two share so little that others must tie them."""
+    shared = shared_by(a, b)
+    if typed(shared):
+        return False
+    if len(shared) == 1 or all(term[0] in "#~" for term in shared):
+        return True
+    return _swallowed(a, b)
 
 
 def _word_for_word(a: Told, b: Told) -> bool:
@@ -112,9 +129,8 @@ def _contradicting(code: str = "en") -> frozenset[str]:
 def curved(a: Told, b: Told) -> float:
     """Give what the trees say of two assertions of one story, the slots that forbid left aside."""
     measured = measures(a, b)
-    known = model()
     lone = leaning(measured[-len(PHRASE_MEASURES) :])
-    return chance(height_of((*measured, lone), known.trees, known.height))
+    return chance(height_of((*measured, lone), model().trees))
 
 
 def alone(a: Phrase, b: Phrase) -> float:

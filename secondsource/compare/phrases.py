@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from rapidfuzz.distance import Indel
 
@@ -61,7 +62,11 @@ _NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "without", "cann
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """An assertion's words in the forms that are laid side by side."""
+    """An assertion's words in the forms that are laid side by side.
+
+    ``heavy`` holds each stem with what it tells, the stems near it and its root; without these two
+    where it tells too little for another word to stand for it.
+    """
 
     text: str
     words: int
@@ -69,11 +74,12 @@ class Phrase:
     own: frozenset[str]
     roots: frozenset[str]
     pairs: frozenset[tuple[str, str]]
-    counts: Counter[str]
+    counts: Mapping[str, int]
+    repeated: bool
     figures: frozenset[str]
     capitals: frozenset[str]
     negated: bool
-    weights: Mapping[str, float]
+    heavy: tuple[tuple[str, float, frozenset[str], str], ...]
     weight: float
 
 
@@ -100,24 +106,33 @@ def phrase(words: str) -> Phrase:
     small = flat.lower()
     found = _WORD.findall(small)
     stems = tuple(stem(word) for word in found)
-    pairs = frozenset(
-        (one, other) for at, one in enumerate(stems) for other in stems[at + 1 : at + 2 + _GAP]
-    )
-    weights = {one: telling(one) for one in sorted(set(stems))}
+    steps = (zip(stems, stems[step:], strict=False) for step in range(1, _GAP + 2))
+    pairs = frozenset(chain.from_iterable(steps))
+    own = frozenset(stems)
+    heavy = tuple(map(_heavy, sorted(own)))
     return Phrase(
         small,
         len(found),
         stems,
-        frozenset(stems),
+        own,
         frozenset(one[:_ROOT] for one in stems if len(one) > _ROOT),
         pairs,
         Counter(stems),
+        len(own) < len(stems),
         frozenset(word.replace(",", "") for word in found if word[0].isdigit()),
         frozenset(name.lower() for name in _CAPITAL.findall(flat)),
         any(word in _NEGATIONS or word.endswith("n't") for word in found),
-        weights,
-        math.fsum(weights.values()),
+        heavy,
+        math.fsum(weight for _, weight, *_ in heavy),
     )
+
+
+@lru_cache(maxsize=65536)
+def _heavy(one: str) -> tuple[str, float, frozenset[str], str]:
+    weight = telling(one)
+    if weight <= _PLAIN:
+        return one, weight, frozenset(), ""
+    return one, weight, frozenset(stems_near(one)), one[:_ROOT] if len(one) > _ROOT else ""
 
 
 def beside(a: Phrase, b: Phrase) -> tuple[float, ...]:
@@ -126,10 +141,9 @@ def beside(a: Phrase, b: Phrase) -> tuple[float, ...]:
         a, b = b, a
     mine, yours = a.figures - b.figures, b.figures - a.figures
     lone, others = _unsaid(a, b), _unsaid(b, a)
-    steps = Indel.opcodes(a.stems, b.stems)
-    runs = [one.src_end - one.src_start for one in steps if one.tag == "equal"]
+    runs = [one.size for one in Indel.editops(a.stems, b.stems).as_matching_blocks()]
     return (
-        *_counted(a.counts, b.counts),
+        *_counted(a, b),
         *_covered(a.pairs, b.pairs),
         Indel.normalized_similarity(a.text, b.text),
         sum(runs) * 2 / ((a.words + b.words) or 1),
@@ -162,21 +176,16 @@ def _weighed(a: Phrase, b: Phrase) -> tuple[float, float, float, float]:
 
 def _matched(a: Phrase, b: Phrase) -> float:
     """Give the weight of a phrase's stems that the other has too, or something near them."""
-    found = 0.0
-    for one, weight in a.weights.items():
-        if one in b.own:
+    found, own, roots = 0.0, b.own, b.roots
+    for one, weight, close, root in a.heavy:
+        if one in own:
             found += weight
-        elif weight > _PLAIN:
-            found += weight * _nearest(one, b)
+        elif not own.isdisjoint(close):
+            cosines = stems_near(one)
+            found += weight * max(cosines[other] for other in close & own)
+        elif root in roots:
+            found += weight * _SPELLED
     return found
-
-
-def _nearest(one: str, b: Phrase) -> float:
-    close = stems_near(one)
-    met = close.keys() & b.own
-    if met:
-        return max(close[other] for other in met)
-    return _SPELLED if len(one) > _ROOT and one[:_ROOT] in b.roots else 0.0
 
 
 @cache
@@ -216,9 +225,12 @@ def _covered(a: Set[object], b: Set[object]) -> tuple[float, float]:
     return shared / (len(a) or 1), shared / (len(b) or 1)
 
 
-def _counted(a: Counter[str], b: Counter[str]) -> tuple[float, float]:
-    shared = sum(min(times, b[one]) for one, times in a.items() if one in b)
-    return shared / (a.total() or 1), shared / (b.total() or 1)
+def _counted(a: Phrase, b: Phrase) -> tuple[float, float]:
+    common = a.own & b.own
+    shared = len(common)
+    if a.repeated and b.repeated:
+        shared = sum(min(a.counts[one], b.counts[one]) for one in common)
+    return shared / (a.words or 1), shared / (b.words or 1)
 
 
 def _unsaid(a: Phrase, b: Phrase) -> int:
