@@ -30,6 +30,7 @@ def told(first: str, second: str) -> list[tuple[str, str, str]]:
          "label"),
         ("The fire on the Alma was caused by a cable.",
          "The fire on the Alma was caused by a lamp.", "cause"),
+        ("A worn cable caused the fire.", "An oil lamp caused the fire.", "cause"),
     ],
 )  # fmt: skip
 def test_words_that_exclude_each_other_are_told(first: str, second: str, slot: str) -> None:
@@ -64,3 +65,7 @@ def test_nobody_hurt_is_a_number_of_nought() -> None:
     assert [(slot, *sorted(values)) for slot, *values in found] == [
         ("count", "0 injured", "2 injured:engineer")
     ]
+
+
+def test_what_nobody_knows_is_no_cause() -> None:
+    assert not told("Roos was not sure what caused the fire.", "An oil lamp caused the fire.")

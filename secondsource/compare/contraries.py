@@ -12,22 +12,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import combinations
 
 from rapidfuzz.distance import Levenshtein
 
 from secondsource.compare.alternatives import any_of, no_case
 from secondsource.compare.beside import Beside, agreeing, beside, root_of
 from secondsource.compare.senses import rarity
-from secondsource.compare.slots import Filling, Related, Scene, entry, side
+from secondsource.compare.slots import Filling, Kind, Related, Scene, entry, side
 from secondsource.laid import Laid
 from secondsource.language import language
 from secondsource.records import Account, Conflict, Instance, Span, Statement
 from secondsource.sentences import words_of
 
 # How far the words beside two values must agree, by slot; read off the even topics of ECB+.
-_DENIED, _SIDES, _CAUSED, _BLAMED_BOTH, _LABELLED = 0.4, 0.15, 0.05, 0.3, 0.15
+_DENIED, _SIDES, _CAUSED, _BLAMED_BOTH, _LABELLED = 0.4, 0.15, 0.0, 0.15, 0.15
 # A word that is negated must tell so much; a name may differ by so much and be meant as the same.
 _TELLS, _NEARLY = 3.4, 0.6
 # What is "not a swap" for one and "the swap" for another needs little beside it, where the word
@@ -103,7 +104,7 @@ def _denials(scene: Scene, accounts: Sequence[Account], stated: _Stated) -> Iter
         if best is not None:
             claim, answer = best
             found = scene.apart(claim.filling.instance, answer.filling.instance, moves=False)
-            kind = "dispute" if found.kind != "conflict" else "conflict"
+            kind: Kind = "dispute" if found.kind != "conflict" else "conflict"
             ends = side(claim.filling), side(answer.filling)
             related = Related(kind, "one says that it is so, the other that it is not")
             yield entry(related, "denial", scene.story, ends, topic=f"“{word}”")
@@ -247,22 +248,59 @@ def _causes(scene: Scene, accounts: Sequence[Account], stated: _Stated) -> Itera
                     span = _noun_phrase(account, mark)
                     one = _said(account, passage.span, span, "", stated) if span else None
                     if one is not None:
-                        blamed.append(one)
-    for place, one in enumerate(blamed[:_PRINTS]):
-        for other in blamed[place + 1 : _PRINTS]:
-            if one.page != other.page and not _roots(one) & _roots(other):
-                best = _best([one], [other], _CAUSED, frozenset())
-                told = _told(scene, "cause", best, "the cause")
-                agree = agreeing(one.near, other.near)
-                yield from (f for f in told if f.kind != "conflict" or agree >= _BLAMED_BOTH)
+                        blamed.append(_blamer(mark, one))
+    told_of: set[frozenset[frozenset[str]]] = set()
+    for one, other in combinations(blamed[:_PRINTS], 2):
+        causes = frozenset((_roots(one), _roots(other)))
+        if not _roots(one) & _roots(other) and causes not in told_of:
+            for found in _blamed_apart(scene, one, other):
+                told_of.add(causes)
+                yield found
+
+
+def _blamed_apart(scene: Scene, one: _Said, other: _Said) -> Iterator[Conflict]:
+    """Tell two causes: of two who blame each his own, or where the words beside them agree."""
+    blamers = [said.key or scene.credited(said.filling.instance) for said in (one, other)]
+    if all(blamers) and blamers[0] != blamers[1] and (one.key or other.key):
+        if not scene.ordered(one.filling.instance, other.filling.instance):
+            one, other = other, one
+        ends = side(one.filling), side(other.filling)
+        related = Related("dispute", "each is blamed by somebody else")
+        yield entry(related, "cause", scene.story, ends, topic="the cause")
+    elif one.page != other.page:
+        agree = agreeing(one.near, other.near)
+        best = _best([one], [other], _CAUSED, frozenset())
+        told = _told(scene, "cause", best, "the cause")
+        yield from (f for f in told if f.kind != "conflict" or agree >= _BLAMED_BOTH)
+
+
+def _blamer(mark: re.Match[str], one: _Said) -> _Said:
+    """Put a cause down to who blames it: "the mayor blamed rust"."""
+    if mark.group().lower().startswith("blame") and one.filling.instance.subject:
+        return replace(one, key=one.filling.instance.subject)
+    return one
+
+
+# What stands before and behind the words for a cause in its clause.
+_OPENS = re.compile(r"\b(?:that|said|say|says|believe|whether|how|when|after|and|but|as|then)\s")
+_UNKNOWN = re.compile(
+    r"\b(?:what|which|who|whom|it|this|that|they|he|she|not|nobody|deaths?)\s*$", re.I
+)
+_OPEN_END = re.compile(r"(?:\s(?:may|might|could|probably|likely|had|has|have))*\s*$")
 
 
 def _noun_phrase(account: Account, mark: re.Match[str]) -> Span | None:
     """Give the words for a cause, up to where another clause begins."""
     words = mark["cause"]
     stop = re.search(r"\b(?:that|which|who|when|while|after|and|but|as|in|on|at|for)\s", words)
-    end = mark.start("cause") + (stop.start() if stop else len(words.rstrip()))
-    start = mark.start("cause")
+    if _UNKNOWN.search(words):
+        return None
+    opens = 0
+    if mark.end("cause") < mark.end():
+        stop = None
+        opens = max((found.end() for found in _OPENS.finditer(words)), default=0)
+    end = mark.start("cause") + len(_OPEN_END.sub("", words[: stop.start()] if stop else words))
+    start = mark.start("cause") + opens
     return Span(account.page.id, start, end) if end - start > len("it ") else None
 
 
