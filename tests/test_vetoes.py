@@ -88,3 +88,21 @@ def test_a_slot_filled_otherwise_keeps_two_apart(slot: str, one: str, other: str
 def test_what_is_only_put_otherwise_is_not_kept_apart(one: str, other: str) -> None:
     a, b = weighed(one, other)
     assert forbidden(a, b) is forbidden(b, a) is None
+
+
+def test_what_two_people_say_they_did_themselves_is_not_one_deed() -> None:
+    (one,), (other,) = read("Anders Holt ran to the mill.", "Jana Holt ran to the mill.")
+    frames = [
+        frame_of(replace(each, speaker=f"{name}1", subject=f"#{name}1"), {})
+        for name, each in (("a", one), ("b", other))
+    ]
+    a, b = (told(frame, scaled(frames), "We ran to the mill.") for frame in frames)
+    assert forbidden(a, b) == "voice"
+
+
+def test_a_copied_passage_is_one_unless_its_words_were_changed() -> None:
+    one, other = (own[0] for own in read(*APART[0][1:]))
+    tied = [(one.id, other.id)]
+    assert len(grouped([one, other], tied, {})) == 2
+    a, b = weighed(APART[6][1], APART[6][2])
+    assert forbidden(a, b, tied=True) is None

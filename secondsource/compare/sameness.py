@@ -18,8 +18,8 @@ from rapidfuzz import fuzz
 from secondsource.compare.contrasts import contrasted
 from secondsource.compare.frames import Frame, Weights, clash, frame_of
 from secondsource.compare.measures import Told, scaled, told
-from secondsource.compare.paraphrase import WORTH, probability, shared_weight
-from secondsource.compare.vetoes import forbidden, says_self
+from secondsource.compare.paraphrase import WORTH, hopeless, probability, shared_weight
+from secondsource.compare.vetoes import forbidden
 from secondsource.records import Instance, Quotation, Span
 from secondsource.sentences import words_of
 from secondsource.textview import level
@@ -181,14 +181,28 @@ class _Groups:
             return
         mine, yours = self.members[one], self.members[other]
         mine, yours = mine[:_SEEN_TOGETHER], yours[:_SEEN_TOGETHER]
-        scores = [self.score(x, y) for x in mine for y in yours]
         sure = self.score(a, b) == _SURE
-        if min(scores) == 0.0 and self._forbidden(mine, yours, sure=sure):
+        if not self._agree(mine, yours, sure=sure):
             return
-        if sum(scores) / len(scores) < (_JOINED_SURELY if sure else JOINED):
-            return
-        if sure or len(scores) == 1 or self._hangs_together([*mine, *yours]):
+        if sure or len(mine) == len(yours) == 1 or self._hangs_together([*mine, *yours]):
             self._joined(one, other)
+
+    def _agree(self, mine: Sequence[str], yours: Sequence[str], *, sure: bool) -> bool:
+        """Say whether two groups agree on average and no slot keeps them apart.
+
+        As soon as all that is left to be measured could not lift the average, none of it is.
+        """
+        least, left, total = (_JOINED_SURELY if sure else JOINED), len(mine) * len(yours), 0.0
+        asked = round(least * left, 4)
+        for one in mine:
+            for other in yours:
+                score = self.score(one, other)
+                if score == 0.0 and self._forbidden([one], [other], sure=sure):
+                    return False
+                total, left = round(total + score, 4), left - 1
+                if total + left < asked:
+                    return False
+        return True
 
     def _joined(self, one: str, other: str) -> None:
         self.members[one] = sorted([*self.members[one], *self.members.pop(other)])
@@ -248,7 +262,7 @@ def grouped(
     by_id = {instance.id: instance for instance in instances}
     frames = {ident: frame_of(instance, weights) for ident, instance in by_id.items()}
     words = texts or {}
-    acting = _acting(frames, words)
+    acting = _acting(frames)
     scale = scaled(frames.values())
     weighed = {
         ident: told(frames[ident], scale, words.get(ident, ""))
@@ -266,29 +280,22 @@ def grouped(
     for ident, actor in acting.items():
         twins[actor].append(ident)
     groups = _Groups(weighed, known, twins)
-    scored = [(groups.score(a, b), a, b) for a, b in {*partners(weighed), *known}]
+    met = (pair for pair in partners(weighed) if not hopeless(*map(weighed.__getitem__, pair)))
+    scored = [(groups.score(a, b), a, b) for a, b in {*met, *known}]
     for score, a, b in sorted(scored, key=lambda found: (-found[0], found[1], found[2])):
         if score >= JOINED:
             groups.join(a, b)
     return [_told(groups, own, by_id) for _, own in sorted(groups.members.items())]
 
 
-def _acting(frames: Mapping[str, Frame], words: Mapping[str, str]) -> dict[str, str]:
-    """Give who acts for each assertion: the first of those that read alike.
-
-    Who says "I" acts for nobody else who says it.
-    """
-    selves = {
-        ident
-        for ident, frame in frames.items()
-        if frame.instance.quotation and says_self(words.get(ident, "").lower().split())
-    }
+def _acting(frames: Mapping[str, Frame]) -> dict[str, str]:
+    """Give who acts for each assertion: the first of those that read alike."""
     firsts: dict[object, str] = {}
     acting: dict[str, str] = {}
     for ident, frame in sorted(frames.items()):
         one = frame.instance
         read = (one.terms, one.core, one.mood, one.negated, one.subject, one.headline)
-        deed = (one.predicate, one.status, one.place, one.speaker if ident in selves else None)
+        deed = (one.predicate, one.status, one.place)
         acting[ident] = firsts.setdefault((*read, *deed, frame.counts, frame.days), ident)
     return acting
 

@@ -10,7 +10,7 @@ is not filled on both sides nothing is forbidden. Tables are the pack's ``vetoes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from secondsource.compare.contrasts import shared_by, typed
@@ -42,9 +42,9 @@ def forbidden(a: Told, b: Told, *, tied: bool = False) -> str | None:
 
 def _deed_apart(a: Told, b: Told) -> str | None:
     """Name what is other in who does what: who speaks, who acts, how far it has come."""
-    if _voices_apart(a, b):
-        return "voice"
     one, other = a.frame.instance, b.frame.instance
+    if _voices_apart(one, other):
+        return "voice"
     if _stages_apart(one, other) or _deeds_apart(a, b):
         return "stage"
     same = bool(one.predicate) and one.predicate == other.predicate
@@ -80,22 +80,10 @@ def _places_apart(a: Told, b: Told) -> bool:
     return one not in b.frame.words and other not in a.frame.words
 
 
-def _voices_apart(a: Told, b: Told) -> bool:
-    """Say whether two people each speak of themselves: the "I" of one is not that of the other."""
-    one, other = a.frame.instance, b.frame.instance
-    if not one.speaker or not other.speaker or one.speaker == other.speaker:
-        return False
-    quoted = one.quotation and other.quotation
-    return bool(quoted) and says_self(a.phrase.stems) and says_self(b.phrase.stems)
-
-
-def says_self(words: Iterable[str]) -> bool:
-    """Say whether small words tell of whoever speaks.
-
-    >>> says_self(["we", "ran"]), says_self(["they", "ran"])
-    (True, False)
-    """
-    return not _selves().isdisjoint(words)
+def _voices_apart(one: Instance, other: Instance) -> bool:
+    """Say whether two people each tell what they did: the "I" of one is not that of the other."""
+    told = one.speaker and other.speaker and one.speaker != other.speaker
+    return bool(told) and all(each.subject == f"#{each.speaker}" for each in (one, other))
 
 
 # -- who did it to whom --------------------------------------------------------------------------
@@ -164,13 +152,24 @@ def _across(term: str, told: Told) -> bool:
 
 
 def _stages_apart(one: Instance, other: Instance) -> bool:
-    """Say whether what is done on one side is only asked for, or intended, on the other."""
-    mine, yours = _stage_of(one), _stage_of(other)
-    return mine != yours and ("asked" in (mine, yours) or one.mood == other.mood)
+    """Say whether a deed is done on one side, and only asked for or intended on the other.
+
+    Of two deeds only where a stage is all that is told of something counted: "asked for 60 trucks".
+    """
+    if not one.predicate or not other.predicate or _stage_of(one) == _stage_of(other):
+        return False
+    if _counts_deed(one) or _counts_deed(other):
+        return True
+    return one.predicate == other.predicate and one.mood == other.mood
+
+
+def _counts_deed(one: Instance) -> bool:
+    return bool(one.status) and any(q.unit == one.predicate for q in one.quantities)
 
 
 def _stage_of(one: Instance) -> str:
-    return _table("stages").get(one.status, "ahead" if one.mood == "will" else "")
+    told = one.status or ("sought" if one.predicate in _asking() else "")
+    return _table("stages").get(told, "ahead" if one.mood == "will" else "")
 
 
 def _deeds_apart(a: Told, b: Told) -> bool:
@@ -202,6 +201,11 @@ def _steps(code: str = "en") -> frozenset[frozenset[str]]:
 
 
 @cache
+def _asking(code: str = "en") -> frozenset[str]:
+    return frozenset(language(code).terms("vetoes.asking"))
+
+
+@cache
 def _mutual(code: str = "en") -> frozenset[str]:
     return frozenset(language(code).terms("vetoes.mutual"))
 
@@ -210,8 +214,3 @@ def _mutual(code: str = "en") -> frozenset[str]:
 def _persons(code: str = "en") -> frozenset[str]:
     pack = language(code)
     return frozenset(pack.terms("quantities.people")) | frozenset(pack.terms("quantities.persons"))
-
-
-@cache
-def _selves(code: str = "en") -> frozenset[str]:
-    return frozenset(language(code).terms("vetoes.selves"))
