@@ -72,7 +72,7 @@ def told_in(
         return
     for clause, deed in zip(cut.clauses, deeds, strict=True):
         own = _trimmed(text, spans_of(cut, clause))
-        spans = _trimmed(text, spans_of(cut, clause, timed=True))
+        spans = _trimmed(text, spans_of(cut, clause, timed=True)) if clause.tail else own
         wording = wording_of(account, names, spans, speaker)
         shared = clause.heir is not None
         if shared and clause.kind in _LED and deed.topic and deed.topic not in wording.terms:

@@ -8,7 +8,6 @@ stands behind "who", "that" or "if", for there the words may belong to either si
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from secondsource.extract.lemmas import lemma
 from secondsource.extract.sight import CLOSED, OPENERS, Clause, Piece, Sight, roots
@@ -69,7 +68,7 @@ class Joints(Sight):
         self, pieces: tuple[Piece, ...], kind: str, heir: int | None, sharing: Group | None
     ) -> Clause:
         whole = self.whole(tuple(piece for piece in pieces if piece[0] < piece[1]), kind)
-        return replace(whole, heir=heir, sharing=sharing)
+        return whole._replace(heir=heir, sharing=sharing) if heir is not None or sharing else whole
 
     def _joint(self, at: int, left: tuple[Piece, ...], end: int, kind: str) -> _Joint | None:
         """Give where the next clause begins if one ends here, and whose subject it shares."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from secondsource.extract.lemmas import lemma
 from secondsource.extract.verbgroups import Group
@@ -26,8 +26,7 @@ _MARKS = frozenset((",", ";", "-", "(", "coord", "sub"))
 _BEYOND = ("",) * 9
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause: its pieces and its verb group as places in the words of its sentence.
 
     ``kind`` is "main", "joined", "rel", "ing", "ed", "time" or "apposed"; ``heir`` is the place

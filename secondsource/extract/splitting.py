@@ -11,7 +11,6 @@ the form is not plain the words stay together, for a fragment misleads more than
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,7 +58,7 @@ def cut_of(text: str, pieces: Sequence[tuple[int, int]], *, whole: bool = False)
         words.extend(words_in(text, start, min(end, pieces[0][0] + _LONGEST)))
     groups = groups_of(words)
     reading = _Reading(words, groups)
-    if whole or long or not groups:
+    if whole or long or not groups or not reading.marks:
         clauses = [reading.whole(((0, len(words)),), "main")]
     else:
         clauses = reading.clauses(0, len(words), "main")
@@ -72,6 +71,8 @@ def spans_of(cut: Cut, clause: Clause, *, timed: bool = False) -> list[tuple[int
     pieces = clause.pieces
     if timed and clause.tail:
         pieces = (*pieces[:-1], (pieces[-1][0], clause.tail))
+    if not cut.breaks:
+        return [(cut.words[a].start, cut.words[b - 1].end) for a, b in pieces if a < b]
     for first, end in pieces:
         stops = [first, *(at for at in sorted(cut.breaks) if first < at < end), end]
         found.extend(pair for pair in pairwise(stops) if pair[0] < pair[1])
@@ -116,7 +117,8 @@ class _Reading(Joints):
 
     def _conditional(self, first: int, end: int) -> int:
         """Give how far a stretch tells plainly: up to "if" and "unless", which only suppose."""
-        lead = next((at for at in range(first, end) if self.lows[at] in listed("conditions")), end)
+        conditions = listed("conditions")
+        lead = next((at for at in range(first, end) if self.lows[at] in conditions), end)
         bare = lead < end and not any(g.finite for g in self.within(first, lead))
         return first if bare else lead
 
@@ -130,7 +132,7 @@ class _Reading(Joints):
         ]
         near = min(tails, default=0)
         begin = next((b for b, stop, _ in hanging if stop == near), 0)
-        return replace(clause, tail=near) if near and begin - end <= _SPELL else clause
+        return clause._replace(tail=near) if near and begin - end <= _SPELL else clause
 
     def _before(self, at: int, floor: int) -> int:
         """Give where the words before a hanging clause end: "two hours | after" goes with it."""
@@ -265,4 +267,4 @@ class _Reading(Joints):
 
 def _moved(clause: Clause, places: int, host: int) -> Clause:
     """Give a clause its place in a longer list; ``host`` is the clause it hangs on."""
-    return replace(clause, heir=host if clause.heir is None else clause.heir + places)
+    return clause._replace(heir=host if clause.heir is None else clause.heir + places)

@@ -53,6 +53,21 @@ def _phrases(name: str, code: str = "en") -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
+_PART = re.compile(r"\w+")
+
+
+@cache
+def _firsts(names: tuple[str, ...], code: str = "en") -> frozenset[str]:
+    """Give the first word of each phrase of some lists: most clauses have none of them."""
+    words = (word for name in names for word in language(code).terms(f"statements.{name}"))
+    return frozenset(found[0].lower() for word in words if (found := _PART.search(word)))
+
+
+def _unlike(clause: str, *names: str) -> bool:
+    """Say whether no phrase of some lists can stand in a clause."""
+    return _firsts(names).isdisjoint(_PART.findall(clause.lower()))
+
+
 @cache
 def _cues(name: str, code: str = "en") -> frozenset[str]:
     return frozenset(lemma(word, code) for word in language(code).terms(f"statements.{name}"))
@@ -260,6 +275,8 @@ def _mood(content: str, cue: str = "") -> Literal["fact", "will", "wish"]:
     if cue in _cues("will_cues"):
         return "will"
     wishes, wills = _phrases("wish_words"), _phrases("will_words")
+    if _unlike(lead, "wish_words", "will_words"):
+        return "fact"
     if not (wishes.search(lead) or wills.search(lead)):
         return "fact"
     lead = re.split(r"(?<=\w\s)(?:that|who|which|what|if|did)\b", lead)[0] or lead
@@ -275,7 +292,8 @@ def _stance(account: Account, content: str, quote: Quotation, cue: str) -> Stanc
     unsaid = quote.speaker_span is not None and nobody(account.page[quote.speaker_span])
     if quote.denied or doubts(cue) or unsaid:
         return "denies"
-    felt = _phrases("reaction_words").search(content) and not re.search(r"\d", content)
+    like = not _unlike(content, "reaction_words")
+    felt = like and _phrases("reaction_words").search(content) and not re.search(r"\d", content)
     if quote.reacts or cue in _cues("reaction_cues") or felt:
         return "reacts"
     return "hedges" if quote.hedge else "attributes"
@@ -327,6 +345,8 @@ def _asserted(
 
 
 def _vouched(clause: str) -> Stance:
+    if _unlike(clause, "hedges"):
+        return "asserts"
     return "hedges" if _phrases("hedges").search(clause) else "asserts"
 
 

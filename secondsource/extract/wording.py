@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from secondsource.extract.lemmas import lemma, sense
 from secondsource.language import language
 from secondsource.records import Account, Entity, Mention, Span, TimeMention
-from secondsource.sentences import words_of
+from secondsource.sentences import WORD, words_of
 
 # Before a capital these say that the place is meant, not the government in it.
 _LOCATIVE = frozenset(("in", "at", "near", "from", "to", "through", "outside", "around", "of"))
@@ -34,6 +34,11 @@ class Names:
     starts: tuple[int, ...]
     states: Mapping[str, str]
     days: Mapping[int, tuple[int, str]] = field(default_factory=dict)
+    opened: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather where a name or a day begins, which is asked of each word."""
+        object.__setattr__(self, "opened", frozenset((*self.by_start, *self.days)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +217,7 @@ class _Reader:
         "lists",
         "names",
         "negated",
+        "opened",
         "scope",
         "speaker",
         "terms",
@@ -221,6 +227,7 @@ class _Reader:
 
     def __init__(self, text: str, names: Names, speaker: str | None) -> None:
         self.text, self.names, self.speaker = text, names, speaker
+        self.opened = names.opened
         self.lists = _lists("en")
         self.terms: list[str] = []
         self.entities: list[str] = []
@@ -230,15 +237,23 @@ class _Reader:
 
     def read(self, start: int, end: int) -> None:
         place, before = start, ""
-        for a, b in words_of(self.text, start, end):
+        for mark in WORD.finditer(self.text, start, end):
+            a, b = mark.span()
             if a < place:
                 continue
-            word = self.text[a:b].lower().replace("’", "'")
-            if self.core == 0 and self.verbs and self._breaks(place, a, word):
+            shown = mark[0]
+            word = shown.lower()
+            if "’" in word:
+                word = word.replace("’", "'")
+            if self.verbs and self.core == 0 and self._breaks(place, a, word):
                 self.core = len(self.terms)
             if word in ("and", "that") and len(self.terms) > 1:
                 self.scope = False
-            place = self._take(a, b, word, before)
+            if shown[0].islower() and a not in self.opened:
+                self._plain(word, before, b)
+                place = b
+            else:
+                place = self._take(a, b, word, before)
             before = word
 
     def _breaks(self, place: int, at: int, word: str) -> bool:
