@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,3 +155,19 @@ def test_what_is_split_off_again_gets_its_former_id_back() -> None:
     told += changes_between(together, {"s1": ("a", "b"), "s2": ("c", "d", "e")})
     assert heirs_of(told, {"s1", "s2"}) == {}
     assert past_of(told).stories == {"s1": ("a", "b"), "s2": ("c", "d", "e")}
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        (Decision("sever", "a", "c"), "parted"),
+        (Decision("part", "c", "b"), "parted"),
+        (Decision("move", "c", "a"), "moved"),
+        (Decision("sever", "a", "b"), "more weakly"),
+    ],
+)
+def test_a_split_says_who_split_it(decision: Decision, said: str) -> None:
+    after = (Story("s1", None, ("a", "b")), Story("s2", None, ("c",)))
+    changes = changes_between({"s1": "abc"}, {one.id: one.articles for one in after})
+    (told,) = explained(changes, after, [decision])
+    assert said in told.reasons[0].text

@@ -219,8 +219,12 @@ def _parted(
     other = bound.get(change.other or "")
     rest = set(other.articles) if other else set()
     for one in decisions:
-        if one.verb == "part" and ({one.a, one.b} & gone and {one.a, one.b} & rest):
+        pair = {one.a, one.b}
+        if one.verb in ("part", "sever") and pair & gone and pair & rest:
             yield Reason("decision", "a person parted two of its articles")
+            return
+        if one.verb == "move" and one.a in gone:
+            yield Reason("decision", "a person moved an article")
             return
     yield Reason("bond", "with all that is known now, they are bound more weakly to it")
 
