@@ -101,3 +101,8 @@ def test_every_entry_says_why() -> None:
     assert one.why == (
         "both speak of the number of: letter: 40 letter and 43 letter; no account updates the other"
     )
+
+
+def test_lengths_of_time_of_two_deeds_are_left_alone() -> None:
+    first = "Roos had the letters on his desk for two weeks."
+    assert not told(first, "Roos resigned five days after he vowed to stay.")

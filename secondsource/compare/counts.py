@@ -55,6 +55,9 @@ _TWO_THINGS = 0.3
 _PRINTS, _VALUES, _PAGES = 6, 30, 4
 _SPELLS = frozenset(("minute", "hour", "second", "day", "week", "month", "year"))
 _RARE, _FAR = 7.0, 3.0
+# A word beside two lengths of time that tells less ("take", "say") is of many deeds, and
+# one as rare as can be is mostly a name.
+_TELLS = 1.0
 _OTHER = "other"
 # A number of nothing named must be so much likelier, and a magnitude, of which every shock has one.
 _BLANK = 0.1
@@ -110,6 +113,8 @@ def counts_in(
             if days is not None:
                 yield days
             continue
+        if unit in _SPELLS and not _one_spell(a.near, b.near):
+            continue
         slot = "amount" if a.figure.measured or unit in _SPELLS else "count"
         room = _ROOM if unit in _LENGTHS else 0.0
         moves = (slot == "count" and unit != AGE) or unit == PERCENT
@@ -124,6 +129,12 @@ def _dates(scene: Scene, a: Print, b: Print) -> Conflict | None:
         return None
     ends = (_day(scene, one) for one in (a, b))
     return scene.differ("date", *ends, topic="the time of one event")
+
+
+def _one_spell(a: Beside, b: Beside) -> bool:
+    """Say whether two lengths of time may be of one deed: their clauses share a word for it."""
+    shared = (a.words.keys() & b.words.keys()) - a.names - b.names
+    return any(_TELLS <= rarity(word) < _RARE for word in shared)
 
 
 def _close(near: Beside) -> set[str]:

@@ -16,6 +16,11 @@ from secondsource.records import Interval, Statement
 from secondsource.tell.plain import one_line
 
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?)(?:/(\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?))?")
+# Units that end a value and are printed without an ending in its normal form.
+_MEASURED = re.compile(
+    r"(?<![\d.,])([\d.,]+(?:-[\d.,]+)?) "
+    r"(second|minute|hour|day|week|month|year|decade|metre|mile|acre|tonne|pound|foot|hectare)$"
+)
 _MONTHS = "January February March April May June July August September October November December"
 
 STANCES: Mapping[str, str] = MappingProxyType(
@@ -197,8 +202,8 @@ def days_of(earliest: str | None, latest: str | None) -> str:
 def value_of(value: str) -> str:
     """Say the normal value of a slot as a reader would: bounds in words, days as days.
 
-    >>> value_of(">=40 injured"), value_of("2024-03-14/2024-03-16"), value_of("12 dead")
-    ('at least 40 injured', '14 to 16 March 2024', '12 dead')
+    >>> value_of(">=40 injured"), value_of("2024-03-14/2024-03-16"), value_of("2 week")
+    ('at least 40 injured', '14 to 16 March 2024', '2 weeks')
     """
     words = one_line(value)
     days = _DAYS.fullmatch(words)
@@ -206,7 +211,15 @@ def value_of(value: str) -> str:
         return days_of(days[1], days[2] or days[1])
     for sign, said in (("\u2265", "at least "), (">=", "at least "), ("<=", "at most ")):
         words = words.replace(sign, said)
-    return words
+    return _MEASURED.sub(_in_plural, words)
+
+
+def _in_plural(found: re.Match[str]) -> str:
+    """Say a measure of other than one in the plural; "foot" has one of its own."""
+    number, unit = found.groups()
+    if number == "1":
+        return found.group()
+    return f"{number} feet" if unit == "foot" else f"{number} {unit}s"
 
 
 def _joined(first: str, last: str) -> str:
