@@ -223,6 +223,12 @@ def test_what_hardly_belongs_makes_no_second_source_and_widens_the_interval(
     assert "Independent confirmation: none found" in one.reasons[0].text
 
 
+def test_what_belongs_only_likely_makes_no_second_origin() -> None:
+    one = doubted(0.59)
+    assert (one.origins.low, one.origins.likely) == (1, 1)
+    assert one.origins.high >= 2
+
+
 def test_what_surely_belongs_is_a_second_source() -> None:
     one = doubted(1.0)
     assert (one.texts.likely, one.origins.likely) == (2, 2)

@@ -58,6 +58,9 @@ TEXTS = Calibration(0.7, 0.04, 0.4)
 _DOUBT_LEFT = 0.45
 # What is less likely than not to belong never makes a second origin or text likely, only possible.
 _EVEN = 0.5
+# A second origin that hangs on likeness below these is not likely, and not found. Of .6, .75 and
+# .9 as the least of a likely one only the first leaves the even seeds' error of origins as it is.
+_LIKELY, _SURELY = 0.6, 0.9
 _COUNTED = frozenset(("asserts", "attributes", "hedges"))
 
 
@@ -196,6 +199,7 @@ class _Tally:
     texts: Chances
     origins: Chances
     groups: tuple[Group, ...]
+    sure: bool  # two origins are left of what surely belongs
 
 
 def _tally(statement: Statement, evidence: _Evidence) -> _Tally:
@@ -210,8 +214,36 @@ def _tally(statement: Statement, evidence: _Evidence) -> _Tally:
     choices = choices_of(places, evidence.descent)
     story = evidence.stories.get(statement.story, ())
     origins, groups = origins_of(members, evidence.descent, evidence.hearing, story=story)
+    if likeliest(origins) > 1 and not _borne(statement, members, evidence, _LIKELY):
+        origins = _one_more_likely(origins)
     texts = texts_counted(choices, _in_question(choices, members))
-    return _Tally(carriers, choices, at_least(texts, int(bool(choices))), origins, groups)
+    sure = likeliest(origins) > 1 and _borne(statement, members, evidence, _SURELY)
+    return _Tally(carriers, choices, at_least(texts, int(bool(choices))), origins, groups, sure)
+
+
+def _borne(
+    statement: Statement,
+    members: Mapping[str, Sequence[Member]],
+    evidence: _Evidence,
+    least: float,
+) -> bool:
+    """Say whether two origins are left when only those count that are so likely to belong."""
+    sure = {one.instance.id for one in statement.members if one.probability >= least}
+    kept = {page: [one for one in own if one.instance.id in sure] for page, own in members.items()}
+    kept = {page: own for page, own in kept.items() if own}
+    if kept.keys() == members.keys() and all(len(kept[p]) == len(members[p]) for p in kept):
+        return True
+    story = evidence.stories.get(statement.story, ())
+    counts, _ = origins_of(kept, evidence.descent, evidence.hearing, story=story)
+    return likeliest(counts) > 1
+
+
+def _one_more_likely(counts: Chances) -> Chances:
+    """Give a count of which one is the likeliest; what may be more stays possible."""
+    found = dict(counts)
+    found[1] = max(found.get(1, 0.0), *found.values()) + 1e-3
+    whole = sum(found.values())
+    return {count: share / whole for count, share in sorted(found.items())}
 
 
 def _in_question(
@@ -243,6 +275,8 @@ def _counted(statement: Statement, evidence: _Evidence) -> Statement:
     origins = interval_of(
         calibrated(tally.origins, QUOTED if marked else ORIGINS), likeliest(tally.origins)
     )
+    if not tally.sure:
+        origins = replace(origins, low=min(origins.low, 1))
     texts = _texts(tally.texts, len(evidence.stories.get(statement.story, ())))
     reasons = (
         Reason("sentence", _sentence(len(families), texts, origins, tally.groups)),
