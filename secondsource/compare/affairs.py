@@ -17,6 +17,7 @@ from secondsource.compare.typical import distinct, headline_of
 from secondsource.records import Account, Decision, Part, Reason, Reuse, Span, Story
 
 _SHOWN = 6
+_LEAST_SHOWN = 4  # characters of a word that is shown as a reason
 """Names and words shown in ``why``."""
 
 
@@ -107,13 +108,26 @@ def _why(
         key=lambda term: (-round(total[term] * counts[term], 6), term),
     )
     names = [term for term in shared if term in collection.names][:_SHOWN]
-    words = [term for term in shared if term not in collection.names][:_SHOWN]
+    words = [one for one in shared if one not in collection.names and _telling(one)][:_SHOWN]
     for kind, terms in (("names", names), ("words", words)):
         if terms:
             spans = _places(collection, some, terms)
-            shown = ", ".join(collection.names.get(term, term) for term in terms)
+            shown = ", ".join(_printed(collection, some, term) for term in terms)
             yield Reason(kind, f"shared {kind}: {shown}", spans)
     yield from _why_days(collection, some)
+
+
+def _telling(term: str) -> bool:
+    """Say whether a word can be shown as a reason: not "the", nor a piece of a number."""
+    return len(term) >= _LEAST_SHOWN and not term.isdigit()
+
+
+def _printed(collection: Collection, some: Sequence[str], term: str) -> str:
+    """Give a name, or a word as the first of the articles that has it prints it."""
+    if term in collection.names:
+        return collection.names[term]
+    places = ((name, collection.terms[name].places.get(term)) for name in some)
+    return next((collection.accounts[name].page[at].lower() for name, at in places if at), term)
 
 
 def _places(collection: Collection, some: Sequence[str], terms: Sequence[str]) -> tuple[Span, ...]:

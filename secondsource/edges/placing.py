@@ -16,7 +16,7 @@ from secondsource.errors import Misuse
 from secondsource.records import Decision, Report, Story
 
 Sort = Literal["story", "article", "name"]
-_ID = 6  # characters of an id that are taken for one
+_ID = 4  # characters of an id that are taken for one
 _VERBS: dict[str, Literal["unite", "sever", "move"]] = {
     "merge": "unite",
     "split": "sever",
