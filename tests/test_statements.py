@@ -178,9 +178,7 @@ def test_what_hangs_on_a_condition_is_supposed_and_the_rest_is_not() -> None:
 
 
 def test_a_sentence_that_a_quotation_cuts_off_ends_with_its_last_whole_clause() -> None:
-    text = (
-        "In 2014 Norlines sold two boats to Ostby, and in March Roos said the dam had cracked."
-    )
+    text = "In 2014 Norlines sold two boats to Ostby, and in March Roos said the dam had cracked."
     (one,), _, _ = read(
         account(
             "a",
