@@ -216,8 +216,8 @@ def _value(mark: re.Match[str], words: _Words) -> tuple[float, float]:
     """Give a number's value, and the step to which it is rounded (0 where it is counted out)."""
     scale = words.scales[mark["scale"].lower()] if mark["scale"] else 1
     if mark["share"]:
-        part = 0.5 if mark["share"].lower() == "half" else 0.25
-        return part * scale, 0.0
+        share = 0.5 if mark["share"].lower() == "half" else 0.25
+        return share * scale, 0.0
     if mark["dozen"]:
         return (6.0 if mark["dozen"].lower().startswith("half") else 12.0), 0.0
     if mark["word"]:
