@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from secondsource import side_by_side
+from secondsource.compare.coverage import coverage_of
 from secondsource.errors import Misuse
 from secondsource.records import Choice, Report, Span, Use
 from secondsource.tell.comparison import Comparison, comparison_of
@@ -130,3 +132,25 @@ def test_articles_of_two_stories_are_compared_as_one_and_it_is_said(tmp_path: Pa
         side_by_side(tmp_path / "news.db", "tribune", "tribune")
     with pytest.raises(Misuse, match="no article"):
         side_by_side(tmp_path / "news.db", "tribune", "gazette")
+
+
+def test_what_rather_is_not_the_same_stands_apart(report: Report, found: Comparison) -> None:
+    one = found.both[0]
+    doubted = tuple(replace(member, probability=0.4) for member in one.a)
+    unsure = replace(found, both=(replace(one, a=doubted, verbatim=False),))
+    told = "\n".join(line.plain for line in comparison_lines(desk_of(report), unsure, 100))
+    assert "May say the same, but rather not (1)" in told and "40% likely" in told
+    assert "Both state (" not in told
+
+
+def test_a_text_does_not_carry_what_it_rather_does_not_say(report: Report) -> None:
+    pages = {one.id: {m.instance.span.page for m in one.members} for one in report.statements}
+    stated = next(one for one in report.statements if len(pages[one.id]) > 1)
+    last = max(pages[stated.id])
+    doubted = tuple(
+        replace(one, probability=0.4) if one.instance.span.page == last else one
+        for one in stated.members
+    )
+    for statement, whole in ((stated, True), (replace(stated, members=doubted), False)):
+        (laid,) = coverage_of(report.accounts, report.stories, [statement], [])
+        assert (statement.id in laid.every) == whole

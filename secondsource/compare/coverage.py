@@ -17,6 +17,7 @@ from secondsource.presence import Presence
 from secondsource.records import Account, Coverage, Reuse, Span, Statement, Story
 
 _CARRIES = frozenset(("asserts", "attributes", "hedges"))
+_CARRIED = 0.5  # what is less likely than not to say the same does not carry it
 # So much of the shorter and of the longer article must be shared for one to be the other's text:
 # what a copy is where stories are made, too.
 _SHORTER, _LONGER = 0.5, 0.3
@@ -101,7 +102,7 @@ def _abreast(
     at: dict[str, dict[tuple[str, ...], Span]] = {}
     for statement in statements:
         places: dict[tuple[str, ...], Span] = {}
-        for member in statement.members:
+        for member in (one for one in statement.members if one.probability >= _CARRIED):
             text = text_of.get(member.instance.span.page)
             if text is not None and member.instance.stance in _CARRIES:
                 places[text] = min(places.get(text, member.instance.span), member.instance.span)

@@ -24,6 +24,7 @@ MOST = 6  # statements of one heading; the rest is counted
 _ID = 10  # characters of an id that are shown, as in a story's view
 _LONGEST = 200  # characters of a statement in a list
 _COLUMN = 320  # and of one of two that stand in columns
+_LIKELY = 0.5  # below it, two are not said to state the same
 _SURE = 0.9  # below it, how likely two say the same is said
 _BLANK = Text(end="")
 
@@ -106,7 +107,9 @@ def comparison_lines(
     if apart:
         note = "They stand in two stories and are compared as if in one: secondsource why tells why"
         yield from laid(styled((note, "note")), width)
-    yield from _both(desk, found.both, width, whole=whole)
+    sure = [one for one in found.both if one.probability >= _LIKELY]
+    yield from _both(desk, sure, width, whole=whole)
+    yield from _perhaps(desk, found.both, width, whole=whole)
     yield from _section("Where they differ", found.differences)
     for one in found.differences:
         yield from difference_lines(desk, one, width)
@@ -143,16 +146,31 @@ def _both(desk: Desk, shared: Sequence[Shared], width: int, *, whole: bool) -> I
         yield Text("No statement was found in both.", end="")
     shown = shared if whole else shared[: 2 * MOST]
     for one in shown:
-        mine, yours = (_print(desk, members[0]) for members in (one.a, one.b))
         if one.verbatim:
-            line = styled((mine, "words"), "  in the same words", (_known(one), "place"))
+            line = styled(
+                (_print(desk, one.a[0]), "words"), "  in the same words", (_known(one), "place")
+            )
             yield from laid(line, width, lead="  ", hang=2)
             continue
-        yield from columns(styled((mine, "words")), styled((yours, "words")), width, indent=2)
-        sure = one.probability
-        doubt = "" if sure >= _SURE else f"{percent(sure)} likely to say the same  "
-        yield styled("  ", doubt, (f"statement {one.statement.id[:_ID]}", "place"))
+        yield from _beside(desk, one, width)
     yield from _rest(len(shared) - len(shown))
+
+
+def _beside(desk: Desk, one: Shared, width: int) -> Iterator[Text]:
+    mine, yours = (_print(desk, members[0]) for members in (one.a, one.b))
+    yield from columns(styled((mine, "words")), styled((yours, "words")), width, indent=2)
+    doubt = "" if one.probability >= _SURE else f"{percent(one.probability)} likely to say the same"
+    yield styled("  ", doubt, (_known(one), "place"))
+
+
+def _perhaps(desk: Desk, shared: Sequence[Shared], width: int, *, whole: bool) -> Iterator[Text]:
+    """Show what two may both state, but rather do not."""
+    doubtful = [one for one in shared if one.probability < _LIKELY]
+    yield from _section("May say the same, but rather not", doubtful)
+    shown = doubtful if whole else doubtful[:MOST]
+    for one in shown:
+        yield from _beside(desk, one, width)
+    yield from _rest(len(doubtful) - len(shown))
 
 
 def _known(one: Shared) -> str:
