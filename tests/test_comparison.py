@@ -10,7 +10,7 @@ import pytest
 from secondsource import side_by_side
 from secondsource.compare.coverage import coverage_of
 from secondsource.errors import Misuse
-from secondsource.records import Choice, Report, Span, Use
+from secondsource.records import Choice, Decision, Report, Span, Use
 from secondsource.tell.comparison import Comparison, comparison_of
 from secondsource.tell.desk import desk_of
 from secondsource.tell.terminal_abreast import comparison_lines
@@ -154,3 +154,19 @@ def test_a_text_does_not_carry_what_it_rather_does_not_say(report: Report) -> No
     for statement, whole in ((stated, True), (replace(stated, members=doubted), False)):
         (laid,) = coverage_of(report.accounts, report.stories, [statement], [])
         assert (statement.id in laid.every) == whole
+
+
+def test_a_word_that_denies_is_no_misprint() -> None:
+    told = report_of(
+        *(
+            Print(key, f"Ammer\n\n“I {verb} resign on Friday,” Karl Ammer told reporters.\n", key)
+            for key, verb in (("tribune", "will"), ("herald", "will not"))
+        ),
+        decisions=(Decision("join", "tribune", "herald"),),
+    )
+    said = [
+        {(one.instance.span.page, one.instance.stance == "denies") for one in statement.members}
+        for statement in told.statements
+        if any("resign" in words(told, one.instance.span) for one in statement.members)
+    ]
+    assert said and all(sum(not denied for _, denied in one) < 2 for one in said)

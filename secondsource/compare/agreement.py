@@ -80,9 +80,11 @@ def statements_of(
         members = presence.accounts_in(story)
         own = [one for account in members for one in account.instances if one.id not in again]
         instances = [*own, *(one for first in own for one in repeats.get(first.id, ()))]
+        negated = {one.id: one.negated for one in instances}
         sure = [
-            *_quoted_pairs(members, weights),
-            *_copied_pairs(by_page, members, reuse),
+            (a, b)
+            for a, b in (*_quoted_pairs(members, weights), *_copied_pairs(by_page, members, reuse))
+            if negated.get(a) == negated.get(b)  # a word that denies is no misprint
         ]
         told = [one for one in own if one.stance != "denies"]
         texts = {one.id: by_page[one.span.page].page[one.span] for one in told}
