@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from pathlib import Path
@@ -30,3 +31,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_sep("-", f"{why.total()} tests were left out")
     for (file, reason), count in sorted(why.items()):
         terminalreporter.write_line(f"{file}: {count} left out: {reason}")
+
+
+@pytest.fixture(autouse=True)
+def _kept_apart() -> None:
+    """Keep what earlier tests hold out of the search for garbage: it took half a second of some
+    test that measures time."""
+    gc.freeze()
