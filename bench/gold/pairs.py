@@ -7,15 +7,12 @@ where two readers differ stand in ``README.md``.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Literal, NamedTuple, cast
 
-from bench.gold.texts import FOLDER, Place, texts, words_at
+from bench.gold.texts import Part, Place, Row, Set, place_in, rows_in, worded
 
-Set = Literal["wire-events", "ecbplus", "fiction"]
-Part = Literal["tuning", "unseen"]
 Label = Literal["same", "related", "different"]
 
 
@@ -46,33 +43,25 @@ class Read(NamedTuple):
 @cache
 def pairs() -> tuple[Pair, ...]:
     """Give every pair in the order of the file; needs no data set."""
-    with (FOLDER / "pairs.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(_pair(row) for row in csv.DictReader(file))
+    return tuple(_pair(row) for row in rows_in("pairs.csv"))
 
 
 def read(part: Part, *sets: Set) -> Iterator[Read]:
-    """Yield the pairs of a part with their words; all three sets unless some are named.
+    """Give the pairs of a part with their words; all three sets unless some are named.
 
     ``FileNotFoundError`` where a data set is missing, ``ValueError`` where a text has moved.
     """
-    for pair in pairs():
-        if pair.part == part and pair.set in (sets or get_args(Set)):
-            kept = texts(pair.set)
-            yield Read(pair, words_at(pair.a, kept), words_at(pair.b, kept))
+    return (Read(*found) for found in worded(pairs(), part, sets))
 
 
-def _pair(row: dict[str, str]) -> Pair:
+def _pair(row: Row) -> Pair:
     return Pair(
         cast(Set, row["set"]),
         row["story"],
         cast(Part, row["part"]),
-        _place(row, "a"),
-        _place(row, "b"),
+        place_in(row, "a"),
+        place_in(row, "b"),
         cast(Label, row["label"]),
         row["kind"],
         cast(Label, row["second"]) if row["second"] else None,
     )
-
-
-def _place(row: dict[str, str], side: str) -> Place:
-    return Place(row[side], int(row[f"{side}_start"]), int(row[f"{side}_end"]), row[f"{side}_hash"])

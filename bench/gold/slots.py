@@ -8,15 +8,12 @@ they values of two different things? The rules stand in ``README.md``.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Literal, NamedTuple, cast
 
-from bench.gold.texts import FOLDER, Place, texts, words_at
+from bench.gold.texts import Part, Place, Row, Set, place_in, rows_in, worded
 
-Set = Literal["wire-events", "ecbplus", "fiction"]
-Part = Literal["tuning", "unseen"]
 Kind = Literal["count", "amount", "date", "place", "name", "cause", "who", "label", "denial"]
 Relation = Literal["conflict", "update", "dispute", "compatible", "none"]
 
@@ -49,34 +46,26 @@ class Read(NamedTuple):
 @cache
 def slots() -> tuple[SlotPair, ...]:
     """Give every slot pair in the order of the file; needs no data set."""
-    with (FOLDER / "slots.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(_pair(row) for row in csv.DictReader(file))
+    return tuple(_pair(row) for row in rows_in("slots.csv"))
 
 
 def read(part: Part, *sets: Set) -> Iterator[Read]:
-    """Yield the slot pairs of a part with their words; all three sets unless some are named.
+    """Give the slot pairs of a part with their words; all three sets unless some are named.
 
     ``FileNotFoundError`` where a data set is missing, ``ValueError`` where a text has moved.
     """
-    for pair in slots():
-        if pair.part == part and pair.set in (sets or get_args(Set)):
-            kept = texts(pair.set)
-            yield Read(pair, words_at(pair.a, kept), words_at(pair.b, kept))
+    return (Read(*found) for found in worded(slots(), part, sets))
 
 
-def _pair(row: dict[str, str]) -> SlotPair:
+def _pair(row: Row) -> SlotPair:
     return SlotPair(
         cast(Set, row["set"]),
         row["story"],
         cast(Part, row["part"]),
-        _place(row, "a"),
-        _place(row, "b"),
+        place_in(row, "a"),
+        place_in(row, "b"),
         cast(Kind, row["slot"]),
         cast(Relation, row["relation"]),
         row["why"],
         cast(Relation, row["second"]) if row["second"] else None,
     )
-
-
-def _place(row: dict[str, str], side: str) -> Place:
-    return Place(row[side], int(row[f"{side}_start"]), int(row[f"{side}_end"]), row[f"{side}_hash"])

@@ -7,17 +7,21 @@ a page moves its characters, that is said and nothing is measured on the wrong w
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple, Protocol, TypeVar, get_args
 
 from bench import collections
 from bench.rows import folder
 
 FOLDER = Path(__file__).parent
+Row = dict[str, str]
+Set = Literal["wire-events", "ecbplus", "fiction"]
+Part = Literal["tuning", "unseen"]
 _PRINT = 8  # characters of the digest: enough to tell two sentences of one page apart
 
 
@@ -28,6 +32,46 @@ class Place(NamedTuple):
     start: int
     end: int
     print: str
+
+
+class Labelled(Protocol):
+    """What every row of the gold has: its set, its part and two places."""
+
+    @property
+    def set(self) -> Set: ...
+    @property
+    def part(self) -> Part: ...
+    @property
+    def a(self) -> Place: ...
+    @property
+    def b(self) -> Place: ...
+
+
+One = TypeVar("One", bound=Labelled)
+
+
+def rows_in(name: str) -> Iterator[Row]:
+    """Yield the rows of one of the gold's files, in its order."""
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def place_in(row: Row, side: str) -> Place:
+    """Read the place of one side, ``a`` or ``b``, of a row."""
+    return Place(row[side], int(row[f"{side}_start"]), int(row[f"{side}_end"]), row[f"{side}_hash"])
+
+
+def worded(
+    several: Iterable[One], part: Part, sets: Sequence[Set]
+) -> Iterator[tuple[One, str, str]]:
+    """Yield a part's rows with the words of both places; of all sets unless some are named.
+
+    ``FileNotFoundError`` where a data set is missing, ``ValueError`` where a text has moved.
+    """
+    for one in several:
+        if one.part == part and one.set in (sets or get_args(Set)):
+            kept = texts(one.set)
+            yield one, words_at(one.a, kept), words_at(one.b, kept)
 
 
 def printed(words: str) -> str:
