@@ -12,7 +12,7 @@ from __future__ import annotations
 import importlib
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ import numpy as np
 
 from bench.stories import bcubed
 from bench.tidings import PER_DAY, account, day_of_number, happening_of, wire_of
+from secondsource.records import Account, Span
 
 FIRST, WARM, TIMED, BATCH = 100_000, 2000, 4000, 500
 WINDOW = timedelta(days=30)
@@ -49,16 +50,35 @@ def truth() -> dict[str, str]:
     return {str(at): str(happening_of(at)) for at in range(FIRST + WARM, FIRST + WARM + TIMED)}
 
 
+def _add_priors(
+    priors: dict[str, float], made: Iterable[tuple[Account, Mapping[Span, str]]]
+) -> None:
+    """Add how common the names of some articles are in the news at large; not timed."""
+    from secondsource.compare.likeness import prior_of
+    from secondsource.records import Entity
+
+    for one, named in made:
+        for span, entity in named.items():
+            if entity not in priors:
+                name = one.page[span]
+                priors[entity] = prior_of(Entity(entity, "other", name, (name,), ()))
+
+
+def _add_times(spent: dict[str, float], clock: Sequence[float]) -> None:
+    stages = ("terms", "weights", "candidates and decision", "putting right")
+    for stage, begun, done in zip(stages, clock, clock[1:], strict=False):
+        spent[stage] += done - begun
+
+
 def ours() -> Side:
     """Put the stream through the program's own stages, batch after batch."""
     from secondsource.compare.arriving import Newcomer, State, aged, arrived
     from secondsource.compare.bonds import gist_of
     from secondsource.compare.days import day_of
-    from secondsource.compare.likeness import prior_of, terms_of
+    from secondsource.compare.likeness import terms_of
     from secondsource.compare.mending import repaired
     from secondsource.compare.weighing import SILENT, Telling, weighed
     from secondsource.edges.scale import unswept
-    from secondsource.records import Entity
 
     state, tally = State(), SILENT
     prints: dict[tuple[int, int], int] = {}
@@ -69,11 +89,7 @@ def ours() -> Side:
             copied = copies_of(first, BATCH, prints)
             own = [at for at in range(first, first + BATCH) if at not in copied]
             made = {at: account(at) for at in own}
-            for one, named in made.values():
-                for span, entity in named.items():
-                    if entity not in priors:
-                        name = one.page[span]
-                        priors[entity] = prior_of(Entity(entity, "other", name, (name,), ()))
+            _add_priors(priors, made.values())
             clock = [time.process_time()]
             told = {}
             for at, (one, named) in made.items():
@@ -94,9 +110,7 @@ def ours() -> Side:
             state, _ = repaired(state)
             clock.append(time.process_time())
             if first >= FIRST + WARM:
-                stages = ("terms", "weights", "candidates and decision", "putting right")
-                for stage, begun, done in zip(stages, clock, clock[1:], strict=False):
-                    spent[stage] += done - begun
+                _add_times(spent, clock)
     found = {name: story for story in state.stories for name in state.articles(story)}
     assert aged(state, state.today and state.today - WINDOW)[1] == ()
     return Side(dict(spent), {name: found[name] for name in truth()})
