@@ -1,6 +1,6 @@
 """Digests, columns and live pages made of the newsroom's coverage, and which stories they tell.
 
-Here lives their score; the writer is ``newsstands``. A coverage of several happenings of one week is
+Here lives their score; the writer is ``newsstands``. A coverage of several happenings of a week is
 generated; for each page one article of each of some happenings is taken, half of the time out of
 the coverage, and its paragraphs are put together as a desk would: briefs under headings, a column
 that opens with one story, a live page whose entries go to and fro, a list of one sentence each.
