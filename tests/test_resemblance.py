@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.extract.resemblance import SAME, measures, resemblance
+from secondsource.extract.resemblance import SAME, measures, resemblance, settled
 
 SAME_PERSON = [
     ("Sergei Lavrenko", "Sergey Lavrenko"),
@@ -92,3 +92,11 @@ def test_the_order_of_two_names_does_not_matter(one: str, other: str, organisati
 @given(_NAMES, _NAMES, st.booleans())
 def test_measures_only_speak_against(one: str, other: str, organisation: bool) -> None:
     assert all(value >= 0 for value in measures(one, other, organisation=organisation).values())
+
+
+def test_a_name_that_tells_father_and_son_both_ways_says_nothing_of_another() -> None:
+    names = "Isa bin Tarif", "Tarif bin Isa bin Tarif"
+    assert settled(*names, organisation=False) == settled(*names[::-1], organisation=False) is None
+    assert resemblance(*names) == resemblance(*names[::-1])
+    found = ("B1N%1BN%000", "000%B1N%B1N%000")
+    assert resemblance(*found) == resemblance(*found[::-1])

@@ -231,5 +231,10 @@ def settled(one: str, other: str, *, organisation: bool) -> float | None:
     if organisation:
         return _ACRONYM if stands_for(one, other) or stands_for(other, one) else None
     a, b = person_words(one), person_words(other)
-    turned = {(after, before) for before, after in a.fathers} & b.fathers
-    return _TURNED if turned - a.fathers else None
+    turned = {(after, before) for before, after in _one_way(a.fathers)} & _one_way(b.fathers)
+    return _TURNED if turned else None
+
+
+def _one_way(fathers: frozenset[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Leave out sons and fathers that one name tells both ways: they say nothing of another."""
+    return {(son, father) for son, father in fathers if (father, son) not in fathers}
