@@ -32,7 +32,7 @@ MARKS = MappingProxyType(
 SHORT_MARKS = MappingProxyType(
     {
         "asserts": "states",
-        "attributes": "quotes",
+        "attributes": "attributes",
         "hedges": "hedges",
         "denies": "denies",
         "reacts": "reacts",
