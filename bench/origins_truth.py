@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from secondsource import pipeline
-from secondsource.edges.files import Raw, inputs_of
+from secondsource.edges.files import inputs_of
 from secondsource.edges.outlets import outlets_of
+from secondsource.edges.raw import Raw
 from secondsource.laid import Laid
 from secondsource.records import Account, Draft, Instance, Report, Span, Statement, Tagged
 from secondsource.textview import TextView, level

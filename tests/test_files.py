@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from secondsource.edges import files
-from secondsource.edges.files import Raw, inputs_of
+from secondsource.edges.files import inputs_of
+from secondsource.edges.raw import Raw
 from secondsource.records import Unread
 
 

@@ -15,7 +15,7 @@ from functools import partial
 
 from secondsource import __version__
 from secondsource.compare.succession import NO_PAST, Past
-from secondsource.edges.files import Raw
+from secondsource.edges.raw import Raw
 from secondsource.edges.scale import batched, mapped, processes_for, unswept
 from secondsource.edges.shelves import words_hash
 from secondsource.edges.store import Bytes, Store

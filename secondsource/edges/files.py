@@ -12,35 +12,18 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
+from secondsource.edges.raw import LARGEST, Raw
 from secondsource.records import Given, Unread
 
-LARGEST = 200_000_000  # bytes; a page of news is a ten-thousandth of it
 _PLAIN = frozenset({".txt", ".md", ".text", ".markdown"})
 _WEB = frozenset({".html", ".htm", ".xhtml", ".xht"})
 _JSON = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 _NO_FILE = "not a file: only files, folders and - are read"
 _WORDS = ("url", "outlet", "headline", "byline", "date", "fetched")
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A page as it came: its bytes, where it came from and what was given with it.
-
-    ``input`` is the file or address as it was named; ``address`` the absolute path or the
-    address, by which versions of one page are known; ``key`` the id that a JSON line gave.
-    """
-
-    raw: bytes
-    input: str
-    address: str
-    media: Literal["plain", "html"] | None = None
-    given: Given = field(default_factory=Given)
-    url: str | None = None
-    key: str | None = None
 
 
 def inputs_of(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Raw | Unread]:

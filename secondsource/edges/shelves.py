@@ -27,6 +27,7 @@ from secondsource.records import (
     Parent,
     Report,
     Reuse,
+    Revision,
     Span,
     Statement,
     Story,
@@ -46,6 +47,7 @@ PLAIN: dict[str, type[Any]] = {
     "suggestions": Suggestion,
     "choices": Choice,
     "coverage": Coverage,
+    "revisions": Revision,
 }
 LINEAGE: dict[str, type[Any]] = {"hidden": Hidden, "parents": Parent, "stretches": Carried}
 KINDS: dict[str, type[Any]] = {"accounts": Account, **LINEAGE, **PLAIN}

@@ -1,8 +1,9 @@
 """Bytes to a page: its characters, its visible text in reading order, its blocks and fields.
 
 What may live here: putting decoding and linearising together, and the page's identity. A page
-is named by a hash of its bytes and of what was given with them, and of the file's own name but
-not its folder, so that the same file read by another path is the same page.
+is named by a hash of its bytes and of what was given with them; of its address where it has one,
+so that fetched and read from an archive it is the same page; else of the file's own name but not
+its folder, so that the same file read by another path is the same page.
 """
 
 from __future__ import annotations
@@ -11,13 +12,12 @@ import hashlib
 import re
 from collections.abc import Sequence
 from itertools import islice
-from typing import Literal
 
 from secondsource.errors import Unreadable
 from secondsource.read.decoding import decoded, is_markup
 from secondsource.read.linear import linear
 from secondsource.read.mastheads import registrable
-from secondsource.records import Block, Field, Given, Link, Page
+from secondsource.records import Block, Field, Given, Link, Media, Page
 
 READER = "reader/2"
 MOST_LINKS = 200  # to other sites, kept of one page; of 120 news pages the median has 11
@@ -29,7 +29,7 @@ def page_of(
     raw: bytes,
     *,
     input: str,
-    media: Literal["plain", "html"] | None = None,
+    media: Media | None = None,
     given: Given | None = None,
     url: str | None = None,
     key: str | None = None,
@@ -56,7 +56,7 @@ def page_of(
         )
     given = given or Given()
     return Page(
-        id=_identity(raw, url, given.outlet, key, _basename(input)),
+        id=_identity(raw, url, given.outlet, key, None if url else _basename(input)),
         input=input,
         text=text,
         key=key,
@@ -85,7 +85,7 @@ def _own_addresses(url: str | None, input: str, fields: Sequence[Field]) -> list
     return [address for address in (url, input, *stated) if address and "//" in address]
 
 
-def _media(raw: bytes, input: str) -> Literal["plain", "html"]:
+def _media(raw: bytes, input: str) -> Media:
     if input.lower().partition("?")[0].endswith(_WEB) or is_markup(raw):
         return "html"
     return "plain"

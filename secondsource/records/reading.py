@@ -5,18 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from secondsource.records.places import Span
+from secondsource.records.places import Reason, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a JSON line or a feed states beside the text; it need not stand in the text."""
+    """What a JSON line, a feed, a server or an archive states beside the text.
+
+    It need not stand in the text. ``date`` is a person's word for the day; ``listed`` the day a
+    feed or a sitemap lists the page under; ``modified`` and ``served`` a stated change and the
+    server's Last-Modified; ``fetched`` when it was fetched. ``outlet_url`` is the address of the
+    true publisher (RSS ``<source url>``); ``charset`` what the server declared.
+    """
 
     outlet: str | None = None
     headline: str | None = None
     byline: str | None = None
     date: str | None = None
     fetched: str | None = None
+    outlet_url: str | None = None
+    section: str | None = None
+    listed: str | None = None
+    modified: str | None = None
+    served: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,7 @@ class Link:
     address: str
 
 
-Media = Literal["plain", "html"]
+Media = Literal["plain", "html", "pdf", "docx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +177,53 @@ class Dating:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A value with its proof: the span that prints it, or the field that states it."""
+
+    value: str
+    span: Span | None = None
+    field: str | None = None
+
+
+NoteKind = Literal["correction", "update", "clarification", "retraction", "editor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What an outlet prints about a change of its own article: "Correction: ..."."""
+
+    kind: NoteKind
+    span: Span
+
+
+State = Literal["whole", "stub", "shell", "none"]
+Genre = Literal[
+    "news", "live", "opinion", "press release", "interview", "factbox", "analysis", "obituary"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Wholeness:
+    """Whether a page holds its article, how sure that is, and why.
+
+    ``whole``: the article; ``stub``: its beginning, before a paywall or a link to the rest;
+    ``shell``: a page without its text, which a script would fetch; ``none``: a page that is no
+    article (a front page, a list, an error). ``sure``: the probability that the body is right.
+    """
+
+    state: State = "whole"
+    sure: float = 1.0
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One outlet's piece: the page less its furniture. Its id is its page's id.
 
     ``body`` and ``furniture`` never touch, are in order, and leave out the headline.
     ``family`` is the publisher family's key: articles of one family are one in reach. An
-    article without an outlet has a family of its own.
+    article without an outlet has a family of its own. ``bylines`` names who wrote it, one a
+    person; ``byline`` is the span of the line's names. ``genre`` is one of ``Genre``.
     """
 
     id: str
@@ -188,6 +241,38 @@ class Article:
     furniture: tuple[Cut, ...] = ()
     version_of: str | None = None
     references: tuple[Reference, ...] = ()
+    modified: Dating = field(default_factory=Dating)
+    bylines: tuple[Stated, ...] = ()
+    section: Stated | None = None
+    canonical: Stated | None = None
+    genre: Stated | None = None
+    sponsored: Stated | None = None
+    notes: tuple[Note, ...] = ()
+    whole: Wholeness = field(default_factory=Wholeness)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A stretch of an earlier version and what stands in its place; one of them may be None."""
+
+    before: Span | None
+    after: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a later version of an article changed of the one before it.
+
+    ``changes`` are in the order of the later text, the headline's first. ``noted`` holds the
+    spans of the later page that own up to it (a correction, "updated at"); a change of the news
+    without any is ``silent``.
+    """
+
+    before: str
+    after: str
+    changes: tuple[Changed, ...] = ()
+    noted: tuple[Span, ...] = ()
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

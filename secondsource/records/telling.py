@@ -19,7 +19,7 @@ from secondsource.records.comparing import (
 )
 from secondsource.records.extracting import Account, Entity, Suggestion
 from secondsource.records.places import Interval, Span
-from secondsource.records.reading import Unread
+from secondsource.records.reading import Revision, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Report:
     choices: tuple[Choice, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     former: tuple[Former, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,12 @@ from typing import Any
 
 import msgspec
 
-from secondsource.language import analysed
 from secondsource.records import (
-    Account,
-    Carried,
-    Clue,
-    Credit,
     Decision,
     Entity,
-    Given,
     Hidden,
     Mention,
-    Parent,
     Quotation,
-    Reference,
     Report,
     Role,
     Suggestion,
@@ -44,6 +36,7 @@ from secondsource.tell.export_compared import (
     story_entry,
     utterance_entry,
 )
+from secondsource.tell.export_read import article_entry, revision_entry
 from secondsource.tell.fields import Json, ends_of, every, place_of, reasons_of, sayable
 
 SCHEMA = "secondsource/1"
@@ -57,7 +50,7 @@ def exported(report: Report, *, with_text: bool = False) -> Json:
     """
     desk = desk_of(report)
     parts = {name: [write(desk, one) for one in of(report)] for name, (of, write) in _PARTS.items()}
-    articles = [_article(desk, account, with_text=with_text) for account in report.accounts]
+    articles = [article_entry(desk, account, with_text=with_text) for account in report.accounts]
     return {"schema": SCHEMA, "articles": articles, **parts}
 
 
@@ -90,85 +83,6 @@ def _hidden(_: Desk, one: Hidden) -> Json:
         "articles": list(one.articles),
         "reasons": reasons_of(one.reasons),
     }
-
-
-def _parent(parent: Parent) -> Json:
-    return {
-        "article": parent.article,
-        "hidden": parent.hidden,
-        "probability": parent.probability,
-        "reasons": reasons_of(parent.reasons),
-    }
-
-
-def _stretch(one: Carried) -> Json:
-    return {"span": ends_of(one.span), "parents": [_parent(parent) for parent in one.parents]}
-
-
-def _credit(credit: Credit) -> Json:
-    return {
-        "agency": credit.agency,
-        "span": ends_of(credit.span),
-        "scope": credit.scope,
-        "covers": every(credit.covers),
-        "field": credit.field,
-    }
-
-
-def _reference(one: Reference) -> Json:
-    return {
-        "outlet": one.outlet,
-        "kind": one.kind,
-        "span": ends_of(one.span),
-        "covers": every(one.covers),
-        "address": one.address,
-    }
-
-
-def _article(desk: Desk, account: Account, *, with_text: bool) -> Json:
-    page, article = account.page, account.article
-    story = desk.story_of.get(article.id)
-    entry: Json = {
-        "id": article.id,
-        "input": sayable(page.input),
-        "key": page.key,
-        "url": page.url,
-        "outlet": article.outlet,
-        "family": article.family,
-        "headline": ends_of(article.headline),
-        "byline": ends_of(article.byline),
-        "dateline": ends_of(article.dateline),
-        "credit": [_credit(credit) for credit in article.credits],
-        "references": [_reference(one) for one in article.references],
-        "language": article.language,
-        "not_analysed": None if analysed(article.language) else article.language,
-        "given": _given(page.given),
-        "parents": [_parent(parent) for parent in desk.parents.get(article.id, ())],
-        "stretches": [_stretch(one) for one in desk.stretches.get(article.id, ())],
-        "published": {
-            "earliest": article.published.earliest,
-            "latest": article.published.latest,
-            "confidence": article.published.confidence,
-            "evidence": [_clue(clue) for clue in article.published.evidence],
-        },
-        "text_sha256": page.text_sha256,
-        "body": every(article.body),
-        "furniture": [{"span": ends_of(cut.span), "why": cut.why} for cut in article.furniture],
-        "story": story.id if story else None,
-        "also_in": [other.id for other in desk.also_in.get(article.id, ())],
-        "version_of": article.version_of,
-    }
-    return {**entry, "text": page.text} if with_text else entry
-
-
-def _given(given: Given) -> Json:
-    names = ("outlet", "headline", "byline", "date", "fetched")
-    return {name: value for name in names if (value := getattr(given, name)) is not None}
-
-
-def _clue(clue: Clue) -> Json:
-    place: Json = {"span": ends_of(clue.span)} if clue.span else {"field": clue.field}
-    return {"kind": clue.kind, "value": clue.value, "used": clue.used, **place}
 
 
 def _entity(_: Desk, entity: Entity) -> Json:
@@ -275,6 +189,7 @@ _PARTS: Mapping[str, tuple[Callable[[Report], Iterable[Any]], Callable[[Desk, An
             "utterances": (lambda report: report.utterances, utterance_entry),
             "suggestions": (lambda report: report.suggestions, _suggestion),
             "choices": (lambda report: report.choices, choice_entry),
+            "revisions": (lambda report: report.revisions, revision_entry),
         }
     )
 )
