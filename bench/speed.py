@@ -99,7 +99,7 @@ def _rate(count: int, began: float) -> float:
 def _our_stages(load: Load) -> Rates:
     from secondsource import pipeline
     from secondsource.edges.files import inputs_of
-from secondsource.edges.raw import Raw
+    from secondsource.edges.raw import Raw
     from secondsource.records import Article, Draft, Page
     from secondsource.tell.export import json_text
 
