@@ -47,6 +47,7 @@ from secondsource.read.pages import page_of
 from secondsource.read.passages import passages_of
 from secondsource.read.references import with_references
 from secondsource.read.versions import with_versions
+from secondsource.read.wholeness import with_wholeness
 from secondsource.records import (
     Account,
     AlignedPair,
@@ -86,7 +87,7 @@ def read_page(
     Raises ``Unreadable`` with a reason a person can act on.
     """
     page = page_of(raw, input=input, media=media, given=given or Given(), url=url, key=key)
-    article = article_of(page, raw, outlets=outlets or {}, known=known)
+    article = with_wholeness(page, article_of(page, raw, outlets=outlets or {}, known=known))
     return replace(page, links=()), article
 
 
