@@ -15,7 +15,9 @@ class Given:
     It need not stand in the text. ``date`` is a person's word for the day; ``listed`` the day a
     feed or a sitemap lists the page under; ``modified`` and ``served`` a stated change and the
     server's Last-Modified; ``fetched`` when it was fetched. ``outlet_url`` is the address of the
-    true publisher (RSS ``<source url>``); ``charset`` what the server declared.
+    true publisher (RSS ``<source url>``); ``charset`` what the server declared. ``part`` says
+    what the text is where it is not the page itself: ``entry`` (a feed gives the whole text),
+    ``teaser`` (a feed gives its beginning or a summary) or ``cut`` (it broke off on the way).
     """
 
     outlet: str | None = None
@@ -29,6 +31,7 @@ class Given:
     modified: str | None = None
     served: str | None = None
     charset: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
