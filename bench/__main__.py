@@ -22,6 +22,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "body": ("pages-fulltext", "pages-snippets"),
     "plain": ("pages-fulltext",),
     "dates": ("page-dates",),
+    "masthead": ("pages-snippets", "page-dates"),
     "times": ("time-phrases",),
     "names": ("names",),
     "found": ("ecbplus",),

@@ -16,20 +16,14 @@ from secondsource.publishers import Publishers
 from secondsource.read.body import body_of, scores_of, why_left_out
 from secondsource.read.credits import credits_of
 from secondsource.read.dates import published_of
+from secondsource.read.headers import header_of
 from secondsource.read.length import within_length
 from secondsource.read.lines import Line, Verdict, verdicts_of
-from secondsource.read.mastheads import (
-    byline_in,
-    dateline_in,
-    headline_block,
-    outlet_of,
-)
+from secondsource.read.mastheads import dateline_in, headline_block, outlet_of
 from secondsource.read.plaintext import anatomy_of
 from secondsource.read.references import links_of
 from secondsource.read.tongue import language_of
 from secondsource.records import Article, Block, Cut, Page, Span
-
-_NEAR = 8  # lines around the headline in which a byline stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ def article_of(
     outlet = outlet_of(
         page, parts.furniture, headline=headline, outlets=outlets, masthead=masthead, known=known
     )
-    byline = _byline(page, parts)
+    around = header_of(page, parts.headline, parts.body, parts.furniture, outlet=outlet.name)
     text = "\n".join(page[span] for span in parts.body)[:4_000]
     return Article(
         id=page.id,
@@ -86,9 +80,16 @@ def article_of(
         outlet_span=outlet.span,
         outlet_field=outlet.field,
         headline=parts.headline,
-        byline=byline,
+        outlet_note=outlet.note,
+        byline=around.byline,
+        bylines=around.bylines,
+        section=around.section,
+        canonical=around.canonical,
+        genre=around.genre,
+        sponsored=around.sponsored,
+        notes=around.notes,
         dateline=_dateline(page, parts.body),
-        credits=credits_of(page, parts.body, parts.furniture, byline=byline, known=known),
+        credits=credits_of(page, parts.body, parts.furniture, byline=around.byline, known=known),
         references=links_of(page, parts.body),
         language=language_of(text or headline),
         published=published_of(page, parts.body),
@@ -243,32 +244,3 @@ def _dateline(page: Page, body: Sequence[Span]) -> Span | None:
                 at = start + found.start("dateline")
                 return Span(page.id, at, at + len(found["dateline"]))
     return None
-
-
-def _byline(page: Page, parts: _Parts) -> Span | None:
-    """Find the names of a byline: in a line that says "by", or where a field names the author."""
-    named = {
-        field.value.strip()
-        for field in page.fields
-        if field.name in ("meta:author", "jsonld:author.name", "meta:byl", "meta:parsely-author")
-    }
-    if page.given.byline:
-        named.add(page.given.byline.strip())
-    named = {name for name in named if 4 < len(name) < 100 and "://" not in name}
-    body = parts.body[0].start if parts.body else len(page.text)
-    near = parts.headline.start if parts.headline else max(0, body - 600)
-    for block in page.blocks:
-        if not near <= block.start <= body + 600:
-            continue
-        text = page.text[block.start : min(block.end, block.start + 200)]
-        if block.end - block.start < 160 and (found := byline_in(text)):
-            return _span(page, block.start, found.start("names"), found.end("names"))
-        for name in sorted(named, key=lambda one: (-len(one), one)):
-            at = text.lower().find(name.lower()) if len(text) < 160 else -1
-            if at >= 0:
-                return _span(page, block.start, at, at + len(name))
-    return None
-
-
-def _span(page: Page, base: int, start: int, end: int) -> Span:
-    return Span(page.id, base + start, base + end)

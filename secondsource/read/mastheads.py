@@ -41,12 +41,16 @@ _ENDED = re.compile(r"[.;,][\"'”’»)\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Who published a page, the proof, and the key of the publisher's family."""
+    """Who published a page, the proof, and the key of the publisher's family.
+
+    ``note`` says what speaks against the name.
+    """
 
     name: str | None
     span: Span | None = None
     field: str | None = None
     family: str = ""
+    note: str | None = None
 
 
 def _bag(text: str) -> frozenset[str]:

@@ -181,11 +181,15 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A value with its proof: the span that prints it, or the field that states it."""
+    """A value with its proof: the span that prints it, or the field that states it.
+
+    ``note`` is what a reader should know of it: that a canonical address is another site's.
+    """
 
     value: str
     span: Span | None = None
     field: str | None = None
+    note: str | None = None
 
 
 NoteKind = Literal["correction", "update", "clarification", "retraction", "editor"]
@@ -226,7 +230,10 @@ class Article:
     ``body`` and ``furniture`` never touch, are in order, and leave out the headline.
     ``family`` is the publisher family's key: articles of one family are one in reach. An
     article without an outlet has a family of its own. ``bylines`` names who wrote it, one a
-    person; ``byline`` is the span of the line's names. ``genre`` is one of ``Genre``.
+    person; ``byline`` is the span of the line's names. ``genre`` is one of ``Genre``, and None
+    where nothing shows one: that means news. ``outlet_note`` says what speaks against the name of
+    the outlet: that it imitates another's. ``language_field`` is what states the language, where
+    the text itself is too short to tell.
     """
 
     id: str
@@ -252,6 +259,8 @@ class Article:
     sponsored: Stated | None = None
     notes: tuple[Note, ...] = ()
     whole: Wholeness = field(default_factory=Wholeness)
+    outlet_note: str | None = None
+    language_field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
