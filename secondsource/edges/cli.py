@@ -11,6 +11,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,7 +21,26 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: se
 import typer
 
 from secondsource import __version__
-from secondsource.edges import asking, comparing, deciding, naming, recalling, saying, taking
+from secondsource.edges import (
+    asking,
+    comparing,
+    deciding,
+    naming,
+    recalling,
+    saying,
+    showing,
+    taking,
+    watching,
+)
+from secondsource.edges.fetching import (
+    DELAY,
+    LIMIT,
+    AllowPrivate,
+    ArchiveFolder,
+    Delay,
+    Limit,
+    Ways,
+)
 from secondsource.edges.options import (
     INTERRUPTED,
     MISUSE,
@@ -50,8 +71,9 @@ from secondsource.tell.plain import one_line
 
 if TYPE_CHECKING:
     from secondsource.edges.collection import Reading
+    from secondsource.edges.raw import Raw
     from secondsource.edges.store import Store
-    from secondsource.records import Report
+    from secondsource.records import Report, Unread
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -67,7 +89,7 @@ app = typer.Typer(
 
 @app.command()
 def read(
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, JSON lines, or -.")],
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, addresses, or -.")],
     store: StorePath = STORE,
     outlets: Annotated[
         Path | None, typer.Option("--outlets", help="A CSV table: name, domain, owner.")
@@ -76,15 +98,33 @@ def read(
         Path | None,
         typer.Option("--publishers", help="A TOML table of owners, agencies and states."),
     ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", help="What a table's columns are: text=body,date=pub_date."),
+    ] = None,
+    limit: Limit = LIMIT,
+    delay: Delay = DELAY,
+    archive: ArchiveFolder = None,
+    private: AllowPrivate = False,
     processes: Processes = None,
     as_json: AsJson = False,
 ) -> None:
     """Read coverage into the store; a second run adds only what is new."""
+    from secondsource.edges.columns import columns_of
+    from secondsource.edges.files import inputs_of
     from secondsource.edges.store import Store
 
-    with Store(store) as kept:
+    held = ExitStack()
+    pages = inputs_of(
+        inputs,
+        stdin=sys.stdin.buffer,
+        columns=columns_of(columns) if columns else None,
+        told=warn,
+        fetched=Ways(limit, delay, archive, private).fetched(held),
+    )
+    with held, Store(store) as kept:
         _keep_tables(kept, outlets, publishers)
-        reading, found = _read(kept, inputs, processes=processes)
+        reading, found = _read(kept, pages, processes=processes)
         if as_json:
             print_json(_reading_as_json(reading, found))
         else:
@@ -107,15 +147,14 @@ def _keep_tables(kept: Store, outlets: Path | None, publishers: Path | None) -> 
         kept.keep_publishers(publishers_in(publishers))
 
 
-def _read(kept: Store, inputs: list[str], *, processes: int | None) -> tuple[Reading, Report]:
+def _read(
+    kept: Store, pages: Iterable[Raw | Unread], *, processes: int | None
+) -> tuple[Reading, Report]:
     from secondsource.edges.collection import read as read_into
     from secondsource.edges.collection import report
-    from secondsource.edges.files import inputs_of
 
     shown = progress()
-    reading = read_into(
-        kept, inputs_of(inputs, stdin=sys.stdin.buffer), processes=processes, progress=shown
-    )
+    reading = read_into(kept, pages, processes=processes, progress=shown)
     found = report(kept, processes=processes, progress=shown)
     clear_progress()
     return reading, found
@@ -123,14 +162,22 @@ def _read(kept: Store, inputs: list[str], *, processes: int | None) -> tuple[Rea
 
 def _reading_line(reading: Reading, found: Report) -> str:
     parts = [f"{reading.new} new", f"{reading.known} known", f"{len(reading.unread)} unread"]
-    passed = _unanalysed(found)
+    passed, held = _unanalysed(found), _held(found)
     rest = [f"{number} in {code}" for code, number in passed.items()]
     return (
         f"Pages: {', '.join(parts)}. In the collection: {counted(found.accounts, 'article')}, "
         f"{counted(found.stories, 'story', 'stories')}, "
         f"{counted(found.statements, 'statement')}."
+        f"{f' Of the pages: {held}.' if held else ''}"
         f"{' Not analysed: ' if rest else ''}{', '.join(rest)}{'.' if rest else ''}"
     )
+
+
+def _held(found: Report) -> str:
+    """Say how many pages do not hold their article."""
+    from secondsource.tell.known import marked
+
+    return marked(found.accounts)
 
 
 def _unanalysed(found: Report) -> dict[str, int]:
@@ -160,6 +207,9 @@ def _name_unread(reading: Reading) -> None:
         warn(f"unread: {one.input}: {one.reason}")
 
 
+app.command()(watching.watch)
+
+
 @app.command()
 def demo(
     store: StorePath = Path("demo.db"),
@@ -169,6 +219,7 @@ def demo(
 ) -> None:
     """Read the example coverage, print what is found and write the report."""
     from secondsource.edges.demo import example_folder
+    from secondsource.edges.files import inputs_of
     from secondsource.edges.store import Store
     from secondsource.tell.html import html_of
     from secondsource.tell.terminal import demo_lines
@@ -176,7 +227,7 @@ def demo(
     examples = example_folder()
     with Store(store) as kept:
         _keep_tables(kept, examples / "outlets.csv", None)
-        _, found = _read(kept, [str(examples / "coverage")], processes=None)
+        _, found = _read(kept, inputs_of([str(examples / "coverage")]), processes=None)
     show(demo_lines(found, width(), brackets=plain()))
     write(output, html_of(found))
     say("")
@@ -289,6 +340,7 @@ app.command()(saying.said)
 app.command()(recalling.history)
 app.command()(comparing.compare)
 app.command()(asking.why)
+app.command()(showing.article)
 
 
 # -- taking out -----------------------------------------------------------------------------

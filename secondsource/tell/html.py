@@ -26,6 +26,7 @@ from secondsource.tell.desk import Desk, desk_of
 from secondsource.tell.gaps import gaps_of
 from secondsource.tell.graph import LEAST, graph_of
 from secondsource.tell.graph_svg import svg_of
+from secondsource.tell.known import HELD, facts_of
 from secondsource.tell.marked import CUT, Mark, marked
 from secondsource.tell.plain import cut_to, one_line, quoted, web_address
 from secondsource.tell.proof import SECTIONS, decision_words, proof_of
@@ -335,7 +336,7 @@ def _environment() -> jinja2.Environment:
         percent=phrases.percent,
         web=web_address,
     )
-    made.globals.update(kin=kin, phrases=phrases, gaps_of=gaps_of)
+    made.globals.update(kin=kin, phrases=phrases, gaps_of=gaps_of, facts_of=facts_of, held=HELD)
     made.globals.update(
         reprints_of=reprints_of,
         reprinted=said,
