@@ -82,3 +82,11 @@ def test_the_page_marks_a_stub() -> None:
     stub, ferry = account_of(WALLED, "mill.txt"), account_of(FERRY)
     assert "This page holds only the beginning of the article" in html_of(compared((stub,)))
     assert "This page holds" not in html_of(compared((ferry,)))
+
+
+def test_what_speaks_against_an_outlets_name_is_told_beside_it() -> None:
+    one = account_of(FERRY)
+    odd = replace(one.article, outlet="Оsk Herald", outlet_note="its first letter is Cyrillic")
+    one = replace(one, article=odd)
+    facts = {fact.label: fact for fact in facts_of(desk(one), one)}
+    assert ("its first letter is Cyrillic", "") in facts["Outlet"].proofs

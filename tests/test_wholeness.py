@@ -7,7 +7,7 @@ import pytest
 from secondsource.read.articles import article_of
 from secondsource.read.pages import page_of
 from secondsource.read.wholeness import wholeness_of, with_wholeness
-from secondsource.records import Page, Wholeness
+from secondsource.records import Given, Page, Wholeness
 
 SENTENCES = (
     "Nine people died on Monday night when the ferry Anna sank in a storm off Osk. "
@@ -124,3 +124,12 @@ def test_what_a_shell_prints_is_kept_as_furniture() -> None:
     assert not article.body
     cut = " ".join(page[one.span] for one in article.furniture)
     assert "enable JavaScript" in cut
+
+
+@pytest.mark.parametrize(("part", "kind"), [("teaser", "teaser"), ("cut", "cut off")])
+def test_what_a_feed_or_an_archive_brought_in_part_is_a_stub(part: str, kind: str) -> None:
+    page = page_of(
+        web(paragraphs(8)).encode(), input="f.html", given=Given(part=part), media="html"
+    )
+    found = wholeness_of(page, article_of(page))
+    assert (found.state, found.reasons[0].kind) == ("stub", kind)

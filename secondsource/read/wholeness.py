@@ -70,9 +70,8 @@ def with_wholeness(page: Page, article: Article) -> Article:
 
 
 def _judged(page: Page, article: Article, words: int) -> tuple[State, list[Reason]]:
-    promised = list(_promises(page, words))
-    if promised:
-        return "stub", promised
+    if begun := [*_given(page), *_promises(page, words)]:
+        return "stub", begun
     if words >= _SHORT:
         return "whole", []
     if words < _NEXT_TO_NOTHING and (why := list(_empty(page, words))):
@@ -85,6 +84,18 @@ def _judged(page: Page, article: Article, words: int) -> tuple[State, list[Reaso
 
 
 # -- a beginning ----------------------------------------------------------------------------
+
+
+_PARTS = {
+    "teaser": Reason("teaser", "its feed gives only its beginning"),
+    "cut": Reason("cut off", "it broke off on its way"),
+}
+
+
+def _given(page: Page) -> Iterator[Reason]:
+    """Say that what brought the page brought only a part of it."""
+    if page.given.part in _PARTS:
+        yield _PARTS[page.given.part]
 
 
 def _promises(page: Page, words: int) -> Iterator[Reason]:

@@ -71,6 +71,7 @@ def article_entry(desk: Desk, account: Account, *, with_text: bool) -> Json:
         "key": page.key,
         "url": page.url,
         "outlet": article.outlet,
+        "outlet_note": article.outlet_note,
         "family": article.family,
         "headline": ends_of(article.headline),
         "byline": ends_of(article.byline),
@@ -78,6 +79,7 @@ def article_entry(desk: Desk, account: Account, *, with_text: bool) -> Json:
         "credit": [_credit(credit) for credit in article.credits],
         "references": [_reference(one) for one in article.references],
         "language": article.language,
+        "language_field": article.language_field,
         "not_analysed": None if analysed(article.language) else article.language,
         "given": _given(page.given),
         "parents": [_parent(parent) for parent in desk.parents.get(article.id, ())],
@@ -118,7 +120,7 @@ def _dating(dating: Dating) -> Json:
 def _stated(one: Stated | None) -> Json | None:
     if one is None:
         return None
-    return {"value": one.value, "span": ends_of(one.span), "field": one.field}
+    return {"value": one.value, "span": ends_of(one.span), "field": one.field, "note": one.note}
 
 
 def _note(note: Note) -> Json:

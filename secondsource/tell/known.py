@@ -77,7 +77,9 @@ def _outlet(desk: Desk, account: Account) -> Fact:
     if article.outlet is None:
         return Fact("Outlet", "not named: it counts as an outlet of its own")
     proof = _proof(desk, article.outlet_span, article.outlet_field)
-    return Fact("Outlet", one_line(article.outlet), (proof,) if any(proof) else ())
+    note = (one_line(article.outlet_note or ""), "")
+    proofs = tuple(each for each in (proof, note) if any(each))
+    return Fact("Outlet", one_line(article.outlet), proofs)
 
 
 def _proof(desk: Desk, span: Span | None, field: str | None) -> tuple[str, str]:
@@ -87,7 +89,8 @@ def _proof(desk: Desk, span: Span | None, field: str | None) -> tuple[str, str]:
 
 
 def _stated(desk: Desk, label: str, one: Stated) -> Fact:
-    return Fact(label, one_line(one.value), (_proof(desk, one.span, one.field),))
+    proofs = [_proof(desk, one.span, one.field), (one_line(one.note or ""), "")]
+    return Fact(label, one_line(one.value), tuple(each for each in proofs if any(each)))
 
 
 def _dated(desk: Desk, label: str, dating: Dating) -> Fact:
