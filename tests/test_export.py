@@ -58,7 +58,9 @@ def test_a_credit_outside_the_text_and_a_reference_are_in_the_contract() -> None
     assert found["references"][0]["kind"] == "reported"
     shown = "\n".join(line.plain for line in story_lines(report, report.stories[0], 80))
     assert "credit: its meta:author names HPA (text)" in shown
-    assert "its meta:author: HPA (the whole text)" in html_of(report)
+    told = html_of(report)
+    assert "HPA (the whole text)" in told
+    assert "<li>its meta:author</li>" in told
 
 
 def test_the_same_report_is_the_same_bytes_and_plain_json() -> None:
