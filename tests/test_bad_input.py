@@ -166,7 +166,7 @@ def test_a_megabyte_of_marks_cue_words_or_names_is_extracted_at_once(pattern: st
 def test_a_line_of_json_over_the_limit_is_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("secondsource.edges.files.LARGEST", 1_000)
+    monkeypatch.setattr("secondsource.edges.lines.LARGEST", 1_000)
     lines = [json.dumps({"text": words}) for words in ("x" * 5_000, "Nine died.")]
     (tmp_path / "it.jsonl").write_text("\n".join(lines))
     found = list(inputs_of([str(tmp_path / "it.jsonl")]))

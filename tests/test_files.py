@@ -23,7 +23,7 @@ def test_a_folder_is_walked_in_order_and_hidden_files_are_skipped(tmp_path: Path
         place.write_bytes(b"\xff\xd8\xff\x00\x01" if name == "photo.jpg" else b"Nine died.")
     found = list(inputs_of([str(tmp_path)]))
     names = [os.path.relpath(one.input, tmp_path) for one in found]
-    assert names == ["a.html", "b.txt", "notes", "photo.jpg", os.path.join("sub", "c.md")]
+    assert names == ["a.html", "b.txt", "notes", os.path.join("sub", "c.md"), "photo.jpg"]
     assert [one.input for one in found if isinstance(one, Unread)] == [str(tmp_path / "photo.jpg")]
     media = {os.path.basename(one.input): one.media for one in found if isinstance(one, Raw)}
     assert media == {"a.html": "html", "b.txt": None, "notes": None, "c.md": "plain"}

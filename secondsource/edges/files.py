@@ -1,236 +1,276 @@
-"""Files, folders, standard input and JSON lines to raw pages, one at a time.
+"""Files, folders, standard input and addresses to raw pages, one at a time.
 
-What may live here: finding and opening inputs. Nothing is decoded or judged beyond telling one
-kind of file from another. Whatever cannot be opened becomes an ``Unread`` that says why, and
-the run goes on. Folders are walked lazily in sorted order, so the same folder gives the same
-pages in the same order, and none is held longer than it is needed.
+What may live here: opening inputs and handing each to the reader of its kind (``sniffing`` tells
+which). Nothing is decoded or judged. Whatever cannot be opened becomes an ``Unread`` that says
+why, and the run goes on. Nothing is held longer than it is needed, so a folder of a million files
+or a table of gigabytes takes no more memory than its largest page; what a collection shows does
+not depend on the order in which a folder gives its files.
 """
 
 from __future__ import annotations
 
-import json
+import io
 import os
+import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import BinaryIO, cast
 
+from secondsource.edges.folders import files_in, said_of_fault
+from secondsource.edges.opening import (
+    HEAD,
+    Asked,
+    head_of,
+    opened_over,
+    place_of,
+    whole,
+    writable,
+)
+from secondsource.edges.passed import Passed
 from secondsource.edges.raw import LARGEST, Raw
-from secondsource.records import Given, Unread
+from secondsource.edges.sniffing import UNREAD_KINDS, Kind, ending_of, kind_of
+from secondsource.errors import Unreadable
+from secondsource.records import Media, Unread
 
-_PLAIN = frozenset({".txt", ".md", ".text", ".markdown"})
-_WEB = frozenset({".html", ".htm", ".xhtml", ".xht"})
-_JSON = frozenset({".jsonl", ".ndjson", ".jsonlines"})
-_NO_FILE = "not a file: only files, folders and - are read"
-_WORDS = ("url", "outlet", "headline", "byline", "date", "fetched")
+Found = Iterator[Raw | Unread]
+Reads = Callable[[io.BufferedReader, str, Asked], Found]
+_NO_FILE = "not a file: only files, folders, addresses and - are read"
+_EMPTY = "the file is empty: there is nothing to read; was it saved completely?"
+_MARKDOWN = frozenset({".md", ".markdown"})
+_OPENED = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def inputs_of(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Raw | Unread]:
-    """Yield every page in the files, folders and standard input (``-``) named, lazily.
+def inputs_of(
+    paths: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    columns: Mapping[str, str] | None = None,
+    told: Callable[[str], None] | None = None,
+    fetched: Callable[[str], Found] | None = None,
+) -> Found:
+    """Yield every page in the files, folders, addresses and standard input (``-``) named, lazily.
 
-    Yields an ``Unread`` with a reason for whatever cannot be read; raises nothing for a bad
-    input. Hidden files in folders are skipped in silence.
+    ``columns`` maps our names to a table's, ``told`` is called with what a person should know
+    though nothing failed, ``fetched`` gives what is at an address. Yields an ``Unread`` with a
+    reason for whatever cannot be read; raises nothing for a bad input. Hidden files in folders
+    are skipped in silence.
     """
+    asked = Asked(columns or {}, told) if told else Asked(columns or {})
     for path in paths:
-        for one in _from_path(path, stdin):
-            named = replace(one, input=_writable(one.input))
-            yield (
-                replace(named, address=_writable(named.address))
-                if isinstance(named, Raw)
-                else named
-            )
+        if path == "-":
+            yield from pages_in(opened_over((stdin or sys.stdin.buffer).read), "-", asked)
+        elif "://" in path[:32] and not os.path.exists(path):
+            yield from _at_address(path, fetched)
+        elif os.path.isdir(path):
+            yield from _in_folder(path, asked)
+        else:
+            yield from _in_file(path, asked)
 
 
-def _from_path(path: str, stdin: BinaryIO | None) -> Iterator[Raw | Unread]:
-    if path == "-":
-        return _from_stdin(stdin or sys.stdin.buffer)
-    return _from_folder(path) if os.path.isdir(path) else _from_file(path)
-
-
-def _writable(name: str) -> str:
-    """Spell out the bytes of a file's name that are no text: a store and a screen hold text."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def _from_folder(path: str) -> Iterator[Raw | Unread]:
-    found = False
-    for each in _walked(path):
-        if isinstance(each, Unread):
-            found = True
-            yield each
-            continue
-        found = True
-        yield from _from_file(each, named=False)
-    if not found:
-        yield Unread(
-            path,
-            "the folder holds no articles: .txt, .md, .html or .jsonl files are read",
-        )
-
-
-def _walked(path: str) -> Iterator[str | Unread]:
-    """Walk a folder in sorted order without recursion; links to folders are not followed."""
-    waiting = [path]
-    while waiting:
-        here = waiting.pop()
-        if not os.path.isdir(here) or (here != path and os.path.islink(here)):
-            yield here
-            continue
-        try:
-            names = sorted(name for name in os.listdir(here) if not name.startswith("."))
-        except OSError as error:
-            yield Unread(here, _said(error))
-            continue
-        waiting.extend(os.path.join(here, name) for name in reversed(names))
-
-
-def _from_file(path: str, *, named: bool = True) -> Iterator[Raw | Unread]:
-    ending = Path(path).suffix.lower()
-    if ending in _JSON:
-        yield from _from_lines_of(path)
-        return
-    raw = _bytes_of(path)
-    if isinstance(raw, Unread):
-        yield raw
-        return
-    known = ending in _PLAIN or ending in _WEB
-    if not known and not named and not _looks_like_text(raw):
-        yield Unread(path, f"not a page: {ending or 'a file without ending'} is not read")
-        return
-    if not known and (lines := _as_lines(raw)):
-        yield from _from_lines(lines, path)
-        return
-    yield Raw(raw, path, os.path.abspath(path), _media(ending))
-
-
-def _media(ending: str) -> Literal["plain", "html"] | None:
-    return "html" if ending in _WEB else "plain" if ending == ".md" else None
-
-
-def _bytes_of(path: str) -> bytes | Unread:
-    try:
-        size = os.stat(path).st_size
-        if size > LARGEST:
-            return Unread(
-                path,
-                f"the file has {size // 1_000_000} MB; the limit is {LARGEST // 1_000_000} MB:"
-                " split it, or give the articles one a file or as JSON lines",
-            )
-        if not os.path.isfile(path):
-            return Unread(path, _NO_FILE)
-        with open(path, "rb") as opened:
-            return opened.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        return Unread(path, _said(error))
-
-
-def _said(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file: check the path (a link may point to nothing)"
-    if isinstance(error, PermissionError):
-        return "reading it is not permitted: change its permissions or copy it"
-    told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"it could not be opened: {told}"
-
-
-def _looks_like_text(raw: bytes) -> bool:
-    head = raw[:4096]
-    controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
-    return bool(head) and controls * 50 < len(head)
-
-
-def _from_stdin(stdin: BinaryIO) -> Iterator[Raw | Unread]:
-    raw = stdin.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        yield Unread("-", f"standard input is over {LARGEST // 1_000_000} MB: give it as files")
-    elif lines := _as_lines(raw):
-        yield from _from_lines(lines, "-")
+def _at_address(address: str, fetched: Callable[[str], Found] | None) -> Found:
+    if not address.lower().startswith(("http://", "https://")):
+        said = "only http and https addresses are fetched: save it and read the file"
+        yield Unread(writable(address), said)
+    elif fetched is None:
+        said = "an address: it is fetched by secondsource read only"
+        yield Unread(writable(address), said)
     else:
-        yield Raw(raw, "-", "-")
+        yield from fetched(address)
 
 
-# -- JSON lines -----------------------------------------------------------------------------
+def _in_folder(path: str, asked: Asked) -> Found:
+    passed, found = Passed(), False
+    for one in files_in(path):
+        found = True
+        if isinstance(one, Unread):
+            yield replace(one, input=writable(one.input))
+        else:
+            yield from _in_file(one, replace(asked, passed=passed))
+    yield from passed.said(writable(path))
+    if not found:
+        yield Unread(writable(path), "the folder is empty: there is nothing in it to read")
 
 
-def _as_lines(raw: bytes) -> list[bytes] | None:
-    """Give the lines of bytes whose first line is a JSON object with a text, else None."""
-    if raw[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
-        return None
-    lines = raw.splitlines()
-    first = next((line for line in lines if line.strip()), b"")
+def _in_file(path: str, asked: Asked) -> Found:
+    """Open a file and read it; one that changes meanwhile is named."""
+    name = writable(path)
     try:
-        told = json.loads(first.decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError):
-        return None
-    return lines if isinstance(told, dict) and ("text" in told or "html" in told) else None
+        if stat.S_ISREG(os.stat(path).st_mode):
+            with open(os.open(path, _OPENED), "rb", buffering=HEAD) as opened:
+                yield from _in_opened(cast("io.BufferedReader", opened), name, asked)
+        else:
+            yield Unread(name, _folder_link(path) or _NO_FILE)
+    except (OSError, ValueError) as error:
+        yield Unread(name, said_of_fault(error))
 
 
-def _from_lines_of(path: str) -> Iterator[Raw | Unread]:
-    """Read a file of JSON lines line by line: it may be larger than one page may."""
-    if os.path.exists(path) and not os.path.isfile(path):
-        yield Unread(path, _NO_FILE)  # a pipe or a device would never end
+def _folder_link(path: str) -> str | None:
+    said = "a link to a folder, which is not followed: read that folder by its own path"
+    return said if os.path.isdir(path) else None
+
+
+def _in_opened(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+    before = os.fstat(opened.fileno())
+    if not stat.S_ISREG(before.st_mode):  # it was a file a moment ago
+        yield Unread(name, _NO_FILE)
+        return
+    yield from pages_in(opened, name, asked, size=before.st_size)
+    after = os.fstat(opened.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        yield Unread(name, "the file changed while it was read: read it again once it is written")
+
+
+def pages_in(
+    opened: io.BufferedReader,
+    name: str,
+    asked: Asked | None = None,
+    *,
+    called: str | None = None,
+    size: int = 0,
+) -> Found:
+    """Yield the pages in one stream, by the reader of its kind.
+
+    ``opened`` is as ``opening.opened_over`` gives it, at its start. ``name`` labels what is found;
+    ``called`` is the name whose ending counts, where that is another; ``size`` the bytes of the
+    file where they are known. Errors: none for a bad input.
+    """
+    asked = asked or Asked()
+    head = head_of(opened)
+    if len(head) < HEAD and not head.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        yield Unread(name, _EMPTY)
+        return
+    kind = _meant(kind_of(head, called or name), ending_of(called or name), asked)
+    if kind in UNREAD_KINDS:
+        if asked.passed is not None:
+            asked.passed.add(kind, name)
+        else:
+            yield _refused(kind, name)
+        return
+    if size > LARGEST and kind not in _STREAMED:
+        yield Unread(name, _too_large(size))
         return
     try:
-        with open(path, "rb") as opened:
-            yield from _from_lines(_lines_in(opened), path)
-    except OSError as error:
-        yield Unread(path, _said(error))
+        yield from _READERS[kind](opened, name, asked)
+    except Unreadable as error:
+        yield Unread(name, str(error))
 
 
-def _lines_in(opened: BinaryIO) -> Iterator[bytes]:
-    """Yield lines; of one over the limit so much as shows that it is, the rest is passed over."""
-    while line := opened.readline(LARGEST + 1):
-        yield line
-        while len(line) > LARGEST and not line.endswith(b"\n"):
-            line = opened.readline(LARGEST + 1)
+def _meant(kind: Kind, ending: str, asked: Asked) -> Kind:
+    """Correct a kind by what a person asks for."""
+    if asked.columns and kind == "plain" and not ending:
+        return "table"  # whoever maps columns has a table
+    if kind == "code" and asked.passed is None:
+        return "plain"  # it was named, not found in a folder
+    return kind
 
 
-def _from_lines(lines: Iterable[bytes], path: str) -> Iterator[Raw | Unread]:
-    empty = True
-    for number, line in enumerate(lines, start=1):
-        if line.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-            empty = False
-            yield _from_line(line, path, number)
-    if empty:
-        yield Unread(path, "the file is empty: there is nothing to read")
+def _refused(kind: Kind, name: str) -> Unread:
+    what, _, then = UNREAD_KINDS[kind]
+    return Unread(name, f"the file is {what}: {then}")
 
 
-def _from_line(line: bytes, path: str, number: int) -> Raw | Unread:
-    if len(line) > LARGEST:
-        return Unread(path, f"line {number} is over {LARGEST // 1_000_000} MB")
-    try:
-        told = json.loads(line.decode("utf-8-sig", "replace"))
-    except ValueError as error:
-        return Unread(path, f"line {number} is not JSON: {error}")
-    except RecursionError:
-        return Unread(path, f"line {number} is nested too deep to be an article")
-    if not isinstance(told, dict):
-        return Unread(path, f'line {number} is not an object: write {{"text": "..."}}')
-    html, text = told.get("html"), told.get("text")
-    body = html if isinstance(html, str) and html.strip() else text
-    if not isinstance(body, str) or not body.strip():
-        return Unread(path, f'line {number} has neither "text" nor "html"')
-    stated = {name: _word(told.get(name)) for name in _WORDS}
-    url = stated.pop("url")
-    key = _word(told.get("id"))
-    return Raw(
-        raw=_clean(body).encode("utf-8"),
-        input=path,
-        address=url or f"{'-' if path == '-' else os.path.abspath(path)}#{key or number}",
-        media="html" if body is html else "plain",
-        given=Given(**stated),
-        url=url,
-        key=key,
+def _too_large(size: int) -> str:
+    return (
+        f"the file has {size // 1_000_000} MB; the limit is {LARGEST // 1_000_000} MB:"
+        " split it, or give the articles one a file or as JSON lines"
     )
 
 
-def _word(value: Any) -> str | None:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return _clean(str(value)).strip() or None
+# -- the reader of each kind ----------------------------------------------------------------
 
 
-def _clean(text: str) -> str:
-    """Replace lone surrogates, which JSON may hold and no file can."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _page(media: Media | None) -> Reads:
+    """Give the reader of what is one page: its bytes are kept as they are."""
+
+    def read(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+        yield Raw(whole(opened), name, place_of(name), media)
+
+    return read
+
+
+def _plain(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+    return _page("plain" if ending_of(name) in _MARKDOWN else None)(opened, name, asked)
+
+
+def _lines(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+    from secondsource.edges.lines import pages_in_lines
+
+    return pages_in_lines(opened, name, asked)
+
+
+def _array(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+    from secondsource.edges.lines import pages_in_array
+
+    return pages_in_array(opened, name, asked)
+
+
+def _table(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+    from secondsource.edges.tables import pages_in_table
+
+    return pages_in_table(opened, name, asked)
+
+
+def _packed(kind: Kind) -> Reads:
+    def read(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+        from secondsource.edges.packed import pages_in_packed
+
+        return pages_in_packed(opened, name, asked, kind=kind, inside=pages_in)
+
+    return read
+
+
+def _zip(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+    from secondsource.edges.packed import pages_in_zip
+
+    return pages_in_zip(opened, name, asked, inside=pages_in)
+
+
+def _mail(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+    from secondsource.edges.mail import pages_in_mail
+
+    return pages_in_mail(whole(opened), name, asked, inside=pages_in)
+
+
+def _mbox(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+    from secondsource.edges.mail import pages_in_mbox
+
+    return pages_in_mbox(opened, name, asked, inside=pages_in)
+
+
+def _mhtml(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+    from secondsource.edges.mhtml import pages_in_mhtml
+
+    return pages_in_mhtml(whole(opened), name)
+
+
+def _feed(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+    from secondsource.edges.feeds import pages_in_feed
+
+    return pages_in_feed(whole(opened), name)
+
+
+def _listing(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+    from secondsource.edges.sitemaps import unread_listing
+
+    yield unread_listing(whole(opened), name)
+
+
+_READERS: dict[Kind, Reads] = {
+    "plain": _plain,
+    "html": _page("html"),
+    "pdf": _page("pdf"),
+    "zip": _zip,
+    "feed": _feed,
+    "listing": _listing,
+    "mhtml": _mhtml,
+    "mail": _mail,
+    "mbox": _mbox,
+    "lines": _lines,
+    "array": _array,
+    "table": _table,
+    "gzip": _packed("gzip"),
+    "bzip2": _packed("bzip2"),
+    "xz": _packed("xz"),
+}
+_STREAMED = frozenset({"mbox", "lines", "array", "table", "gzip", "bzip2", "xz", "zip", "warc"})
