@@ -47,6 +47,11 @@ def silent(stage: str, done: int, whole: int) -> None:
     """Show no progress."""
 
 
+def every(raw: Raw, draft: Draft) -> bool:
+    """Take every page."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a run of reading did."""
@@ -65,11 +70,13 @@ def read(
     *,
     processes: int | None = None,
     progress: Progress = silent,
+    taken: Callable[[Raw, Draft], bool] = every,
 ) -> Reading:
     """Read inputs into the store; each batch is safe on disk before the next is read.
 
     A page that is already there changes nothing. What cannot be read becomes an ``Unread``
-    with its reason, in the store and in the answer.
+    with its reason, in the store and in the answer. ``taken`` is asked of each page, inside the
+    transaction that keeps it, whether it is to be kept.
     """
     outlets, publishing = store.outlets(), store.publishers()
     made_with = _made_with(outlets, publishing)
@@ -87,7 +94,7 @@ def read(
             for raw, draft in zip(whole, drafts, strict=True):
                 if isinstance(draft, Unread):
                     failed.append(draft)
-                elif store.add(draft, raw.raw, made_with=made_with):
+                elif taken(raw, draft) and store.add(draft, raw.raw, made_with=made_with):
                     new += 1
                 else:
                     known += 1

@@ -3,7 +3,7 @@
 A step is never edited once released; a change is a new step. What is derived can always be
 made again from ``pages``, so a step may drop derived tables but never ``pages``, ``inputs``,
 ``unread``, ``decisions``, ``outlets`` or ``publishers``, which hold what the world and people gave,
-nor ``history``: what a story was called is what somebody may have cited.
+nor ``history``: what a story was called is what somebody may have cited; nor ``visits``.
 """
 
 import re
@@ -71,6 +71,18 @@ LADDER: tuple[str, ...] = (
     );
     CREATE INDEX history_of_story ON history (story);
     CREATE INDEX history_of_other ON history (other) WHERE other IS NOT NULL;
+    """,
+    """
+    CREATE TABLE visits (
+        address TEXT PRIMARY KEY,
+        kind TEXT NOT NULL, host TEXT NOT NULL, feed TEXT NOT NULL, given BLOB NOT NULL,
+        entered REAL NOT NULL, due REAL, fetched REAL,
+        etag TEXT, modified TEXT, words TEXT, failed INTEGER NOT NULL,
+        holder TEXT, until REAL
+    ) WITHOUT ROWID;
+    CREATE INDEX visits_due ON visits (kind, due) WHERE due IS NOT NULL;
+    CREATE INDEX visits_of_feed ON visits (feed) WHERE kind = 'feed';
+    CREATE INDEX visits_held ON visits (holder) WHERE holder IS NOT NULL;
     """,
 )
 

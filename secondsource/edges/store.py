@@ -28,6 +28,7 @@ from secondsource.edges.postings import Index
 from secondsource.edges.rulebook import filed, replaces
 from secondsource.edges.schema import LADDER, VERSION, match_of
 from secondsource.edges.shelves import KINDS, LINEAGE, PLAIN, shelves_of, without_text, words_hash
+from secondsource.edges.visits import Visits
 from secondsource.errors import Misuse, StoreCorrupt, StoreError, StoreNewer
 from secondsource.records import (
     Decision,
@@ -360,6 +361,10 @@ class Store:
     def annals(self) -> Annals:
         """Give what happened to the stories, which nothing throws away."""
         return Annals(self._rows, self._db.executemany)
+
+    def visits(self) -> Visits:
+        """Give the addresses that are watched."""
+        return Visits(self._rows, self._db.executemany)
 
     def note(self, name: str) -> str | None:
         """Read a note about what is derived."""
