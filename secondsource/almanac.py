@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import groupby
 from typing import Literal
 
 from secondsource.language import language
@@ -58,6 +59,13 @@ _COMPACT = re.compile(
     r"(?<!\d)(?P<y>19[89]\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])"
     r"(?:T?(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)(?:[0-5]\d)?)?(?!\d)"
 )
+# What most fields hold; read without the grammar, which takes ten times as long.
+_ISO = re.compile(
+    r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])"
+    r"(?:[T ](?P<clock>(?:[01]\d|2[0-3]):[0-5]\d)(?P<s>:[0-5]\d)?(?:[.,]\d{1,9})?"
+    r"\s?(?P<zone>Z\b|GMT\b|UTC\b|[+-]\d\d:?\d\d\b)?)?",
+    re.ASCII,
+)
 _EPOCH = re.compile(r"1[0-9]{9}(?:\.\d+|\d{3})?")
 
 
@@ -95,8 +103,12 @@ def _words(code: str, kind: str, abroad: bool) -> Mapping[str, int]:
 @cache
 def _grammar(code: str, abroad: bool) -> re.Pattern[str]:
     def any_of(kind: str) -> str:
-        words = sorted(_words(code, kind, abroad), key=lambda word: (-len(word), word))
-        return "|".join(map(re.escape, words))
+        # Parted by their first letter: a search then tries forty letters, not two hundred words.
+        words = sorted(_words(code, kind, abroad), key=lambda word: (word[0], -len(word), word))
+        return "|".join(
+            f"{re.escape(first)}(?:{'|'.join(re.escape(word[1:]) for word in group)})"
+            for first, group in groupby(words, key=lambda word: word[0])
+        )
 
     month, weekday = any_of("months"), any_of("weekdays")
     return re.compile(
@@ -106,14 +118,15 @@ def _grammar(code: str, abroad: bool) -> re.Pattern[str]:
         (?:
         (?<![\d/.-])(?P<iso_y>\d{{4}})(?P<iso_s>[-/.])(?P<iso_m>\d\d?)(?P=iso_s)
           (?P<iso_d>\d\d?)(?![\d%]|[-/.]\d)
-      | (?<![\d/.,-])(?P<num_a>\d\d?)(?P<num_s>[-/]|\.[ ]?)(?P<num_b>\d\d?)(?P=num_s)
-          (?P<num_y>\d{{4}}|\d\d)(?![\d%]|[-/.]\d)
+      | (?<![\d/.,-])(?P<num_a>\d\d?)(?P<num_s>[-/]|\.[ ]?|[ ][|/][ ])(?P<num_b>\d\d?)(?P=num_s)
+          (?P<num_y>\d{{4}}(?:(?=\d\d?[./])|(?!\d))|\d\d(?!\d))(?!%|[-/.]\d)
       | (?<!\d)(?P<cjk_y>\d{{4}})\s?[年년]\s?(?P<cjk_m>\d\d?)\s?[月월]\s?(?P<cjk_d>\d\d?)\s?[日일]
       | (?:\b(?P<dmy_w>{weekday})\b\.?,?[ ]+(?:the[ ]+|den[ ]+|le[ ]+)?)?
         (?<![\d.,:/$£€-])(?P<dmy_d>\d\d?)
           (?:(?:st|nd|rd|th)?[ ]?(?:[-–]|to|and)[ ]?(?P<dmy_e>\d\d?))?
           (?:st|nd|rd|th|er|º|\.)?[\s-]?(?:of[ ]|de[ ])?[ ]?
-          (?P<dmy_m>{month})\b\.?(?:,?[\s-]{{0,2}}(?:of[ ]|de[ ]|del[ ])?(?P<dmy_y>\d{{4}})(?!\d))?
+          (?P<dmy_m>{month})\b\.?
+          (?:,?[\s-]{{0,2}}(?:of[ ]|de[ ]|del[ ])?(?P<dmy_y>\d{{4}})(?:(?!\d)|(?=\d\d?[.])))?
       | (?:\b(?P<mdy_w>{weekday})\b\.?,?[ ]+)?
         \b(?P<mdy_m>{month})\b\.?[\s-]{{0,2}}(?P<mdy_d>\d\d?)(?:st|nd|rd|th)?(?![\d%]|[:.,]\d)
           (?:[ ]?(?:[-–]|to|and|through)[ ]?(?P<mdy_e>\d\d?)(?:st|nd|rd|th)?(?![\d%]|[:.,]\d))?
@@ -333,6 +346,12 @@ def stated_date(value: str, *, order: Order | None = None) -> WrittenDate | None
     '2015-05-21'
     """
     plain = value.strip()[:200]
+    if iso := _ISO.match(plain):
+        whole = _single(iso, int(iso["y"]), iso["m"], iso["d"])
+        if whole:
+            clock = f"{iso['clock']}{iso['s'] or ''}" if iso["clock"] else None
+            exact: Precision = "time" if clock else "day"
+            return replace(whole, precision=exact, clock=clock, zone=iso["zone"])
     if _EPOCH.fullmatch(plain):
         seconds = int(plain[:10])
         day = datetime.fromtimestamp(seconds, UTC).date().isoformat()

@@ -1,7 +1,8 @@
-"""A clue to a page's day as the vote sees it: the days it names and what its kind has earned.
+"""A clue to a page's day as the choice sees it: the days it may name and what marks it.
 
-Here live the record and the weights that reading fields (``dates.py``) and reading the printed
-page (``daylines.py``) share; nothing here looks for clues or decides between them.
+Here live the record that reading fields (``stateddays.py``), the printed page (``daylines.py``)
+and what lies behind it (``behind.py``) share, and the days that no page can be from; nothing
+here looks for clues or decides between them.
 """
 
 from __future__ import annotations
@@ -10,80 +11,81 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from secondsource.almanac import Order, WrittenDate
+from secondsource.almanac import Order, Precision, WrittenDate
 from secondsource.language import language
 from secondsource.records import Clue, Page
 
-# What a clue of each kind has earned as a vote. Set on the tuning half of 800 dated pages: of
-# the pages where only one kind speaks, the share whose day is right orders the kinds.
-WEIGHTS = {
-    "given": 30.0,
-    "json-ld datePublished": 8.0,
-    "meta": 8.0,
-    "published line": 6.0,
-    "address": 5.5,
-    "byline line": 4.0,
-    "dateline": 4.0,
-    "json-ld dateCreated": 3.5,
-    "meta created": 3.0,
-    "meta date": 3.5,
-    "time element": 4.0,
-    "updated line": 1.2,
-    "json-ld dateModified": 1.5,
-    "meta modified": 1.5,
-    "later time element": 0.6,
-    "line": 1.5,
-    "far line": 1.4,
-    # Not enough to win alone: they choose among the days of a month that the address names.
-    "related": 0.4,
-    "text": 0.4,
-    "comment": 0.2,
-    "notice": 0.0,
-    "copyright": 0.0,
-}
-# What an outlet's own clock shows: beside these a time in UTC may be of the day before or after.
-PRINTED = frozenset({"published line", "byline line", "dateline", "address", "line"})
-ENOUGH = 1.0  # votes that a day needs to win
+# The web's first pages are of 1990. The clocks of 32 bits end in January 2038, and systems write
+# that or a later day for "never"; a page of a later day is not believed without a given day.
+FIRST_PLAUSIBLE, LAST_PLAUSIBLE = "1990-01-01", "2037-12-31"
+_EARLIEST_GIVEN = "1600-01-01"  # a person may give the day of a paper older than the web
 _UTC = frozenset({"Z", "z", "GMT", "UTC", "+00:00", "+0000", "-00:00"})
-_FIRST_YEAR, _LAST_YEAR = "1990-01-01", "2100-12-31"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A clue with the days it names and the weight of its vote."""
+    """A clue with the days it may name.
+
+    ``days`` holds the day it names; both readings of figures that can be read in two ways;
+    nothing for a month or a year, which is ``earliest`` to ``latest``. ``beside`` is the day that
+    a time stated in UTC may be where the page is read. ``marks`` is what the choice weighs
+    (``weighing.py``): where the clue stands and how it is printed.
+    """
 
     clue: Clue
     earliest: str
     latest: str
-    weight: float
-    beside: str | None = None  # the day it may be where the page is read, if it is stated in UTC
+    days: tuple[str, ...] = ()
+    precision: Precision = "day"
+    beside: str | None = None
+    marks: tuple[str, ...] = ()
 
-    @property
-    def exact(self) -> bool:
-        """Say whether the clue names one day."""
-        return self.earliest == self.latest
+    def names(self, day: str) -> bool:
+        """Say whether the clue may name a day."""
+        return day in self.days
 
 
-def candidate(clue: Clue, written: WrittenDate, weight: float) -> Candidate | None:
-    """Give a clue its days and its vote; None where no day can be meant."""
-    if written.earliest is None or written.latest is None:
+def candidate(clue: Clue, written: WrittenDate, marks: tuple[str, ...] = ()) -> Candidate | None:
+    """Give a clue its days; None where no page can be from them.
+
+    >>> from secondsource.almanac import stated_date
+    >>> clue = Clue("meta", "21 May 2015", False, field="meta:date")
+    >>> candidate(clue, stated_date("21 May 2015")).days
+    ('2015-05-21',)
+    >>> candidate(clue, stated_date("21 May 2099")) is None
+    True
+    """
+    earliest, latest = written.earliest, written.latest
+    if earliest is None or latest is None:
         return None
-    if not _FIRST_YEAR <= written.earliest <= written.latest <= _LAST_YEAR:
+    first = _EARLIEST_GIVEN if clue.kind == "given" else FIRST_PLAUSIBLE
+    if not first <= earliest <= latest <= LAST_PLAUSIBLE:
         return None
-    if written.precision == "year" and clue.kind != "given":
-        weight = 0.0
-    return Candidate(clue, written.earliest, written.latest, weight, _beside(written))
+    days: tuple[str, ...] = ()
+    if written.precision in ("day", "time"):
+        days = (earliest,)
+    elif written.precision == "undecided":
+        days = (earliest, latest)
+    return Candidate(clue, earliest, latest, days, written.precision, _beside(written), marks)
 
 
 def _beside(written: WrittenDate) -> str | None:
     """Give the neighbouring day of a time in UTC, which is what an outlet's clock may show."""
     if written.earliest is None or written.clock is None or written.zone not in _UTC:
         return None
-    day = date.fromisoformat(written.earliest)
-    hour = int(written.clock[:2])
-    if hour < 12 and day > date.min:
-        return (day - timedelta(days=1)).isoformat()
-    return (day + timedelta(days=1)).isoformat() if hour >= 12 and day < date.max else None
+    return day_after(written.earliest, -1 if int(written.clock[:2]) < 12 else 1)
+
+
+def day_after(day: str, days: int = 1) -> str | None:
+    """Give the day that many days after a day, None beyond the calendar.
+
+    >>> day_after("2015-05-31"), day_after("2015-05-01", -1), day_after("9999-12-31")
+    ('2015-06-01', '2015-04-30', None)
+    """
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
 
 
 @cache

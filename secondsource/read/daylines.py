@@ -1,9 +1,10 @@
 """Days printed on a page: which stand where a page prints its own, and which are others'.
 
-What may live here: finding the dates of the visible text and naming the kind of line each
-stands in - a line with a label ("Published:"), a short line by the heading, a line of comments,
-of another article, a copyright line, a notice. It works because outlets print their day in a
-block of its own beside the heading, and name that block in its classes.
+What may live here: finding the dates of the visible text, naming the kind of line each stands
+in - a line with a label ("Published:"), a short line by the heading, a line of comments, of
+another article, a copyright line, a notice - and marking how it stands there. It works because
+outlets print their day in a block of its own beside the heading, and name that block in its
+classes.
 """
 
 from __future__ import annotations
@@ -13,33 +14,56 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from secondsource.almanac import WrittenDate, dates_of
 from secondsource.language import language
-from secondsource.read.clues import ENOUGH, PRINTED, WEIGHTS, Candidate, candidate, order_of
+from secondsource.read.clues import Candidate, candidate, order_of
 from secondsource.records import Block, Clue, Page, Span
 
-_WHOLE_MONTH = 0.1  # of the vote: a month in the text is seldom that of the page
-_LATER_LINE = 0.5  # of the vote: the line nearest to the heading is the page's own
-_FAR_LINE = 0.75  # of the vote, where even the nearest line is far from the heading
-_LOOKED_AT = 30  # dates of a page's text; the first ones, and those by the headline
+OWN = frozenset({"published line", "byline line", "dateline", "line", "updated line"})
+_LOOKED_AT = 40  # years of a page's text; the first ones, and those by the headline
+_FIRST = 20
+_LAST = 5  # of the page: its copyright line
 _NEAR = 900  # characters around the heading in which a page prints its own day
 _BESIDE = 300  # characters before or after a piece of the body
+_WIDE = 34  # characters of a written date before its year: "Donnerstag, den 21. September 2015"
+_AFTER = 24  # and after its year's first figure: a clock and a zone, or month and day
 
-# Begins with a plain figure, so that the search skips from digit to digit.
-_HINT = re.compile(r"\d(?:[90]\d\d(?!\d)|\d?\.[ ]?\d\d?\.[ ]?\d\d|\d?/\d\d?/\d\d)")
-_DATED_PATH = re.compile(r"date|time|publish|posted|stamp|datum|byline|meta", re.IGNORECASE)
+# Begins with a plain figure, so that the search skips from digit to digit. Two days may stand
+# without a space between them: a day of publication and a hidden one of the last change.
+_HINT = re.compile(
+    r"\d(?:[90]\d\d(?:(?!\d)|(?=\d\d?[./ ]))"
+    r"|\d?\.[ ]?\d\d?\.[ ]?\d\d(?!\d)|\d?/\d\d?/\d\d(?!\d))",
+    re.ASCII,
+)
+_DAY_LEFT = re.compile(r"(?<!\d)\d\d?(?!\d)[^\d\n]{0,16}$")  # of a year: a day stands before it
+_DAY_RIGHT = re.compile(r"\d{4}\s?[-./年년]\s?\d")  # or after it
+_DATED_PATH = re.compile(
+    r"date|time|publish|posted|stamp|datum|byline|meta|fecha|info|author|credit", re.IGNORECASE
+)
 _OTHER_PATH = re.compile(
-    r"(?:^|[ .#_-])(?:comments?|commentlist|related|widgets?|recent|popular|recommend\w*|trending"
-    r"|disqus|carousel|newsletter)(?![a-z])"
+    r"(?:^|[ .#_-])(?:comments?|commentlist|kommentare?|related|widgets?|recent|popular"
+    r"|recommend\w*|trending|disqus|carousel|newsletter)(?![a-z])"
     r"|(?:^|[ .#])(?:footer|sidebar|aside|nav|menu|archives?|teasers?|latest|calendar)(?=[ .#]|$)",
     re.IGNORECASE,
 )
 _INNER = 5  # elements of a path that are looked at: a class of the whole page says nothing
-
-
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/-]{2,40}[(,–—-]?\s*")
+_PLACED = re.compile(r"\s*(?:[^\W\d_][\w.'’/-]*[ ,/(–—|-]*){0,5}")
+_CLOSED = re.compile(r"\s?(?:[):–—|]|\s-\s|\.-)")
 _OPENING = 60  # characters in which a body that has a dateline prints it
+_BUCKETS = ((60, "0"), (150, "1"), (400, "2"), (_NEAR, "3"), (3000, "4"))
+_RESTS = ((3, "0"), (20, "1"), (60, "2"), (120, "3"))
+
+
+class _Way(NamedTuple):
+    """What the names of the elements around a line say of it."""
+
+    other: bool
+    comments: bool
+    dated: bool
+    named: bool  # the innermost element is named for a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +124,23 @@ def _labels(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
-def from_text(page: Page, body: Sequence[Span]) -> list[Candidate]:
-    """Give the dates printed on a page as clues; the line nearest to the heading counts most.
+def printed_days(page: Page, body: Sequence[Span]) -> list[Candidate]:
+    """Give the dates printed on a page as clues, marked by where and how they stand.
 
     >>> page = Page("p1", "ferry.txt", "Ferry sinks\\n21 May 2015\\n\\n© 2024 The Osk Herald")
-    >>> [(one.clue.kind, one.clue.value) for one in from_text(page, ())]
+    >>> [(one.clue.kind, one.clue.value) for one in printed_days(page, ())]
     [('byline line', '21 May 2015'), ('copyright', '2024')]
     """
     place = _place(page, body)
     found = list(_printed(page, place))
-    lines = [one for one in found if one.clue.kind in PRINTED and one.weight >= ENOUGH]
-    if not lines:
-        return found
-    heading = place.top
-    nearest = min(lines, key=lambda one: abs(_where(one) - heading))
-    far = abs(_where(nearest) - heading) > _NEAR
+    top = place.top
+    own = [one for one in found if one.days and one.clue.kind in OWN]
+    ranks: dict[str, int] = {}
+    for one in sorted(own, key=lambda one: abs(_where(one) - top)):
+        ranks.setdefault(one.earliest, len(ranks))
     return [
-        replace(one, weight=round(one.weight * (_FAR_LINE if far else _LATER_LINE), 4))
-        if one in lines and (one.earliest != nearest.earliest or far)
+        replace(one, marks=(*one.marks, f"nearest {min(2, ranks[one.earliest])}"))
+        if one.days and one.clue.kind in OWN
         else one
         for one in found
     ]
@@ -130,25 +153,23 @@ def _where(one: Candidate) -> int:
 def _printed(page: Page, place: _Place) -> Iterator[Candidate]:
     starts = [block.start for block in page.blocks]
     order = order_of(page)
+    ways: dict[str, _Way] = {}
     at = 0
     for hint in _hints(page.text, place):
         if hint < at:
             continue
         line = _line(page, starts, hint)
-        for written in dates_of(page.text, max(at, line.start), line.end, order=order, abroad=True):
+        low, high = max(at, line.start, hint - _WIDE), min(line.end, hint + _AFTER)
+        for written in dates_of(page.text, low, high, order=order, abroad=True):
             at = written.end
-            kind = _printed_kind(page, line, written, place)
-            clue = Clue(
-                kind,
-                page.text[written.start : written.end],
-                False,
-                Span(page.id, written.start, written.end),
-            )
-            weight = WEIGHTS[kind] * (_WHOLE_MONTH if written.precision == "month" else 1.0)
-            one = candidate(clue, written, weight)
+            if written.earliest is None:
+                continue
+            if line.path not in ways:
+                ways[line.path] = _way(line)
+            one = _clue(page, line, written, place, ways[line.path])
             if one:
                 yield one
-        at = max(at, line.end)
+        at = max(at, hint + 1)
 
 
 def _hints(text: str, place: _Place) -> list[int]:
@@ -156,7 +177,19 @@ def _hints(text: str, place: _Place) -> list[int]:
     if len(found) <= _LOOKED_AT:
         return found
     near = [at for at in found if place.near(at)][:_LOOKED_AT]
-    return sorted({*near, *found[: _LOOKED_AT // 2]})
+    whole = [at for at in found if _is_day(text, at)]
+    own = [at for at in whole if place.near(at)][:_LOOKED_AT]
+    return sorted({*own, *whole[:_FIRST], *near[: _LOOKED_AT - len(own)], *found[-_LAST:]})
+
+
+def _is_day(text: str, at: int) -> bool:
+    """Say whether a year's place is that of a day: one of a list of months is not."""
+    before = text[max(0, at - 20) : at]
+    return bool(
+        _DAY_LEFT.search(before)
+        or _DAY_RIGHT.match(text, at)
+        or not text[at + 1 : at + 4].isdigit()
+    )
 
 
 def _line(page: Page, starts: Sequence[int], at: int) -> Block:
@@ -171,38 +204,92 @@ def _line(page: Page, starts: Sequence[int], at: int) -> Block:
     return Block(low, high)
 
 
-def _printed_kind(page: Page, line: Block, written: WrittenDate, place: _Place) -> str:
-    text = page.text
-    before = text[max(line.start, written.start - 40) : written.start]
+def _way(line: Block) -> _Way:
+    inner = line.path.split(" ")[2:][-_INNER:]
+    other = _OTHER_PATH.search(" ".join(inner))
+    comments = other is not None and "omment" in other.group().lower()
+    dated = _DATED_PATH.search(" ".join(inner[-2:])) is not None
+    named = bool(inner) and _DATED_PATH.search(inner[-1]) is not None
+    return _Way(other is not None, comments, dated, named)
+
+
+def _clue(
+    page: Page, line: Block, written: WrittenDate, place: _Place, way: _Way
+) -> Candidate | None:
+    words = page.text[written.start : written.end]
+    before = page.text[max(line.start, written.start - 40) : written.start]
+    kind = _printed_kind(before, line, written, place, way)
+    span = Span(page.id, written.start, written.end)
+    marks = _marks(page.text, line, written, place) if written.precision != "year" else ()
+    if way.named:
+        marks = (*marks, "dated path")
+    return candidate(Clue(kind, words, False, span), written, marks)
+
+
+def _marks(text: str, line: Block, written: WrittenDate, place: _Place) -> tuple[str, ...]:
+    away = written.start - place.top
+    side = "above" if away < 0 else "below"
+    marks = [f"{side} {_bucket(abs(away), _BUCKETS)}"]
+    before = text[line.start : written.start].strip(" \n\t|·•–—-([:,")
+    behind = text[written.end : line.end]
+    after = behind.strip(" \n\t|·•–—-)]:,.")
+    marks.append(f"before {_bucket(len(before), _RESTS)}")
+    marks.append(f"after {_bucket(len(after), _RESTS)}")
+    if written.clock:
+        marks.append("clock")
+    if _CLOSED.match(behind):
+        marks.append("closed")
+        if before and _PLACED.fullmatch(before):
+            marks.append("placed")
+    if before and (found := _labels("published").search(text[line.start : written.start])):
+        marks.append(
+            "labelled" if written.start - line.start - found.end() < 25 else "label before"
+        )
+    if line.kind in ("li", "td", "h2", "h3", "h4", "p", "h1"):
+        marks.append(f"in {line.kind}")
+    if place.starts and place.starts[0] <= written.start < place.starts[0] + _OPENING:
+        marks.append("opening")
+    elif place.ends and written.start >= place.ends[-1]:
+        marks.append("under" if written.start - place.ends[-1] < _BESIDE else "far under")
+    return tuple(marks)
+
+
+def _bucket(size: int, steps: Sequence[tuple[int, str]]) -> str:
+    return next((name for most, name in steps if size < most), "more")
+
+
+def _printed_kind(before: str, line: Block, written: WrittenDate, place: _Place, way: _Way) -> str:
     rest = line.end - line.start - (written.end - written.start)
     if _labels("rights").search(before):
         return "copyright"
     if _labels("other_days").search(before):
         return "notice"
-    inner = line.path.split(" ")[2:][-_INNER:]
-    other = _OTHER_PATH.search(" ".join(inner))
-    if other and "comment" in other.group().lower():
+    if way.comments:
         return "comment"
-    dated = _DATED_PATH.search(" ".join(inner[-2:]))
-    if other and not dated:
+    if way.other and not way.dated:
         return "related"
+    published = _labels("published").search(before)
     if not place.near(written.start):
-        return "far line" if dated and not other and rest < 60 else "related"
+        label = "published" if published else "updated" if _labels("updated").search(before) else ""
+        if label and not way.other and rest < 120:
+            return f"{label} line"
+        return "far line" if way.dated and not way.other and rest < 60 else "related"
     inside = place.inside(written.start)
-    if inside and _DATELINE.fullmatch(before) and written.start - place.starts[0] < _OPENING:
+    opening = inside and written.start - place.starts[0] < _OPENING
+    if opening and (_DATELINE.fullmatch(before) or (before.strip() and _PLACED.fullmatch(before))):
         return "dateline"
-    if inside and written.start - place.top > _NEAR:
+    if inside and written.start - place.top > _NEAR and not published:
         return "text"
-    return _line_kind(before, rest, line, inside)
+    return _line_kind(before, rest, way, inside=inside, timed=line.kind == "time")
 
 
-def _line_kind(before: str, rest: int, line: Block, inside: bool) -> str:
+def _line_kind(before: str, rest: int, way: _Way, *, inside: bool, timed: bool) -> str:
     if _labels("updated").search(before):
         return "updated line"
-    if _labels("published").search(before) and (rest < 120 or not inside):
-        return "published line"
+    if found := _labels("published").search(before):
+        beside = len(before) - found.end() < 12
+        if rest < 120 or beside or not inside:
+            return "published line"
     if inside and rest > 60:
         return "text"
-    if line.kind == "time" or _DATED_PATH.search(line.path.rsplit(" ", 2)[-1]) or rest < 20:
-        return "byline line"
-    return "line" if rest < 120 else "text"
+    return "byline line" if timed or way.named or rest < 20 else "line" if rest < 120 else "text"
