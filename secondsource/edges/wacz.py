@@ -1,0 +1,121 @@
+"""WACZ, a web archive in a zip: its WARC files one after the other, as one archive.
+
+What may live here: the zip, and the hashes its ``datapackage.json`` states; the records are
+``warc``'s. Members are unpacked as they are read, never whole, and one that grows beyond all
+measure is left.
+
+WACZ 1.1.1 (``archive/*.warc.gz``, ``datapackage.json``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from secondsource.edges.members import BOMB, RATIO
+from secondsource.edges.raw import Raw
+from secondsource.edges.warc import Shelf, closing_words, pages_on
+from secondsource.records import Unread
+
+_ARCHIVE = (".warc", ".warc.gz", ".warc.zst")
+_MOST_MEMBERS = 100_000
+_MOST_PACKAGE = 16_000_000  # bytes of a datapackage.json
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+
+
+def is_wacz(names: Iterable[str]) -> bool:
+    """Say whether a zip with members of these names is a web archive.
+
+    >>> is_wacz(["datapackage.json", "archive/data.warc.gz"]), is_wacz(["ferry.html"])
+    (True, False)
+    """
+    return any(_is_archive(name) for name in names)
+
+
+def pages_in_wacz(opened: BinaryIO, name: str) -> Iterator[Raw | Unread]:
+    """Yield the pages of a WACZ file; what ``warc.pages_in_warc`` says of WARC files holds here.
+
+    ``opened`` can be sought in. A member that does not have the hash it should, that is damaged
+    or a bomb is named.
+    """
+    shelf = Shelf(name)
+    try:
+        with zipfile.ZipFile(opened) as packed:
+            hashes = _hashes(packed)
+            members = [one for one in packed.infolist() if _is_archive(one.filename)]
+            for member in sorted(members[:_MOST_MEMBERS], key=lambda one: one.filename):
+                yield from _member(packed, member, hashes.get(member.filename), shelf)
+    except _BROKEN as error:
+        shelf.note(f"the zip is damaged: {error}", "its directory")
+    yield from closing_words(shelf)
+
+
+def _is_archive(name: str) -> bool:
+    return name.lower().endswith(_ARCHIVE) and "__MACOSX" not in name
+
+
+def _member(
+    packed: zipfile.ZipFile, member: zipfile.ZipInfo, stated: str | None, shelf: Shelf
+) -> Iterator[Raw]:
+    try:
+        with packed.open(member) as inner, io.BufferedReader(_Watched(inner, member)) as opened:
+            yield from pages_on(shelf, opened)
+            watched = opened.raw
+            while opened.read(1_048_576):
+                pass
+            if isinstance(watched, _Watched):
+                if watched.swollen:
+                    shelf.note("the file in the zip is a bomb: it is left there", member.filename)
+                elif stated and watched.digest.hexdigest() != stated:
+                    shelf.note("the file in the zip does not have the hash stated", member.filename)
+    except _BROKEN as error:
+        shelf.note(f"the file in the zip is damaged: {error}", member.filename)
+
+
+class _Watched(io.RawIOBase):
+    """A member as a stream that is hashed on the way, and ends where it has grown too far."""
+
+    def __init__(self, inner: object, member: zipfile.ZipInfo) -> None:
+        super().__init__()
+        self.inner = inner
+        self.most = max(BOMB, RATIO * member.compress_size)
+        self.made = 0
+        self.swollen = False
+        self.digest = hashlib.sha256()
+
+    def readable(self) -> bool:
+        """Say that it can be read; it cannot be sought in, which would read it anew."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Read the next bytes into a buffer."""
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        raw: bytes = self.inner.read(min(len(view), 1_048_576))  # type: ignore[attr-defined]
+        self.made += len(raw)
+        if self.made > self.most:
+            self.swollen = True
+            return 0
+        self.digest.update(raw)
+        view[: len(raw)] = raw
+        return len(raw)
+
+
+def _hashes(packed: zipfile.ZipFile) -> dict[str, str]:
+    """Read the SHA-256 that the package states for each of its files."""
+    try:
+        with packed.open("datapackage.json") as opened:
+            told = json.loads(opened.read(_MOST_PACKAGE))
+    except (KeyError, ValueError, RecursionError, *_BROKEN):
+        return {}
+    listed = told.get("resources") if isinstance(told, dict) else None
+    found = {}
+    for one in listed if isinstance(listed, list) else ():
+        path, stated = (one.get("path"), one.get("hash")) if isinstance(one, dict) else (0, 0)
+        if isinstance(path, str) and isinstance(stated, str):
+            found[path] = stated.removeprefix("sha256:").lower()
+    return {path: stated for path, stated in found.items() if len(stated) == 64}
