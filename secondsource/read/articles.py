@@ -15,7 +15,7 @@ from secondsource.language import has_pack
 from secondsource.publishers import Publishers
 from secondsource.read.body import body_of, scores_of, why_left_out
 from secondsource.read.credits import credits_of
-from secondsource.read.dates import published_of
+from secondsource.read.dates import datings_of
 from secondsource.read.headers import header_of
 from secondsource.read.length import within_length
 from secondsource.read.lines import Line, Verdict, verdicts_of
@@ -45,7 +45,7 @@ def article_of(
 ) -> Article:
     """Find the article in a page, alone.
 
-    ``raw`` is the page's bytes (none of today's rules needs them); ``outlets`` maps lower-cased
+    ``raw`` is the page's bytes, where days behind it are looked for; ``outlets`` maps lower-cased
     domains and outlet names to (name, owner) and wins over ``known``, the publishers and agencies
     known beforehand; ``repeated`` is what other pages have shown to be furniture of a plain text.
     Errors: none; a page without an article has an empty body.
@@ -73,6 +73,7 @@ def article_of(
     )
     around = header_of(page, parts.headline, parts.body, parts.furniture, outlet=outlet.name)
     text = "\n".join(page[span] for span in parts.body)[:4_000]
+    days = datings_of(page, parts.body, raw)
     return Article(
         id=page.id,
         family=outlet.family or f"?{page.id}",
@@ -92,7 +93,8 @@ def article_of(
         credits=credits_of(page, parts.body, parts.furniture, byline=around.byline, known=known),
         references=links_of(page, parts.body),
         language=language_of(text or headline),
-        published=published_of(page, parts.body),
+        published=days.published,
+        modified=days.modified,
         body=parts.body,
         furniture=parts.furniture,
     )
