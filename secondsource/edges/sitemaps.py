@@ -36,10 +36,10 @@ def unread_listing(raw: bytes, name: str) -> Unread:
     except Unreadable as error:
         return Unread(name, f"the list of addresses cannot be read: {error}")
     many = len(found.entries) + len(found.feeds)
-    what = "feed" if found.feeds else "page"
+    what = ("feed" if found.feeds else "page") + ("" if many == 1 else "s")
     return Unread(
         name,
-        f"it lists {many} {what}{'' if many == 1 else 's'} and holds no article itself: secondsource watch {name} fetches"
+        f"it lists {many} {what} and holds no article itself: secondsource watch {name} fetches"
         " them",
     )
 

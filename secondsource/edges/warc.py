@@ -17,7 +17,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import BinaryIO
 
 from secondsource.edges.answers import (
@@ -44,18 +44,19 @@ _NAMED = 3  # addresses named for each reason
 _DIGESTS = {"sha1": 20, "sha256": 32, "md5": 16}
 
 
-@dataclass(slots=True)
 class Shelf:
     """What was seen of an archive so far: pages, entries of feeds, and what could not be had."""
 
-    name: str
-    pages: int = 0
-    records: int = 0
-    seen: set[bytes] = field(default_factory=set)
-    entries: dict[str, tuple[Entry, Listing, str | None]] = field(default_factory=dict)
-    lost: dict[str, list[str]] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
-    broken: str | None = None  # where it breaks off
+    __slots__ = ("broken", "counts", "entries", "lost", "name", "pages", "records", "seen")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.pages = self.records = 0
+        self.seen: set[bytes] = set()
+        self.entries: dict[str, tuple[Entry, Listing, str | None]] = {}
+        self.lost: dict[str, list[str]] = {}
+        self.counts: Counter[str] = Counter()
+        self.broken: str | None = None  # where it breaks off
 
     def note(self, reason: str, address: str) -> None:
         """Count something a reader must know, and name the first few."""

@@ -108,21 +108,23 @@ class _Flow:
         return not follows or follows.startswith(_MAGIC[: len(follows)])
 
 
-@dataclass(slots=True)
 class Record:
     """One record: its named fields in lower case, and its block, which may be asked for once.
 
-    ``wrong`` says that its stated length is not its length, ``cut`` that it breaks off;
-    ``number`` counts the records of the file from 1.
+    ``number`` counts the records of the file from 1; ``length`` is the stated one. When the block
+    was read or passed over, ``wrong`` says that its stated length is not its length, ``cut`` that
+    it breaks off.
     """
 
-    fields: dict[str, str]
-    number: int
-    _flow: _Flow
-    length: int | None = None
-    wrong: bool = False
-    cut: bool = False
-    _left: bool = True
+    __slots__ = ("_flow", "_left", "cut", "fields", "length", "number", "wrong")
+
+    def __init__(self, fields: dict[str, str], number: int, flow: _Flow) -> None:
+        stated = fields.get("content-length", "")
+        good = stated.isascii() and stated.isdecimal() and len(stated) < 19
+        self.fields, self.number, self._flow = fields, number, flow
+        self.length = int(stated) if good else None
+        self.wrong = self.cut = False
+        self._left = True
 
     @property
     def kind(self) -> str:
@@ -171,7 +173,7 @@ class Record:
 _BLANK_END = re.compile(rb"\r?\n\r?\n\Z")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Archive:
     """The records of one file as they are read, and what was wrong with the file so far."""
 
@@ -225,9 +227,7 @@ def _records(flow: _Flow) -> Iterator[Record]:
             flow.faults.append(BREAKS if flow.ended else "a record's header has no end")
             continue
         number += 1
-        stated = fields.get("content-length", "")
-        good = stated.isascii() and stated.isdecimal() and len(stated) < 19
-        record = Record(fields, number, flow, int(stated) if good else None)
+        record = Record(fields, number, flow)
         flow.inside = True
         yield record
         record.leave()
