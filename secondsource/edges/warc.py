@@ -50,6 +50,7 @@ class Shelf:
     __slots__ = ("broken", "counts", "entries", "lost", "name", "pages", "records", "seen")
 
     def __init__(self, name: str) -> None:
+        """Begin the archive in a file of this name."""
         self.name = name
         self.pages = self.records = 0
         self.seen: set[bytes] = set()

@@ -119,6 +119,7 @@ class Record:
     __slots__ = ("_flow", "_left", "cut", "fields", "length", "number", "wrong")
 
     def __init__(self, fields: dict[str, str], number: int, flow: _Flow) -> None:
+        """Begin a record at its block."""
         stated = fields.get("content-length", "")
         good = stated.isascii() and stated.isdecimal() and len(stated) < 19
         self.fields, self.number, self._flow = fields, number, flow
