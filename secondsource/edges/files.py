@@ -250,6 +250,12 @@ def _feed(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
     return pages_in_feed(whole(opened), name)
 
 
+def _warc(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
+    from secondsource.edges.warc import pages_in_warc
+
+    return pages_in_warc(opened, name)
+
+
 def _listing(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
     from secondsource.edges.sitemaps import unread_listing
 
@@ -263,6 +269,7 @@ _READERS: dict[Kind, Reads] = {
     "zip": _zip,
     "feed": _feed,
     "listing": _listing,
+    "warc": _warc,
     "mhtml": _mhtml,
     "mail": _mail,
     "mbox": _mbox,

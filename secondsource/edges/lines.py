@@ -129,8 +129,9 @@ def pages_in_array(opened: io.BufferedReader, name: str, asked: Asked) -> Iterat
         yield Unread(name, str(error))
         return
     rows, number = _Rows(name, asked), 0
+    text = io.TextIOWrapper(opened, charset, errors="replace")
     try:
-        for told in _objects(io.TextIOWrapper(opened, charset, errors="replace")):
+        for told in _objects(text):
             for one in _articles(told, rows):
                 number += 1
                 yield _of_object(one, rows, name, f"record {number}", number)
@@ -141,6 +142,8 @@ def pages_in_array(opened: io.BufferedReader, name: str, asked: Asked) -> Iterat
     else:
         if not number:
             yield Unread(name, "it holds no articles: an empty list")
+    finally:
+        text.detach()  # whoever opened it closes it
 
 
 def _objects(text: io.TextIOWrapper) -> Iterator[Any]:

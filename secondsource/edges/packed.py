@@ -111,13 +111,17 @@ def pages_in_zip(
 
     A page's key is its name in the archive. Office documents of other kinds are named.
     """
+    from secondsource.edges.wacz import is_wacz, pages_in_wacz
+
     try:
         stream = seekable(opened, MOST_SPOOLED)
         _refuse_long_listing(stream)
         with zipfile.ZipFile(stream) as archive:
             names = archive.namelist()
-            if "word/document.xml" in names:
+            if _has(names, "word/document"):
                 yield _document(stream, name)
+            elif is_wacz(names):
+                yield from pages_in_wacz(stream, name)
             elif then := next((said for mark, said in _OFFICE if _has(names, mark)), None):
                 yield Unread(name, f"the file is {then}")
             elif asked.depth >= DEEPEST:

@@ -27,6 +27,8 @@ _SIGNED: tuple[tuple[bytes, Kind], ...] = (
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"\x5d\x2a\x4d\x18", "zstd"),
+    (b"WARC/", "warc"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "picture"),
@@ -157,7 +159,14 @@ def _signed(head: bytes, ending: str) -> Kind | None:
         return "tar"
     if head[:2] in (b"MZ", b"BM") and _controls(head) > _MOST_CONTROLS:
         return "program" if head[:2] == b"MZ" else "picture"
-    return next((kind for mark, kind in _SIGNED if head.startswith(mark)), None)
+    signed = next((kind for mark, kind in _SIGNED if head.startswith(mark)), None)
+    return "warc" if signed in ("gzip", "zstd") and _is_warc(head) else signed
+
+
+def _is_warc(head: bytes) -> bool:
+    from secondsource.edges.warc import is_warc
+
+    return is_warc(head)
 
 
 def _view(head: bytes) -> bytes:

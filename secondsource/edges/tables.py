@@ -43,7 +43,17 @@ def pages_in_table(opened: io.BufferedReader, name: str, asked: Asked) -> Iterat
         return
     delimiter = delimiter_of(head.decode(charset, "replace"), whole=len(head) < HEAD)
     csv.field_size_limit(LONGEST_ROW)
-    lines = _Lines(io.TextIOWrapper(opened, charset, errors="replace", newline=""))
+    text = io.TextIOWrapper(opened, charset, errors="replace", newline="")
+    try:
+        yield from _in_text(text, delimiter, name, asked)
+    finally:
+        text.detach()  # whoever opened it closes it
+
+
+def _in_text(
+    text: io.TextIOWrapper, delimiter: str, name: str, asked: Asked
+) -> Iterator[Raw | Unread]:
+    lines = _Lines(text)
     try:
         names = [cell.strip() for cell in next(csv.reader(lines, delimiter=delimiter), [])]
     except csv.Error as error:

@@ -23,6 +23,7 @@ from secondsource.read.mastheads import dateline_in, headline_block, outlet_of
 from secondsource.read.plaintext import anatomy_of
 from secondsource.read.references import links_of
 from secondsource.read.tongue import language_of
+from secondsource.read.typeset import running_cuts
 from secondsource.records import Article, Block, Cut, Page, Span
 
 
@@ -63,7 +64,8 @@ def article_of(
     if page.media == "html":
         parts = _of_web(page)
     else:
-        found = anatomy_of(page, outlets=outlets, repeated=_verdicts(repeated))
+        known_cuts = _verdicts([*repeated, *running_cuts(page)])
+        found = anatomy_of(page, outlets=outlets, repeated=known_cuts)
         parts = _assembled(page, found.lines, found.verdicts, found.headline)
         masthead = found.masthead
     parts = _within_length(page, parts)

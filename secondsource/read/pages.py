@@ -43,11 +43,14 @@ def page_of(
     >>> [page.text[block.start : block.end] for block in page.blocks]
     ['Ferry sinks', 'Nine died.']
     """
-    html = (media or _media(raw, input)) == "html"
-    text, charset = decoded(raw, html=html)
-    if html:
+    media = media or _media(raw, input)
+    if media in ("pdf", "docx"):
+        (text, blocks, fields, links), charset = _document(raw, media), ""
+    elif media == "html":
+        text, charset = decoded(raw, html=True)
         text, blocks, fields, links = linear(text)
     else:
+        text, charset = decoded(raw)
         blocks, fields, links = _lines(text), (), ()
     if not text.strip("\ufeff\x00 \t\r\n"):
         raise Unreadable(
@@ -61,7 +64,7 @@ def page_of(
         text=text,
         key=key,
         url=url,
-        media="html" if html else "plain",
+        media=media,
         blocks=blocks,
         fields=fields,
         given=given,
@@ -71,6 +74,19 @@ def page_of(
         charset=charset,
         links=_leading_away(links, _own_addresses(url, input, fields)),
     )
+
+
+def _document(
+    raw: bytes, media: Media
+) -> tuple[str, tuple[Block, ...], tuple[Field, ...], tuple[Link, ...]]:
+    """Read a document of another program by its own reader, loaded when it is needed."""
+    if media == "pdf":
+        from secondsource.read.pdf import pdf_text
+
+        return pdf_text(raw)
+    from secondsource.read.docx import docx_text
+
+    return docx_text(raw)
 
 
 def _leading_away(links: Sequence[Link], own: Sequence[str]) -> tuple[Link, ...]:
@@ -88,7 +104,9 @@ def _own_addresses(url: str | None, input: str, fields: Sequence[Field]) -> list
 def _media(raw: bytes, input: str) -> Media:
     if input.lower().partition("?")[0].endswith(_WEB) or is_markup(raw):
         return "html"
-    return "plain"
+    if raw[:4] == b"PK\x03\x04" and b"word/document" in raw:
+        return "docx"
+    return "pdf" if raw.startswith(b"%PDF-") else "plain"
 
 
 def _basename(input: str) -> str:
