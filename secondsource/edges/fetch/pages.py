@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from secondsource.edges.encodings import MOST, decoded_body, media_of, moment_of
+from secondsource.edges.encodings import MOST, decoded_body, media_of, moment_of, type_of
 from secondsource.edges.fetch.crowd import together
 from secondsource.edges.fetch.fetcher import Fetched, Fetcher
 from secondsource.edges.files import pages_in
@@ -92,11 +92,16 @@ def raws_of(one: Fetched, given: Given | None = None) -> Iterator[Raw | Unread]:
     if media is not None:
         yield Raw(one.raw, one.asked, one.address, media, stated, one.address)
         return
+    if "xml" in type_of(one.kind):
+        yield Unread(one.asked, "it is XML, and neither a page nor a feed nor a sitemap")
+        return
     for found in pages_in(opened_over(BytesIO(one.raw).read), one.address):
         if isinstance(found, Unread):
             yield Unread(one.asked, found.reason)
         else:
-            yield replace(found, input=one.asked)
+            # What is one of many in a document keeps its own name; else the document is the page.
+            url = found.url or (None if found.key else one.address)
+            yield replace(found, input=one.asked, url=url)
 
 
 def lane_of(address: str) -> str:
