@@ -48,9 +48,9 @@ _STATED = re.compile(
 )
 _PERSON = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,4}")
 _NOT_PEOPLE = re.compile(
-    r"\b(?:staff|team|editors?|newsroom|admin|news|reporters?|press|desk|agenc\w+|media|redaktion"
-    r"|contributors?|magazine|online|board|university|the|of|and|by|inc)\b",
-    re.IGNORECASE,
+    r"(?i:\b(?:staff|team|editors?|newsroom|admin|news|reporters?|press|desk|agenc\w+|media|redaktion"
+    r"|contributors?|magazine|online|board|university|the|of|and|by|inc|gmbh|institut\w*|verlag"
+    r"|von|editorial|casa|die|selbst|live|blog|with)\b)|[A-Z]{4}|\b[a-z]{4}",
 )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from secondsource.language import language
+from secondsource.read.near import blocks_between, is_called
 from secondsource.records import Block, Page, Span, Stated
 from secondsource.textview import level
 
@@ -22,11 +23,15 @@ _FIELDS = (
     "meta:sailthru.author", "meta:dc.creator", "meta:article:author", "itemprop:author",
     "jsonld:creator.name",
 )  # fmt: skip
-_LINE = 200  # characters of a line that signs, at most
+_LINE = 300  # characters of a line that signs, at most
 _BEFORE, _AFTER = 400, 700  # characters around headline and first words of the body to look in
 _LAST = 4  # elements around a block whose classes may call it an author's
+_ROUND = 7  # elements around it that may say that it is something else's
 _ASIDE = re.compile(r"\([^()]{0,60}\)|\S+@\S+|(?<!\w)@\w+|https?://\S+|www\.\S+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*\Z")
+_FIRST = re.compile(r"[^\W_]+")
+_INITIAL = re.compile(r"\s[A-Z]\.\s")
+_DAY = re.compile(r"\b(?:19|20)\d\d\b|\d\d?[./]\d\d?[./]\d\d|\d\d?[:.]\d\d")
 _SAID = re.compile(r"[.!?][”\"’']?\s*\Z")
 
 
@@ -48,12 +53,15 @@ class _Forms:
     joint: re.Pattern[str]
     tail: re.Pattern[str]
     honorific: re.Pattern[str]
-    marked: re.Pattern[str]
-    unmarked: re.Pattern[str]
+    marked: tuple[str, ...]
+    unmarked: tuple[str, ...]
     nobody: frozenset[str]
     particles: frozenset[str]
     given: frozenset[str]
     roles: frozenset[str]
+    offices: frozenset[str]
+    firsts: frozenset[str]
+    hints: tuple[str, ...]
 
 
 @cache
@@ -62,22 +70,34 @@ def _forms(code: str = "en") -> _Forms:
     leads = "|".join(pack.terms("bylines.leads"))
     joints = "|".join(pack.terms("bylines.joints"))
     words = pack.table("bylines")
+    days = "|".join((*pack.table("calendar.months"), *pack.table("calendar.weekdays")))
     honorifics = "|".join(re.escape(one) for one in pack.terms("titles.honorific"))
     short = (name for names in pack.terms("people.given") for name in names)
     given = (*pack.terms("people.female"), *pack.terms("people.male"), *short)
     return _Forms(
-        re.compile(rf"[\W_]{{0,4}}(?i:{leads})\s+(?=\S)"),
+        re.compile(rf"[\W_]{{0,4}}(?:(?i:{leads})\s+(?=\S)|[Bb]y(?=[A-Z][a-z]))"),
         re.compile(rf"\W*(?:{words['alone']})\W*\Z", re.IGNORECASE),
-        re.compile(r"(?=.{0,40}\d{4}|posted|published|written)[^\n]{0,60}?\bby:? ", re.IGNORECASE),
+        re.compile(
+            r"(?!.{0,40}(?:©|copyright))(?=.{0,40}\d|posted|published|written)[^\n]{0,60}?"
+            rf"\b(?:{words['dated']}) ",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\s*[,;|/•·\n–—]+\s*|\s-+\s|\s(?:{joints})\s(?:(?:{joints})\s)?"),
-        re.compile(rf"\s(?:{words['tails']})(?:\s.*)?\Z", re.DOTALL),
+        re.compile(
+            rf"\s(?i:(?:{days})\W*(?=\d)|(?:{words['tails']})(?:[\s:]|\Z)).*\Z|\s*\d.*\Z"
+            r"|(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)[A-Z][a-z]+(?:\s.*)?\Z",
+            re.DOTALL,
+        ),
         re.compile(rf"(?:{honorifics})\.? ", re.IGNORECASE),
-        re.compile(words["marked"], re.IGNORECASE),
-        re.compile(words["unmarked"], re.IGNORECASE),
+        tuple(words["marked"]),
+        tuple(words["unmarked"]),
         frozenset(pack.terms("bylines.nobody")),
         frozenset(pack.terms("people.particles")),
         frozenset(given),
         frozenset(pack.terms("titles.roles")),
+        frozenset(words["offices"]),
+        frozenset(words["firsts"]),
+        tuple(words["hints"]),
     )
 
 
@@ -98,7 +118,7 @@ def byline_of(
     stated = _stated(page, outlet)
     lines = _lines_near(page, headline, body)
     found = _signed(page, lines, stated, outlet)
-    found = found or _below(page, lines, headline, stated, outlet)
+    found = found or _below(page, lines, headline, stated, outlet) or _boxed(page, body, outlet)
     printed = [Span(page.id, start, end) for start, end in found[1]] if found else []
     people = {_key(page[span]): Stated(page[span], span) for span in printed}
     named = {key: _full(key, one, stated) for key, one in people.items()}
@@ -132,14 +152,15 @@ def people_in(text: str, *, outlet: str | None = None, sure: bool = False) -> li
             at, before = joint.end(), joint[0].strip()
     found: list[tuple[int, int]] = []
     for place, (start, end, opened, closed) in enumerate(pieces):
-        person = _person(blank, start, end, outlet)
+        person = _person(blank, start, end, outlet, sure=sure)
         if person is None:
             if not place and not sure:
                 return []
             continue
         tailed = blank[person[1] : end].strip() != ""
-        listed = closed not in (",", ";", "|", "") or _named(blank[person[0] : person[1]])
-        if place and opened == "," and not (tailed or listed or sure):
+        name = blank[person[0] : person[1]]
+        listed = closed not in (",", ";", "|", "") or _named(name) or _INITIAL.search(name)
+        if place and opened == "," and not (tailed or listed):
             continue
         found.append(person)
     return found
@@ -149,7 +170,14 @@ def _named(name: str) -> bool:
     return name.split(" ", 1)[0].lower().strip(".") in _forms().given
 
 
-def _person(text: str, start: int, end: int, outlet: str | None) -> tuple[int, int] | None:
+def _is_office(word: str) -> bool:
+    low = word.lower().strip(".'’")
+    return low in _forms().nobody or low in _forms().roles
+
+
+def _person(
+    text: str, start: int, end: int, outlet: str | None, *, sure: bool = False
+) -> tuple[int, int] | None:
     """Find one person's name in a stretch of a line, without what stands around it."""
     forms = _forms()
     if lead := forms.lead.match(text, start, end):
@@ -159,9 +187,13 @@ def _person(text: str, start: int, end: int, outlet: str | None) -> tuple[int, i
     if tail := forms.tail.search(text, start, end):
         end = tail.start()
     piece = text[start:end]
-    start += len(piece) - len(piece.lstrip(" \t\n*_#:"))
-    piece = piece.strip(" \t\n*_#:")
+    start += len(piece) - len(piece.lstrip(" \t\n*_#:&"))
+    piece = piece.strip(" \t\n*_#:&")
     words = piece.split()
+    office = next((at for at, word in enumerate(words) if at > 1 and _is_office(word)), 0)
+    if office and sure:
+        words = words[: 3 if words[1].lower() in forms.particles or len(words[1]) < 3 else 2]
+        piece = " ".join(words) if piece.startswith(" ".join(words)) else ""
     if not 2 <= len(words) <= 5 or len(piece) > 50 or not all(_WORD.match(word) for word in words):
         return None
     low = [word.lower().strip(".'’") for word in words]
@@ -170,7 +202,10 @@ def _person(text: str, start: int, end: int, outlet: str | None) -> tuple[int, i
         return None
     if any(not up and word not in forms.particles for up, word in zip(cased, low, strict=True)):
         return None
-    if not forms.nobody.isdisjoint(low) or low[-1] in forms.roles or len(low[-1]) < 2:
+    parts = {part for word in low for part in word.split("-")}
+    if not forms.nobody.isdisjoint(parts) or low[-1] in forms.roles or len(low[-1]) < 2:
+        return None
+    if low[-1] in forms.particles:
         return None
     if outlet and _key(piece) in (_key(outlet), _key(outlet.removeprefix("The "))):
         return None
@@ -238,8 +273,7 @@ def _lines_near(page: Page, headline: Span | None, body: Sequence[Span]) -> list
     last = max(headline.end if headline else opens, opens) + _AFTER
     return [
         _Line(start, page.text[start:end], block.path)
-        for block in page.blocks
-        if first <= block.start <= last
+        for block in blocks_between(page, first, last)
         for start, end in _rows(page.text, block)
     ]
 
@@ -268,7 +302,9 @@ def _signed(
             return found
         desk = desk or found
     for line in lines:
-        if dated := _forms().dated.match(line.text):
+        low = line.text.lower()
+        hinted = any(hint in low for hint in _forms().hints)
+        if hinted and (dated := _forms().dated.match(line.text)):
             people = _placed(line, dated.end(), outlet)
             if people and people[0][0] == line.start + dated.end():
                 return (people[0][0], people[-1][1]), people
@@ -285,7 +321,7 @@ def _placed(
 def _led(lines: Sequence[_Line], at: int, outlet: str | None) -> Found | None:
     """Read a line that says "by"; one that says no more signs with the next."""
     line, forms = lines[at], _forms()
-    lead = forms.lead.match(line.text)
+    lead = forms.lead.match(line.text) if _opens(line.text) else None
     if lead is None:
         if forms.alone.match(line.text) and at + 1 < len(lines):
             people = _placed(lines[at + 1], 0, outlet)
@@ -300,6 +336,14 @@ def _led(lines: Sequence[_Line], at: int, outlet: str | None) -> Found | None:
         return (people[0][0], people[-1][1]), people
     desk = rest[:1].isupper() and len(rest.split()) <= 6 and not _SAID.search(rest)
     return ((line.start + lead.end(), line.start + len(line.text.rstrip())), []) if desk else None
+
+
+def _opens(text: str) -> bool:
+    """Say whether a line opens with a word that a byline opens with; most do not."""
+    first = _FIRST.search(text, 0, 40)
+    return first is not None and (
+        first[0].lower() in _forms().firsts or first[0][:2] in ("By", "by")
+    )
 
 
 def _marked(lines: Sequence[_Line], at: int, outlet: str | None) -> Found | None:
@@ -317,9 +361,10 @@ def _marked(lines: Sequence[_Line], at: int, outlet: str | None) -> Found | None
 
 def _near_path(path: str) -> str:
     """Give the elements close around a block if one of them is called an author's."""
-    near = " ".join(path.split(" ")[-_LAST:])
     forms = _forms()
-    return near if forms.marked.search(near) and not forms.unmarked.search(path) else ""
+    if not is_called(forms.marked, path, _LAST) or is_called(forms.unmarked, path, _ROUND):
+        return ""
+    return " ".join(path.split(" ")[-_LAST:])
 
 
 def _printed(line: _Line, stated: dict[str, Stated]) -> Found | None:
@@ -351,12 +396,27 @@ def _below(
     for line in under:
         if len(line.text) > 80 or _SAID.search(line.text):
             continue
-        people = _placed(line, 0, outlet)
+        dayed = bool(_DAY.search(line.text)) and len(line.text.split()) <= 10
+        people = _placed(line, 0, outlet, sure=dayed)
         if not people:
             continue
         rest = line.text[people[0][1] - line.start :].lower()
-        office = not forms.nobody.isdisjoint(re.findall(r"\w+", rest))
+        office = not forms.offices.isdisjoint(re.findall(r"\w+", rest))
         initial = any(_full(_key(page.text[a:b]), Stated(""), stated) in stated for a, b in people)
-        if office or initial or _named(page.text[people[0][0] : people[0][1]]):
+        if office or dayed or initial or _named(page.text[people[0][0] : people[0][1]]):
             return (people[0][0], people[-1][1]), people
     return None
+
+
+def _boxed(page: Page, body: Sequence[Span], outlet: str | None) -> Found | None:
+    """Read an author's box close behind the body."""
+    if not body:
+        return None
+    ends = body[-1].end
+    lines = [
+        _Line(start, page.text[start:end], block.path)
+        for block in blocks_between(page, ends, ends + _AFTER)
+        for start, end in _rows(page.text, block)
+    ]
+    every = (_marked(lines, at, outlet) or _led(lines, at, outlet) for at in range(len(lines)))
+    return next((found for found in every if found and found[1]), None)

@@ -16,10 +16,17 @@ from urllib.parse import urlsplit
 
 from secondsource.language import language
 from secondsource.read.canonical import address_of
+from secondsource.read.near import blocks_between, is_called
 from secondsource.records import Page, Span, Stated
 
 _OVER, _UNDER = 400, 300  # characters around the headline in which a label stands
 _LABEL = 40  # characters of a label, at most
+_ROUND = 8  # elements around a block that are looked at
+_ASIDE = (" nav ", " aside ", " footer ", " button ", " label ")  # elements of links and buttons
+_LINES = 3  # over and under the headline
+_UNDER_IT = ("press release", "interview", "analysis", "obituary")
+_FAR = 1500  # characters over the body in which a release says that it is one
+_TURNING = re.compile(r"\n[QA](?:uestion|nswer)? ?[:.] ", re.IGNORECASE)
 _TURNS = 3  # questions, and as many answers, that make an interview of a text
 
 
@@ -81,24 +88,24 @@ def _labelled(page: Page, headline: Span | None, body: Sequence[Span]) -> Iterat
     closes = headline.end if headline else opens
     near = [
         block
-        for block in page.blocks
-        if opens - _OVER <= block.start <= closes + _UNDER and block.end - block.start <= _LABEL
+        for block in blocks_between(page, opens - _OVER, closes + _UNDER)
+        if not is_called(_ASIDE, block.path, _ROUND)
     ]
-    over = [block for block in near if block.end <= opens][-4:]
+    over = [block for block in near if block.end <= opens][-_LINES:]
+    under = [block for block in near if block.start >= closes][:_LINES]
     lone = [page.text[block.start : block.end] for block in over]
-    for block in (*reversed(over), *(one for one in near if one.start >= closes)):
-        text = page.text[block.start : block.end]
-        found = _forms().labels.match(text)
-        if found and found.lastgroup and not _is_menu(text, lone, block.linked):
-            words = text.strip(" \n:|")
-            start = block.start + text.index(words)
+    for block in (*reversed(over), *under):
+        text = page.text[block.start : min(block.end, block.start + _LABEL + 1)]
+        found = _forms().labels.match(text) if len(text) <= _LABEL else None
+        if found and found.lastgroup and not _is_menu(lone, block.linked):
             genre = found.lastgroup.replace("_", " ")
-            yield Stated(genre, Span(page.id, start, start + len(words)))
-    if body and not headline:
-        return
+            if block in over or genre in _UNDER_IT:  # "Comment" under it is a button
+                words = text.strip(" \n\xa0:|")
+                start = block.start + text.index(words)
+                yield Stated(genre, Span(page.id, start, start + len(words)))
 
 
-def _is_menu(text: str, lines: Sequence[str], linked: int) -> bool:
+def _is_menu(lines: Sequence[str], linked: int) -> bool:
     """Say whether a label is one of a menu's: linked, and more than two short links beside it."""
     return bool(linked) and sum(len(line) < 20 for line in lines) > 2
 
@@ -128,15 +135,13 @@ def _formed(page: Page, body: Sequence[Span]) -> Iterator[Stated]:
     """Tell a release by its first line, and an interview by its turns of question and answer."""
     forms = _forms()
     opens = body[0].start if body else 0
-    for block in page.blocks:
-        if block.start > opens:
-            break
+    for block in blocks_between(page, opens - _FAR, opens):
         if block.end - block.start < 80 and forms.released.match(
             page.text[block.start : block.end]
         ):
             yield Stated("press release", Span(page.id, block.start, block.end))
     asked, answered = [], 0
-    for span in body:
+    for span in body if _TURNING.search(page.text) else ():
         at = span.start
         for line in page[span].split("\n"):
             if forms.question.match(line):

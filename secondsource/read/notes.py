@@ -16,21 +16,28 @@ from urllib.parse import urlsplit
 
 from secondsource.language import language
 from secondsource.read.canonical import address_of
+from secondsource.read.near import blocks_between
 from secondsource.records import Cut, Note, NoteKind, Page, Span, Stated
 
 _NOWHERE = ("comments", "related", "menu", "form", "appeal", "repeated", "caption")
 _NEAR = 1500  # characters around the body in which a cut line may be a note
+_ASKS = ("if you", "to report", "please", "send", "contact", "see ")
 _OVER, _UNDER = 300, 300  # characters around the headline in which a sponsor is named
 _SAYS = 300  # characters of a paragraph in which it says that it is about the article
-_DAYS = re.compile(r"[\W\d]*(?:[A-Za-z.]{1,9}\W*)?(?:\d[\w:.,/-]*\W*|[A-Za-z.]{1,9}\W+){0,6}\Z")
+_FIRST = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[a-z]{4,}")
+_LONG = 4  # words of four small letters or more that make a note of "Updated: ..."
 
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
     opens: re.Pattern[str]
     says: re.Pattern[str]
+    firsts: frozenset[str]
     hints: tuple[str, ...]
+    words: frozenset[str]
     sponsor: re.Pattern[str]
+    loose: re.Pattern[str]
     types: frozenset[str]
     parts: frozenset[str]
 
@@ -43,8 +50,11 @@ def _forms(code: str = "en") -> _Forms:
     return _Forms(
         _either(words["opens"], r"\W*"),
         _either(words["says"], r".*?"),
+        frozenset(words["firsts"]),
         tuple(words["hints"]),
+        frozenset(sponsors["words"]),
         re.compile(rf"\W*(?P<label>{sponsors['labels']})\W*\Z", re.IGNORECASE),
+        re.compile(rf"\W*(?P<label>{sponsors['loose']})\W*\Z", re.IGNORECASE),
         frozenset(sponsors["types"]),
         frozenset(sponsors["parts"]),
     )
@@ -66,8 +76,10 @@ def notes_of(page: Page, body: Sequence[Span], furniture: Sequence[Cut]) -> tupl
     [('correction', 'Correction')]
     """
     found: list[Note] = []
+    low = page.text.lower()
+    speaks = any(hint in low for hint in _forms().hints)
     for span in (*body, *_beside(body, furniture)):
-        found += _in(page, span)
+        found += _in(page, span, speaks=speaks)
     return tuple(sorted(set(found), key=lambda one: (one.span, one.kind)))
 
 
@@ -80,39 +92,45 @@ def _beside(body: Sequence[Span], furniture: Sequence[Cut]) -> Iterator[Span]:
             yield cut.span
 
 
-def _in(page: Page, span: Span) -> Iterator[Note]:
-    forms, text = _forms(), page[span]
-    low = text.lower()
-    if not any(hint in low for hint in forms.hints):
-        return
+def _in(page: Page, span: Span, *, speaks: bool) -> Iterator[Note]:
+    text = page[span]
     lines = [
         Span(page.id, span.start + line.start(), span.start + line.end())
         for line in re.finditer(r"\S[^\n]*", text)
     ]
     for place, line in enumerate(lines):
-        if kind := _kind(page[line]):
+        if kind := _kind(page[line], speaks=speaks):
             below = lines[place + 1] if place + 1 < len(lines) else None
             titled = len(page[line].strip(" :*_-–—").split()) <= 3
             if not titled or below is None:
                 if not titled:
                     yield Note(kind, line)
-            elif _kind(page[below]) is None:
+            elif _kind(page[below], speaks=speaks) is None:
                 yield Note(kind, Span(page.id, line.start, below.end))
 
 
-def _kind(line: str) -> NoteKind | None:
+def _kind(line: str, *, speaks: bool) -> NoteKind | None:
     """Tell what kind of note a paragraph is: a retraction, whatever its title says, is one."""
     forms = _forms()
-    opened, said = forms.opens.match(line), forms.says.match(line[:_SAYS])
-    if opened is None and (said is None or len(line) > 4 * _SAYS):
+    first = _FIRST.search(line, 0, 30)
+    opened = forms.opens.match(line) if first and first[0].lower() in forms.firsts else None
+    said = forms.says.match(line[:_SAYS]) if speaks and len(line) < 4 * _SAYS else None
+    if opened is None and said is None:
         return None
-    if opened and opened.lastgroup == "update" and _DAYS.match(line[opened.end() :][:60]):
+    rest = line[opened.end() :] if opened else ""
+    if opened and opened.lastgroup == "update" and len(_WORD.findall(rest)) < _LONG:
         return None  # "Updated: 3 May 2031, 10:11" is the day, and no note
+    if rest.lower().lstrip().startswith(_ASKS):
+        return None  # how to have something corrected
     if opened is None and said is not None and said.start(said.lastgroup or 0) > 120:
         return None
     kinds = [one.lastgroup for one in (opened, said) if one]
     named = "retraction" if "retraction" in kinds else kinds[0]
     return next((kind for kind in get_args(NoteKind) if kind == named), None)
+
+
+def _hinted(text: str) -> bool:
+    return not _forms().words.isdisjoint(_FIRST.findall(text.lower()))
 
 
 def sponsored_of(page: Page, headline: Span | None, body: Sequence[Span]) -> Stated | None:
@@ -127,12 +145,13 @@ def sponsored_of(page: Page, headline: Span | None, body: Sequence[Span]) -> Sta
     forms = _forms()
     opens = headline.start if headline else body[0].start if body else 0
     closes = headline.end if headline else opens
-    for block in page.blocks:
-        if block.start > closes + _UNDER:
-            break
-        if block.start < opens - _OVER or block.end - block.start > 120:
+    for block in blocks_between(page, opens - _OVER, closes + _UNDER):
+        if block.end - block.start > 120 or not _hinted(page.text[block.start : block.end]):
             continue
-        if found := forms.sponsor.match(page.text, block.start, block.end):
+        found = forms.sponsor.match(page.text, block.start, block.end)
+        if found is None and headline and 0 < headline.start - block.end <= 2:
+            found = forms.loose.match(page.text, block.start, block.end)
+        if found:
             return Stated(found["label"], Span(page.id, *found.span("label")))
     for one in page.fields:
         if one.name == "jsonld:@type" and one.value.lower() in forms.types:

@@ -8,6 +8,7 @@ names one wins; if the page also prints it near the headline, that print is the 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,12 +16,16 @@ from urllib.parse import unquote, urlsplit
 
 from secondsource.language import language
 from secondsource.read.canonical import address_of
+from secondsource.read.near import blocks_between, is_called
 from secondsource.records import Block, Field, Page, Span, Stated
 from secondsource.textview import level
 
 _LONGEST = 40  # characters of a section's name
 _OVER, _UNDER = 500, 300  # characters around the headline in which a section is printed
-_LAST = 4
+_LAST = 4  # elements around a block whose classes are looked at
+_ROUND = 8  # elements around it that may say that it is a menu's
+_LINES = 3  # over the headline
+_GLUED = re.compile(r"[a-z][A-Z]")
 _PIECES = re.compile(r"\s+[|–—»«·•:>/-]+\s+|\s*&gt;\s*")
 _PART = re.compile(r"[a-z][a-z&+_ -]{1,24}\Z")
 _CAPITALS = frozenset(["us", "uk", "eu", "tv", "usa", "un", "nsw", "nz"])
@@ -33,9 +38,10 @@ class _Forms:
     never: frozenset[str]
     filed: re.Pattern[str]
     behind: re.Pattern[str]
-    crumbs: re.Pattern[str]
-    kickers: re.Pattern[str]
     between: re.Pattern[str]
+    crumbs: tuple[str, ...]
+    kickers: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 @cache
@@ -51,9 +57,10 @@ def _forms(code: str = "en") -> _Forms:
         never,
         re.compile(rf"(?i:{words['filed']})"),
         re.compile(words["behind"]),
-        re.compile(words["crumbs"], re.IGNORECASE),
-        re.compile(words["kickers"], re.IGNORECASE),
         re.compile(words["between"]),
+        tuple(words["crumbs"]),
+        tuple(words["kickers"]),
+        tuple(words["beside"]),
     )
 
 
@@ -77,7 +84,8 @@ def section_of(page: Page, headline: Span | None, *, outlet: str | None = None) 
         value = " ".join(stated.value.strip(" /|>»›:").split())
         if 1 < len(value) <= _LONGEST and _low(value) not in avoid and "://" not in value:
             span = stated.span or _print(page, near, value)
-            return Stated(value, span, None if span else stated.field)
+            printed = page[span] if span and stated.field == "url" else value
+            return Stated(printed, span, None if span else stated.field)
     return None
 
 
@@ -91,18 +99,32 @@ def _near(page: Page, headline: Span | None) -> list[Block]:
     first, last = headline.start - _OVER, headline.end + _UNDER
     return [
         block
-        for block in page.blocks
-        if first <= block.start <= last and block.end - block.start <= 160
+        for block in blocks_between(page, first, last)
+        if block.end - block.start <= 160 and not _is_beside(block.path)
     ]
+
+
+def _is_beside(path: str) -> bool:
+    """Say whether a block is a menu's or a form's, and no breadcrumb."""
+    forms = _forms()
+    return is_called(forms.beside, path, _ROUND) and not is_called(forms.crumbs, path, _ROUND)
 
 
 def _print(page: Page, near: Sequence[Block], value: str) -> Span | None:
     """Find a line that prints the section and nothing else, the nearest to the headline first."""
-    low = value.lower()
+    low = _bare(value)
     for block in reversed(near):
-        if page.text[block.start : block.end].lower() == low:
+        if abs(block.end - block.start - len(value)) < 3 and low == _bare(
+            page.text[block.start : block.end]
+        ):
             return Span(page.id, block.start, block.end)
     return None
+
+
+def _bare(text: str) -> str:
+    """Drop accents and case: an address has no accents."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return "".join(char for char in plain if not unicodedata.combining(char)).strip()
 
 
 def _given(page: Page) -> Iterator[Stated]:
@@ -126,7 +148,7 @@ def _crumbs(page: Page, near: Sequence[Block], headline: Span | None) -> Iterato
     forms, found = _forms(), []
     title = _low(page[headline]) if headline else ""
     for block in near:
-        if headline and block.start < headline.start and forms.crumbs.search(_end(block.path)):
+        if headline and block.start < headline.start and is_called(forms.crumbs, block.path, _LAST):
             at = block.start
             for piece in forms.between.split(page.text[block.start : block.end]):
                 at = page.text.find(piece, at, block.end)
@@ -137,24 +159,22 @@ def _crumbs(page: Page, near: Sequence[Block], headline: Span | None) -> Iterato
         yield Stated(page[found[-1]], found[-1])
 
 
-def _end(path: str) -> str:
-    return " ".join(path.split(" ")[-_LAST:])
-
-
 def _kickers(page: Page, near: Sequence[Block], headline: Span | None) -> Iterator[Stated]:
     """Give short lines over the headline that are called a section's, or are a section's name."""
     if headline is None:
         return
     forms = _forms()
-    over = [block for block in near if block.end <= headline.start][-4:]
+    over = [block for block in near if block.end <= headline.start][-_LINES:]
     for block in reversed(over):
         words = page.text[block.start : block.end]
         known = _low(words) in forms.names
-        called = forms.kickers.search(block.path.rpartition(" ")[2]) and len(words) <= 25
-        if (known or (called and words[0].isupper())) and _low(words) not in forms.never:
-            if not known and (len(words.split()) > 3 or any(c.isdigit() for c in words)):
+        kicker = is_called(forms.kickers, block.path, 1) and len(words) <= 25
+        if (known or (kicker and words[0].isupper())) and _low(words) not in forms.never:
+            if not known and (
+                len(words.split()) > 3 or _GLUED.search(words) or re.search(r"\d", words)
+            ):
                 continue
-            if known and not called and len(over) > 3 and _is_menu(page, over, forms):
+            if known and not kicker and _is_menu(page, over, forms):
                 continue
             yield Stated(_cased(words), Span(page.id, block.start, block.end))
 
@@ -162,7 +182,7 @@ def _kickers(page: Page, near: Sequence[Block], headline: Span | None) -> Iterat
 def _is_menu(page: Page, over: Sequence[Block], forms: _Forms) -> bool:
     """Say whether the lines over the headline are a menu: all of them names of sections."""
     names = [_low(page.text[one.start : one.end]) for one in over]
-    return sum(name in forms.names or name in forms.never for name in names) >= 3
+    return sum(name in forms.names or name in forms.never for name in names) >= _LINES
 
 
 def _filed(page: Page, near: Sequence[Block]) -> Iterator[Stated]:
@@ -173,7 +193,7 @@ def _filed(page: Page, near: Sequence[Block]) -> Iterator[Stated]:
         found = forms.filed.search(text)
         if found is None and re.search(r"\bby\b|\d{4}", text):
             found = forms.behind.search(text)
-        if found:
+        if found and found["name"][:1].isupper():
             name = found["name"].rstrip()
             start = block.start + found.start("name")
             yield Stated(name, Span(page.id, start, start + len(name)))
