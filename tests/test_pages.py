@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from secondsource.errors import Unreadable
 from secondsource.read.decoding import decoded
-from secondsource.read.linear import DEEPEST, linear
+from secondsource.read.linear import linear
+from secondsource.read.nesting import DEEPEST
 from secondsource.read.pages import page_of
 from secondsource.records import Given
 

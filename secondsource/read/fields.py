@@ -11,8 +11,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborNode
-
 from secondsource.records import Field
 
 LONGEST = 2_000_000  # characters of one JSON-LD script; longer ones are not article metadata
@@ -26,7 +24,8 @@ _PLAIN = (
     "name",
 )
 _NAMED = ("author", "publisher", "creator", "sourceOrganization", "provider")
-Attributes = dict[str, str | None]
+Attributes = dict[str, str]
+SCRIPT = "json-ld"  # the attribute in which a script's text comes
 _TYPES = ("Article", "Posting", "Report", "WebPage")
 
 
@@ -44,51 +43,45 @@ class Fields:
         if value and (value := " ".join(value.split())) and len(self.seen) < MOST:
             self.seen.append(Field(name, value))
 
-    def see(self, node: LexborNode, name: str, attributes: Attributes) -> None:
+    def see(self, name: str, attributes: Attributes) -> None:
         """Look at an element on the way; most state nothing."""
-        if attributes and (key := attributes.get("itemprop")):
+        if key := attributes.get("itemprop"):
             self.add(f"itemprop:{key}", attributes.get("content") or attributes.get("datetime"))
-        if reader := READERS.get(name):
-            reader(self, node, attributes)
+        if reader := STATING.get(name):
+            reader(self, attributes)
 
     def found(self) -> tuple[Field, ...]:
         """Give the fields, each once, in the order of the page."""
         return tuple(dict.fromkeys(self.seen))
 
 
-def _meta(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
+def _meta(fields: Fields, attributes: Attributes) -> None:
     for key in ("property", "name", "http-equiv"):
         if name := attributes.get(key):
             fields.add(f"meta:{name.strip().lower()}", attributes.get("content"))
 
 
-def _title(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
-    if node.parent is not None and node.parent.tag == "head":
-        fields.add("title", node.text(deep=True))
-
-
-def _link(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
+def _link(fields: Fields, attributes: Attributes) -> None:
     if (attributes.get("rel") or "").lower() == "canonical":
         fields.add("link:canonical", attributes.get("href"))
 
 
-def _time(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
+def _time(fields: Fields, attributes: Attributes) -> None:
     fields.add("time:datetime", attributes.get("datetime"))
 
 
-def _html(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
+def _html(fields: Fields, attributes: Attributes) -> None:
     fields.add("html:lang", attributes.get("lang") or attributes.get("xml:lang"))
 
 
-def _script(fields: Fields, node: LexborNode, attributes: Attributes) -> None:
+def _script(fields: Fields, attributes: Attributes) -> None:
     if "ld+json" in (attributes.get("type") or "").lower():
-        for name, value in stated(node.text(deep=True) or ""):
+        for name, value in stated(attributes.get(SCRIPT, "")):
             fields.add(f"jsonld:{name}", value)
 
 
-READERS = {
+STATING = {
     "meta": _meta,
-    "title": _title,
     "link": _link,
     "time": _time,
     "html": _html,

@@ -2,11 +2,13 @@
 
 What may live here: the walk over the parsed page and nothing else - no judgement of what is
 article and what is furniture. It works because a browser shows a page as a run of blocks:
-whatever element opens or closes a block ends the line. The walk is one pass over the nodes in
-document order with a stack of open elements, so it never recurses and its time is linear.
+whatever element opens or closes a block ends the line.
 
-Trees are kept shallow before they are parsed: an element nested more than ``DEEPEST`` deep is
-dropped (its text stays), as browsers do; the parser's time grows with the square of the depth.
+The parser (lexbor) writes the tree it has built out again, once, and the walk is over those
+characters: in them every element is closed, every attribute is ``key="value"``, and ``<`` and
+``>`` stand for nothing but tags, so that cutting at each ``>`` gives a text and the tag behind
+it. That is faster than asking the tree for its nodes one by one, never recurses and takes
+linear time.
 """
 
 from __future__ import annotations
@@ -19,192 +21,48 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from secondsource.read.fields import READERS, Attributes, Fields
+from secondsource.read.elements import (
+    PARAGRAPHS,
+    Tags,
+    Tokens,
+    address_of,
+    attributes_of,
+    is_hidden,
+    unescaped,
+)
+from secondsource.read.fields import SCRIPT, Fields
+from secondsource.read.nesting import shallow
 from secondsource.records import Block, Field, Link
 
-DEEPEST = 512  # browsers' own limit; 100 000 nested elements took the parser 21 s, now 0.1 s
-_FEW = 5_000  # tags; so many, all nested, parse in 50 ms, so fewer need no look
 MOST_LINKS = 2_000  # that name a host; most lead to the site itself
 PATH = 40  # elements named in a path; of 1 350 news pages none is deeper in its text
-
-_PARAGRAPHS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "hr",
-        "article",
-        "section",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "main",
-        "form",
-        "fieldset",
-        "address",
-        "details",
-    ]
-)
-_BLOCKS = _PARAGRAPHS | frozenset(
-    [
-        "html",
-        "body",
-        "div",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "center",
-        "button",
-        "label",
-        "legend",
-        "summary",
-        "dialog",
-        "hgroup",
-        "search",
-        "menu",
-        "dir",
-        "marquee",
-        "option",
-        "frameset",
-    ]
-)
-_HIDDEN = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "noframes",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "datalist",
-        "textarea",
-        "title",
-    ]
-)
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HOSTED = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
-_LONGEST_LINK = 1000  # characters; longer ones carry data, not a page's address
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_MANY = re.compile(" {2,}")
-_BREAKS = re.compile(r" *\n *")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*>")
-_FLAT = frozenset(  # void, or closed by the next of their kind: these do not deepen the tree
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "option",
-        "optgroup",
-        "thead",
-        "tbody",
-        "tfoot",
-        "colgroup",
-        "html",
-        "head",
-        "body",
-        "script",
-        "style",
-    ]
-)
+_BREAK = "\0"  # stands for a line break in a block; the parser leaves none in a text
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Nothing of these is shown or states anything, but for JSON-LD; or it is written unescaped.
+_APART = "script, style, iframe, noframes, svg, template, textarea, xmp, noembed, plaintext"
+_RAW = frozenset(["xmp", "noembed", "plaintext"])
 
 
-def shallow(html: str) -> str:
-    """Drop the tags that nest deeper than ``DEEPEST``; other pages come back as they are.
+class _Passed(NamedTuple):
+    """What an element passes on to all that stands in it."""
 
-    >>> shallow("<div><p>The ferry sank.</div>")
-    '<div><p>The ferry sank.</div>'
-    """
-    ended = html.count("</")
-    if ended < _FEW and html.count("<") - ended < 2 * _FEW:
-        return html
-    depth = deepest = 0
-    for tag in _TAG.finditer(html):
-        if tag[2].lower() not in _FLAT:
-            depth = max(0, depth - 1) if tag[1] else depth + 1
-            deepest = max(deepest, depth)
-    return _flattened(html) if deepest > DEEPEST else html
+    hidden: bool = False
+    link: bool = False
+    pre: bool = False
+    address: str | None = None
 
 
-def _flattened(html: str) -> str:
-    depth = 0
-
-    def kept(tag: re.Match[str]) -> str:
-        nonlocal depth
-        if tag[2].lower() in _FLAT:
-            return tag[0] if depth <= DEEPEST else " "
-        depth = max(0, depth - 1) if tag[1] else depth + 1
-        return tag[0] if depth + bool(tag[1]) <= DEEPEST else " "
-
-    return _TAG.sub(kept, html)
-
-
-class _Element(NamedTuple):
-    """An open element: its node's key, its name and what its text inherits from it."""
-
-    key: int
-    name: str
-    kind: str
-    path: str
-    depth: int
-    hidden: bool
-    link: bool
-    pre: bool
-    address: str | None
-
-
-_OUTSIDE = _Element(0, "", "body", "", 0, False, False, False, None)
+# An open element: its end tag, whether it is a block, its start tag, the kind of block its text
+# is in, and what it passes on.
+_Element = tuple[str, bool, str, str, _Passed]
 
 
 @dataclass(slots=True)
 class _Lines:
-    """The text so far, and the block being written."""
+    """The text so far, the elements that are open, and the block being written."""
 
+    stack: list[_Element]
+    tokens: Tokens = field(default_factory=Tokens)
     pieces: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -214,78 +72,53 @@ class _Lines:
     length: int = 0
     spaced: bool = True
 
-    def write(self, text: str, inside: _Element) -> None:
-        """Add a text node to the block, its white space collapsed."""
-        if text.isspace() and not inside.pre:
-            if self.run and self.run[-1] != " ":
-                self.run.append(" ")
-            return
-        words = text.replace("\r", "") if inside.pre else _SPACES.sub(" ", text)
-        self.run.append(words)
-        if inside.link:
-            self.linked += len(words.strip())
-            if inside.address:
-                self.marks.append((len(self.run) - 1, inside.address))
+    def write(self, text: str, passed: _Passed) -> None:
+        """Add a text to the block; its white space is collapsed when the block ends."""
+        _, link, pre, address = passed
+        if "&" in text:
+            text = unescaped(text)
+        if pre:
+            text = text.replace("\n", _BREAK)
+        if link:
+            self.linked += len(" ".join(text.split()))
+            if address:
+                self.marks.append((len(self.run), address))
+        self.run.append(text)
 
-    def broken(self, inside: _Element) -> None:
+    def broken(self) -> None:
         """Write a line break; two in a row end the block, as pages without <p> do."""
-        while self.run and self.run[-1] == " ":
-            self.run.pop()
-        if self.run and self.run[-1] == "\n":
-            self.end(inside)
+        run = self.run
+        while run and run[-1] == " ":
+            run.pop()
+        if run and run[-1] == _BREAK:
+            self.end()
             self.spaced = True
-        elif self.run:
-            self.run.append("\n")
+        elif run:
+            run.append(_BREAK)
 
-    def end(self, inside: _Element) -> None:
+    def end(self) -> None:
         """Close the block and name it after the innermost block element."""
-        if not self.run:
+        run, marks, linked = self.run, self.marks, self.linked
+        self.run, self.marks, self.linked = [], [], 0
+        text = "".join(run)
+        if _BREAK in text:
+            text = "\n".join([" ".join(line.split()) for line in text.split(_BREAK)]).strip("\n")
+        else:
+            text = " ".join(text.split())
+        if not text:
             return
-        text = "".join(self.run)
-        if "\n" in text or "  " in text:
-            text = _BREAKS.sub("\n", _MANY.sub(" ", text))
-        text = text.strip(" \n")
-        linked, self.linked = self.linked, 0
-        run, self.run, marks, self.marks = self.run, [], self.marks, []
-        if not text or text.isspace():
-            return
-        kind = inside.kind
-        spaced = self.spaced or kind in _PARAGRAPHS
-        gap = "" if not self.pieces else "\n\n" if spaced else "\n"
+        kind = self.stack[-1][3]
+        paragraph = kind in PARAGRAPHS
+        gap = "" if not self.pieces else "\n\n" if self.spaced or paragraph else "\n"
         start = self.length + len(gap)
-        self.length = start + len(text)
+        self.length = end = start + len(text)
         self.pieces += (gap, text)
-        self.blocks.append(Block(start, self.length, kind, inside.path, min(linked, len(text))))
+        tokens = self.tokens
+        path = " ".join([tokens[element[2]] for element in self.stack[1 : PATH + 1]])
+        self.blocks.append(Block(start, end, kind, path, min(linked, len(text))))
         if marks and len(self.links) < MOST_LINKS:
             self.links.extend(_links(run, marks, text, start))
-        self.spaced = kind in _PARAGRAPHS
-
-
-def _opened(key: int, name: str, attributes: Attributes, parent: _Element) -> _Element:
-    """Open an element inside another."""
-    path = parent.path
-    if parent.depth < PATH:
-        token = _token(name, attributes) if attributes else name
-        path = f"{path} {token}" if path else token
-    return _Element(
-        key,
-        name,
-        name if name in _BLOCKS else parent.kind,
-        path,
-        parent.depth + 1,
-        parent.hidden
-        or name in _HIDDEN
-        or (bool(attributes or name == "dialog") and _unseen(name, attributes)),
-        parent.link or name == "a",
-        parent.pre or name == "pre",
-        _address(attributes) if name == "a" else parent.address,
-    )
-
-
-def _address(attributes: Attributes) -> str | None:
-    """Give the target of a link that names its host; others stay on the site."""
-    href = (attributes.get("href") or "").strip()
-    return href if _HOSTED.match(href) and len(href) <= _LONGEST_LINK else None
+        self.spaced = paragraph
 
 
 def _links(
@@ -296,27 +129,17 @@ def _links(
     Levelling white space moves every place, but no other character comes or goes: so a place
     is found again by counting those.
     """
+    written = len(run) - run.count(" ") - run.count(_BREAK)
+    if len(marks) == written and len({address for _, address in marks}) == 1:
+        yield Link(base, base + len(text), marks[0][1])
+        return
     solid = [at for at, char in enumerate(text) if char not in " \n"]
-    counts = [len(piece) - piece.count(" ") - piece.count("\n") for piece in run]
-    before = [0, *accumulate(counts)]
+    before = [0, *accumulate(len("".join(piece.split())) - piece.count(_BREAK) for piece in run)]
     for address, group in groupby(marks, key=lambda mark: mark[1]):
         places = [place for place, _ in group]
         first, after = before[places[0]], before[places[-1] + 1]
         if first < after:
             yield Link(base + solid[first], base + solid[after - 1] + 1, address)
-
-
-def _token(name: str, attributes: Attributes) -> str:
-    classes, key = attributes.get("class"), attributes.get("id")
-    token = name + "." + ".".join(classes.split()) if classes else name
-    return (f"{token}#{key}" if key else token)[:80].replace(" ", "_")
-
-
-def _unseen(name: str, attributes: Attributes) -> bool:
-    if "hidden" in attributes or (name == "dialog" and "open" not in attributes):
-        return True
-    style = attributes.get("style")
-    return bool(style and _UNSEEN.search(style))
 
 
 def linear(
@@ -334,34 +157,68 @@ def linear(
     >>> blocks[2]
     Block(start=25, end=34, kind='p', path='html body p', linked=4)
     """
-    fields, lines, stack = Fields(), _Lines(), [_OUTSIDE]
-    root = LexborHTMLParser(shallow(html)).root
-    for node in root.traverse(include_text=True) if root is not None else ():
-        above = node.parent
-        parent = above.mem_id if above is not None else 0
-        while stack[-1].key != parent and len(stack) > 1:
-            _closed(stack, lines)
-        inside = stack[-1]
-        name = node.tag
-        if name == "-text":
-            if not inside.hidden:
-                lines.write(node.text_content or "", inside)
-        elif name == "br":
-            lines.broken(inside)
-        elif name and name[0] not in "-!_":
-            attributes = node.attributes
-            if name in READERS or "itemprop" in attributes:
-                fields.see(node, name, attributes)
-            if lines.run and name in _BLOCKS:
-                lines.end(inside)
-            stack.append(_opened(node.mem_id, name, attributes, inside))
-    while len(stack) > 1:
-        _closed(stack, lines)
+    closing, block, kind, passed = "", False, "body", _Passed()
+    stack: list[_Element] = [(closing, block, "", kind, passed)]
+    fields, lines, known = Fields(), _Lines(stack), Tags()
+    for piece in _written(html).split(">"):
+        text, _, tag = piece.partition("<")
+        if text:
+            if not passed.hidden:
+                if passed.pre or not text.isspace():
+                    lines.write(text, passed)
+                elif lines.run:
+                    lines.run.append(" ")
+            elif closing == "/title" and stack[-2][0] == "/head":
+                fields.add("title", unescaped(text))
+        if tag == closing:
+            if block and lines.run:
+                lines.end()
+            if tag:
+                stack.pop()
+                closing, block, _, kind, passed = stack[-1]
+        elif tag and tag[0] not in "/!?":
+            name, ends, opens, passing, stating = known[tag]
+            if stating:
+                fields.see(name, attributes_of(tag))
+            if opens and lines.run:
+                lines.end()
+            if ends:
+                closing, block = ends, opens
+                if opens:
+                    kind = name
+                if passing:
+                    passed = _passed(name, tag, passed)
+                stack.append((closing, block, tag, kind, passed))
+            elif name == "br":
+                lines.broken()
+    lines.end()
     return "".join(lines.pieces), tuple(lines.blocks), fields.found(), tuple(lines.links)
 
 
-def _closed(stack: list[_Element], lines: _Lines) -> None:
-    """Close the innermost element; a block element ends its block."""
-    element = stack.pop()
-    if lines.run and element.name in _BLOCKS:
-        lines.end(element)
+def _passed(name: str, tag: str, around: _Passed) -> _Passed:
+    """Give what an element passes on, one that changes what was passed to it."""
+    hidden = around.hidden or is_hidden(name, tag)
+    if name == "a":
+        return _Passed(hidden, True, around.pre, address_of(tag))
+    return _Passed(hidden, around.link, around.pre or name == "pre", around.address)
+
+
+def _written(html: str) -> str:
+    """Parse a page and write its tree out again without what is not shown.
+
+    What is left is regular: ``<`` and ``>`` stand only in tags. A JSON-LD script is kept as an
+    attribute of its element, for ``fields``; texts that are written without escapes are put in
+    the place of their elements.
+    """
+    tree = LexborHTMLParser(shallow(html))
+    for node in tree.css(_APART):
+        name = node.tag
+        if name == "script" and "ld+json" in (node.attributes.get("type") or "").lower():
+            node.attrs[SCRIPT] = node.text(deep=True)
+            for child in list(node.iter(include_text=True)):
+                child.decompose(recursive=False)
+        elif name in _RAW:
+            node.replace_with(node.text(deep=True))
+        else:
+            node.decompose(recursive=False)
+    return _COMMENT.sub("<!>", tree.html or "").replace("&nbsp;", " ")

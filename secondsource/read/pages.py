@@ -19,7 +19,7 @@ from secondsource.read.linear import linear
 from secondsource.read.mastheads import registrable
 from secondsource.records import Block, Field, Given, Link, Media, Page
 
-READER = "reader/3"
+READER = "reader/4"
 MOST_LINKS = 200  # to other sites, kept of one page; of 120 news pages the median has 11
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _WEB = (".html", ".htm", ".xhtml", ".xht")
