@@ -46,6 +46,7 @@ from secondsource.read.outlets import with_outlets
 from secondsource.read.pages import page_of
 from secondsource.read.passages import passages_of
 from secondsource.read.references import with_references
+from secondsource.read.revisions import revisions_of
 from secondsource.read.versions import with_versions
 from secondsource.read.wholeness import with_wholeness
 from secondsource.records import (
@@ -195,4 +196,5 @@ def compared(
         decisions=tuple(decisions),
         choices=choices_of(ordered, stories, stated),
         coverage=coverage_of(ordered, stories, stated, shared),
+        revisions=revisions_of(ordered),
     )

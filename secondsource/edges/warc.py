@@ -119,6 +119,8 @@ def _response(record: Record, address: str, shelf: Shelf) -> Found | None:
         ):
             raise Lost("the record holds no answer of a web server")
         return None
+    if 300 <= head.status < 400:
+        shelf.seen.add(_mark(address))  # a feed's entry that leads there is met elsewhere
     if passed_over(head, address):
         return None
     block = _whole_block(record, head.length)

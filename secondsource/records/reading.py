@@ -276,8 +276,8 @@ class Revision:
     """What a later version of an article changed of the one before it.
 
     ``changes`` are in the order of the later text, the headline's first. ``noted`` holds the
-    spans of the later page that own up to it (a correction, "updated at"); a change of the news
-    without any is ``silent``.
+    spans of the later page that own up to it (a correction, "updated at"), ``stated`` the fields
+    that state a later change for programs; a change of the news without either is ``silent``.
     """
 
     before: str
@@ -285,6 +285,7 @@ class Revision:
     changes: tuple[Changed, ...] = ()
     noted: tuple[Span, ...] = ()
     silent: bool = False
+    stated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

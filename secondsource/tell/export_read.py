@@ -143,6 +143,7 @@ def revision_entry(_: Desk, one: Revision) -> Json:
         "after": one.after,
         "silent": one.silent,
         "noted": every(one.noted),
+        "stated": list(one.stated),
         "changes": [_changed(change) for change in one.changes],
     }
 
