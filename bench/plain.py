@@ -1,36 +1,38 @@
 """Plain text: pages saved as text, where no element tells article from furniture.
 
-The pages of ``pages-fulltext`` are flattened - their tags dropped, their lines kept - and read
-as plain text. ``body F1`` is the F1 of word 4-grams against the body typed out by hand (headline
-included); ``furniture F1`` counts characters of lines that are, and are not, in that body;
-``paragraphs lost`` is the share of the characters of real paragraphs that were cut. Ten pages of
-each of four outlets: two were tuned on, two only measured. Beside it: the whole text, uncut.
+The pages of ``pages-fulltext`` are flattened (``bench.flattened`` says in which ways) and read as
+plain text, each alone. ``body F1`` is the F1 of word 4-grams against the body typed out by hand
+(headline included), the mean over an outlet's pages. ``furniture F1`` counts the characters of
+lines that are, and are not, in that body, over all pages of an outlet; ``paragraphs lost`` is the
+share of the body's characters that were cut. Lines that stand in the body by half, and those
+that print the headline, count for neither. Beside it: the whole text, uncut. No page of these
+outlets was trained on (``bench/train_lines.py``). The last rows of a way are means over outlets.
+
+``--each 20`` pages an outlet, evenly from four years; ``--way`` one of the ways; the errors of
+the two outlets ``READ`` are printed with ``python -m bench.plain -v``, those of others never.
 """
 
 from __future__ import annotations
 
-import re
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.body import full_pages, likeness
+from bench.body import likeness
+from bench.flattened import WAYS, chosen, flattened, labelled
 from bench.rows import Row, folder, printed
 from secondsource.read.articles import article_of
 from secondsource.read.pages import page_of
-from secondsource.records import Article, Page
+from secondsource.records import Article
 
-TUNED, HELD = ("cnn", "forbes"), ("bbc", "latimes")
-EACH = 10
-_SITE = re.compile(rb"\b([a-z]{3,20})\.(?:com|org|co)\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+READ = ("cnn", "forbes", "latimes")
+EACH = 20
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was measured on one outlet's pages; the last three count characters."""
+    """What was measured on one outlet's pages; the last five count characters."""
 
     body: list[float] = field(default_factory=list)
     whole: list[float] = field(default_factory=list)
@@ -45,41 +47,15 @@ class Tally:
         """The F1 of furniture's characters."""
         return 2 * self.right / max(1, self.cut + self.furniture)
 
-
-def outlet_in(raw: bytes) -> str:
-    """Name the site that a page speaks of most."""
-    sites = Counter(name.decode().lower() for name in _SITE.findall(raw))
-    known = [name for name in sites if name in TUNED + HELD]
-    return max(known, key=lambda name: (sites[name], name), default="")
-
-
-def chosen(root: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield (outlet, flattened text, gold text): of each outlet as many from every part."""
-    taken: Counter[tuple[str, str]] = Counter()
-    full: Counter[str] = Counter()
-    for split, raw, gold in full_pages(root):
-        outlet = outlet_in(raw)
-        if outlet and taken[outlet, split] < 3 and full[outlet] < EACH:
-            taken[outlet, split] += 1
-            full[outlet] += 1
-            yield outlet, page_of(raw, input="a.html", media="html").text, gold
-
-
-def labelled(page: Page, gold: str) -> list[bool | None]:
-    """Say of each line whether it stands in the gold text; None where half of it does."""
-    wanted = _WORD.findall(gold.lower())
-    grams = set(zip(wanted, wanted[1:], wanted[2:], wanted[3:], strict=False))
-    lines = {" ".join(_WORD.findall(line.lower())) for line in gold.split("\n")}
-    found: list[bool | None] = []
-    for block in page.blocks:
-        words = _WORD.findall(page.text[block.start : block.end].lower())
-        own = list(zip(words, words[1:], words[2:], words[3:], strict=False))
-        share = sum(gram in grams for gram in own) / max(1, len(own))
-        if len(words) < 6:
-            found.append(" ".join(words) in lines if words else None)
-        else:
-            found.append(True if share > 0.6 else False if share < 0.3 else None)
-    return found
+    def figures(self) -> list[tuple[str, float, float]]:
+        """Give (metric, ours, whole text's)."""
+        body, whole = (sum(x) / max(1, len(x)) for x in (self.body, self.whole))
+        lost = self.lost / max(1, self.paragraphs)
+        return [
+            ("body F1", body, whole),
+            ("furniture F1", self.f1, 0.0),
+            ("paragraphs lost", lost, 0.0),
+        ]
 
 
 def cut_of(article: Article, start: int, end: int) -> int:
@@ -109,23 +85,47 @@ def _measured(tally: Tally, text: str, gold: str, shown: bool) -> None:
             print("LOST" if right else "KEPT", page.text[block.start : block.end][:110])
 
 
-def run(root: Path, *, shown: bool = False) -> list[Row]:
-    """Measure; ``shown`` prints what went wrong on the outlets tuned on."""
-    tallies = {outlet: Tally() for outlet in TUNED + HELD}
-    for number, (outlet, text, gold) in enumerate(chosen(root / "pages-fulltext")):
-        if shown and outlet in TUNED:
-            print(f"== {outlet} {number}: {gold[:60]!r}")
-        _measured(tallies[outlet], text, gold, shown and outlet in TUNED)
+def run(root: Path, *, each: str = str(EACH), way: str = "", shown: bool = False) -> list[Row]:
+    """Measure; ``shown`` prints what went wrong on the outlets that may be read."""
+    ways = (way,) if way else WAYS
+    tallies: dict[tuple[str, str], Tally] = {}
+    for number, (outlet, raw, gold) in enumerate(chosen(root / "pages-fulltext", int(each))):
+        for one in ways:
+            reading = shown and outlet in READ
+            if reading:
+                print(f"== {outlet} {number} {one}: {gold[:60]!r}")
+            tally = tallies.setdefault((one, outlet), Tally())
+            _measured(tally, flattened(raw, one), gold, reading)
+    return [row for one in ways for row in _rows(one, tallies)]
+
+
+def _rows(way: str, tallies: dict[tuple[str, str], Tally]) -> list[Row]:
+    """Write an outlet's figures, in the first of the ways, and the means over outlets in all."""
+    own = {outlet: tally for (one, outlet), tally in sorted(tallies.items()) if one == way}
     rows = []
-    for outlet, tally in tallies.items():
-        split = f"{outlet}, {len(tally.body)} pages as text"
-        split += " (tuned on)" if outlet in TUNED else " (held out)"
-        body, whole = (sum(x) / max(1, len(x)) for x in (tally.body, tally.whole))
-        lost = tally.lost / max(1, tally.paragraphs)
-        rows.append(Row("pages-fulltext", split, "body F1", body, "whole text", whole))
-        rows.append(Row("pages-fulltext", split, "furniture F1", tally.f1, "whole text", 0.0))
-        rows.append(Row("pages-fulltext", split, "paragraphs lost", lost, "whole text", 0.0))
-    return rows
+    if way in (WAYS[0], *([] if WAYS[0] in {one for one, _ in tallies} else [way])):
+        for outlet, tally in own.items():
+            split = f"{outlet}, {len(tally.body)} pages, {way}"
+            split += " (errors read)" if outlet in READ else ""
+            rows += [Row("pages-fulltext", split, name, ours, "whole text", whole)
+                     for name, ours, whole in tally.figures()]  # fmt: skip
+    return rows + _means(way, list(own.values()))
+
+
+def _means(way: str, tallies: Sequence[Tally]) -> list[Row]:
+    columns = zip(*(tally.figures() for tally in tallies), strict=True)
+    split = f"mean of {len(tallies)} outlets, {way}"
+    return [
+        Row(
+            "pages-fulltext",
+            split,
+            column[0][0],
+            sum(figure[1] for figure in column) / len(column),
+            "whole text",
+            sum(figure[2] for figure in column) / len(column),
+        )
+        for column in columns
+    ]
 
 
 if __name__ == "__main__":

@@ -14,8 +14,9 @@ from functools import cache
 
 from secondsource.language import language
 from secondsource.read.lines import Line, Verdict, caption_before, ended, verdicts_of
+from secondsource.read.linescores import SOFT, settled
 from secondsource.read.mastheads import byline_in, headline_line, listed_as
-from secondsource.read.runs import outside, run_of
+from secondsource.read.runs import run_of
 from secondsource.records import Block, Page, Span
 from secondsource.textview import level
 
@@ -23,7 +24,6 @@ _HEAD = 4  # lines at the head among which the outlet's name stands
 _UNDER = 6  # lines under the headline: byline, day, kicker, caption
 _SAVED = 6  # lines over the first sentence; with more, the page was saved with its menus
 _TAKEN_UP = 0.15  # of a headline's words; half and double change two of twenty headlines
-_SOFT = ("related: among", "menu: a run")  # judged for its neighbours, not its own words
 _NEARLY = 0.4  # of the best likeness; of .3 to .6 it finds most headlines over highlights
 _TOGETHER = 12  # lines from a headline to the last of its highlights
 _WORD = re.compile(r"[^\W_]+")
@@ -70,8 +70,7 @@ def anatomy_of(
     run = run_of(lines, why)
     title = _headline(page, lines, why, run)
     _label_head(lines, why, title)
-    for at in list(outside(lines, why, run, headline=title)):
-        why[at] = "outside: not in the run of the article's text"
+    why = settled(lines, why, run, headline=title)
     if title is not None:
         why[title] = None
     found = [
@@ -138,7 +137,7 @@ def _headline(
     page: Page, lines: Sequence[Line], why: Sequence[str | None], run: tuple[int, int]
 ) -> int | None:
     if run[0] > _SAVED and not page.given.headline:
-        over = [at for at in range(run[0]) if (why[at] or _SOFT[0]).startswith(_SOFT)]
+        over = [at for at in range(run[0]) if (why[at] or SOFT[0]).startswith(SOFT)]
         over = [at for at in over if not _is_label(lines[at].text)]
         return _likest(lines, over, run, frozenset(at for at in over if why[at] is None))
     left = [at for at in range(len(lines)) if why[at] is None and not _is_label(lines[at].text)]
