@@ -49,7 +49,7 @@ def words_of(value: str) -> str:
     except UnicodeDecodeError:
         value = plain.decode("cp1252", "replace")
     if "=?" in value:
-        value = _decoded(value)
+        value = _decoded(value) or value
     return _SPACES.sub(" ", value.replace("\x00", "")).strip()
 
 

@@ -12,9 +12,10 @@ from __future__ import annotations
 import io
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from secondsource.edges.raw import LARGEST
 from secondsource.errors import Unreadable
@@ -86,22 +87,24 @@ def head_of(opened: io.BufferedReader) -> bytes:
     return opened.peek(HEAD)[:HEAD]
 
 
-def seekable(opened: io.BufferedReader, most: int) -> BinaryIO:
-    """Give a stream that can go back: the stream itself, or a copy of it.
+@contextmanager
+def seekable(opened: io.BufferedReader, most: int) -> Iterator[BinaryIO]:
+    """Give a stream that can go back: the stream itself, or a copy that lasts as long as asked.
 
     Raises ``Unreadable`` where the copy would have more than ``most`` bytes.
     """
     if opened.seekable():
-        return opened
-    copy = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed with its last reader
-    size = 0
-    while piece := opened.read(1 << 20):
-        size += len(piece)
-        if size > most:
-            raise Unreadable(f"over {most // 1_000_000} MB: give it as a file")
-        copy.write(piece)
-    copy.seek(0)
-    return copy  # type: ignore[return-value]
+        yield opened
+        return
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+        size = 0
+        while piece := opened.read(1 << 20):
+            size += len(piece)
+            if size > most:
+                raise Unreadable(f"over {most // 1_000_000} MB: give it as a file")
+            copy.write(piece)
+        copy.seek(0)
+        yield cast("BinaryIO", copy)
 
 
 def whole(opened: io.BufferedReader) -> bytes:

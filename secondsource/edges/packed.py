@@ -111,25 +111,31 @@ def pages_in_zip(
 
     A page's key is its name in the archive. Office documents of other kinds are named.
     """
-    from secondsource.edges.wacz import is_wacz, pages_in_wacz
-
     try:
-        stream = seekable(opened, MOST_SPOOLED)
-        _refuse_long_listing(stream)
-        with zipfile.ZipFile(stream) as archive:
-            names = archive.namelist()
-            if _has(names, "word/document"):
-                yield _document(stream, name)
-            elif is_wacz(names):
-                yield from pages_in_wacz(stream, name)
-            elif then := next((said for mark, said in _OFFICE if _has(names, mark)), None):
-                yield Unread(name, f"the file is {then}")
-            elif asked.depth >= DEEPEST:
-                yield Unread(name, _TOO_DEEP)
-            else:
-                yield from _members(archive, name, asked, inside)
+        with seekable(opened, MOST_SPOOLED) as stream:
+            _refuse_long_listing(stream)
+            with zipfile.ZipFile(stream) as archive:
+                yield from _in_zip(archive, stream, name, asked, inside)
     except _BROKEN as error:
         yield Unread(name, f"the zip archive is damaged or cut off: {error}; fetch it again")
+
+
+def _in_zip(
+    archive: zipfile.ZipFile, stream: BinaryIO, name: str, asked: Asked, inside: Inside
+) -> Iterator[Raw | Unread]:
+    from secondsource.edges.wacz import is_wacz, pages_in_wacz
+
+    names = archive.namelist()
+    if _has(names, "word/document"):
+        yield _document(stream, name)
+    elif is_wacz(names):
+        yield from pages_in_wacz(stream, name)
+    elif then := next((said for mark, said in _OFFICE if _has(names, mark)), None):
+        yield Unread(name, f"the file is {then}")
+    elif asked.depth >= DEEPEST:
+        yield Unread(name, _TOO_DEEP)
+    else:
+        yield from _members(archive, name, asked, inside)
 
 
 def _has(names: list[str], mark: str) -> bool:

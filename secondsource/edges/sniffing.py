@@ -238,4 +238,4 @@ def _other(head: bytes, view: bytes) -> Kind:
 
 
 def _controls(head: bytes) -> float:
-    return 1 - len(head.translate(None, _NOT_TEXT)) / max(1, len(head))
+    return (len(head) - len(head.translate(None, _NOT_TEXT))) / max(1, len(head))

@@ -19,6 +19,7 @@ from statistics import median
 from secondsource.records import Block, Cut, Page, Span
 
 _EDGE = 0.1  # of a page's height, at its top and its foot, where heads and numbers run
+_MIDDLE = 0.5  # of a page's height: what runs above it is a head, below it a foot
 _SAME = 0.12  # by which two heights of one size of type differ, in parts of the larger
 _INDENT = 0.7  # heights of a letter that a new paragraph's first line is set in
 _SHORT = 0.15  # of a column's width that a last line ends short by
@@ -106,7 +107,7 @@ def _edge_forms(page: Sequence[Piece], leading: float) -> dict[int, str]:
     edge = [at for at, one in enumerate(page) if not _EDGE < one.above < 1 - _EDGE]
     inner = [page[at] for at in range(len(page)) if at not in set(edge)]
     return {
-        at: f"{page[at].above < 0.5}{_DIGITS.sub('#', page[at].text.lower())}"
+        at: f"{page[at].above < _MIDDLE}{_DIGITS.sub('#', page[at].text.lower())}"
         for at in edge
         if not any(_touch(page[at], one, leading) for one in _nearest(page[at], inner))
     }
@@ -169,10 +170,12 @@ def _of_page(
     rights: dict[tuple[int, int], float],
     leading: float,
 ) -> list[_Paragraph]:
-    found: list[_Paragraph] = []
+    edges = [
+        (page[at].above, _Paragraph(number, [page[at]], running=True)) for at in sorted(running)
+    ]
+    found = [one for above, one in edges if above < _MIDDLE]
     for at, piece in enumerate(page):
         if at in running:
-            found.append(_Paragraph(number, [piece], running=True))
             continue
         goes_on = (
             one
@@ -184,7 +187,7 @@ def _of_page(
             found.append(_Paragraph(number, [piece]))
         else:
             open_one.pieces.append(piece)
-    return found
+    return found + [one for above, one in edges if above >= _MIDDLE]
 
 
 def _goes_on(
