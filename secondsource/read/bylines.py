@@ -21,7 +21,7 @@ from secondsource.textview import level
 _FIELDS = (
     "given:byline", "jsonld:author.name", "meta:author", "meta:byl", "meta:parsely-author",
     "meta:sailthru.author", "meta:dc.creator", "meta:article:author", "itemprop:author",
-    "jsonld:creator.name",
+    "jsonld:creator.name", "docx:author", "pdf:author",
 )  # fmt: skip
 _LINE = 300  # characters of a line that signs, at most
 _BEFORE, _AFTER = 400, 700  # characters around headline and first words of the body to look in

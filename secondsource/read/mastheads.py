@@ -10,11 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from secondsource.language import language
 from secondsource.publishers import Publishers, publishers, suffixes
+from secondsource.read.imitations import imitated, note_of, visible
+from secondsource.read.sitenames import (
+    as_printed,
+    in_title,
+    of_label,
+    without_legal_form,
+    written_best,
+)
 from secondsource.records import Block, Cut, Page, Span
 from secondsource.textview import level
 
@@ -33,8 +41,11 @@ _SECOND_LEVEL = frozenset(
     ["co", "com", "org", "net", "gov", "ac", "edu", "gob", "gouv", "or", "ne", "go"]
 )
 _LETTERS = re.compile(r"[B-DF-HJ-NP-TV-XZ&]{2,4}\Z|(?:USA?|UK|EU|ABC|AP|UPI|AFP)\Z")  # BBC, not OSK
+_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?::\d+)?(?:[/?#]|\Z)")  # as most addresses are
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}")
 _HEADINGS = {"h1": 0.5, "h2": 0.2, "h3": 0.1}
 _LONGEST_HEADLINE = 250
+_SITE_NAMED = 0.6  # taken from the likeness of a block that is the site's own name
 _OPENING = 3  # lines; a menu or a section's name may stand over a headline
 _ENDED = re.compile(r"[.;,][\"'”’»)\]]*$")
 
@@ -57,31 +68,46 @@ def _bag(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 
 
+_TITLES = ("meta:og:title", "jsonld:headline", "title", "meta:twitter:title", "meta:hdl")
+_SURE = 0.6  # likeness to a title above which a block is the headline
+
+
 def headline_block(page: Page) -> int | None:
     """Find the block of a web page that is its headline: a heading that the title repeats.
 
-    Gives the block's index, or None where no block is like the title and no ``h1`` is there.
+    Gives the block's index, or None where no block is like the title and there is no other sign
+    than more than one ``h1``, or none.
     """
-    stated = [
-        _bag(field.value)
-        for field in page.fields
-        if field.name in ("meta:og:title", "jsonld:headline", "title", "meta:twitter:title")
-    ]
-    if page.given.headline:
-        stated.append(_bag(page.given.headline))
-    best, most = None, 0.6
+    titles = [field.value for field in page.fields if field.name in _TITLES]
+    titles += [page.given.headline] if page.given.headline else []
+    stated = [_bag(title) for title in titles]
+    sites = _site_names(page, titles)
+    most = max(map(len, titles), default=_LONGEST_HEADLINE)
+    best, likest, lone = None, _SURE, []
     for index, block in enumerate(page.blocks):
-        if 8 <= block.end - block.start <= _LONGEST_HEADLINE:
-            likeness = _likeness(page.text[block.start : block.end], block, stated)
-            if likeness > most:
-                best, most = index, likeness
-    return best
+        size, heads = block.end - block.start, block.kind in _HEADINGS
+        if not 8 <= size <= _LONGEST_HEADLINE or (not heads and not most / 4 < size < 160):
+            continue
+        words = _bag(page.text[block.start : block.end])
+        likeness = _likeness(words, block, stated)
+        if words in sites:
+            likeness -= _SITE_NAMED
+        elif block.kind == "h1" and len(words) > 2:
+            lone.append(index)
+        if likeness > likest:
+            best, likest = index, likeness
+    return lone[0] if best is None and len(lone) == 1 else best
 
 
-def _likeness(text: str, block: Block, stated: Sequence[frozenset[str]]) -> float:
-    if block.kind not in _HEADINGS and len(text) > 160:
-        return 0.0
-    words = _bag(text)
+def _site_names(page: Page, titles: Sequence[str]) -> list[frozenset[str]]:
+    """Give what the site calls itself, so that no logo is taken for a headline."""
+    names = [field.value for field in page.fields if field.name in _SITE]
+    parted = [parts for title in titles if len(parts := _SUFFIX.split(title)) > 1]
+    ends = [parts[-1] for parts in parted if len(parts[-1].split()) < len(parts[0].split())]
+    return [bag for name in (*names, *ends) if (bag := _bag(name))]
+
+
+def _likeness(words: frozenset[str], block: Block, stated: Sequence[frozenset[str]]) -> float:
     if not words:
         return 0.0
     shared = max(
@@ -141,18 +167,19 @@ def outlet_of(
     ``masthead`` is the line at the head of a plain text that is the outlet's name.
     """
     every = known or publishers()
-    named = _given(page) or _stated(page, headline) or _headed(page, masthead)
-    named = named or _self_named(page, furniture, every) or _addressed(page) or Outlet(None)
-    listed = _listed(page, named.name, outlets or {}, every)
+    label = _label(page, every)
+    named = _given(page, label) or _stated(page, headline, label) or _headed(page, masthead)
+    named = named or _self_named(page, furniture, every, label) or _addressed(page, label, every)
+    named = named or Outlet(None)
+    shown = visible(named.name or "") or None
+    listed = _listed(page, shown, outlets or {}, every)
     if listed:
-        name = listed[0] or named.name
-        return Outlet(
-            name,
-            named.span,
-            named.field or "outlets",
-            family_key(listed[1] or name or ""),
-        )
-    return Outlet(named.name, named.span, named.field, family_key(named.name or ""))
+        name = listed[0] or shown
+        field = named.field or (None if named.span else "outlets")
+        return Outlet(name, named.span, field, family_key(listed[1] or name or ""))
+    looks = imitated(shown, every) if shown else None
+    note = note_of(looks) if looks else None
+    return Outlet(shown, named.span, named.field, family_key(shown or ""), note)
 
 
 def _listed(
@@ -210,21 +237,48 @@ def family_key(name: str) -> str:
     return " ".join(_WORD.findall(re.sub(r"^the\s+", "", levelled)))
 
 
-def _given(page: Page) -> Outlet | None:
+def _label(page: Page, known: Publishers) -> str:
+    """Give what a page's domain is called: "oskherald"; on a platform, whose site it is."""
+    address = next(iter(_addresses(page)), "")
+    host, site = host_of(address) or "", registrable(address) or ""
+    if site in known.platforms and host != site:
+        return host.removesuffix(f".{site}").removeprefix("www.")
+    return site.partition(".")[0]
+
+
+def _given(page: Page, label: str) -> Outlet | None:
+    """Take the name given; for a domain given, the name that the page states for it."""
     name = (page.given.outlet or "").strip()
+    if _DOMAIN.fullmatch(name):
+        stated = _stated(page, "", (registrable(f"//{name}") or name).partition(".")[0])
+        return stated or Outlet(name, field="given:outlet")
     return Outlet(name, field="given:outlet") if name else None
 
 
-def _stated(page: Page, headline: str) -> Outlet | None:
-    for wanted in _SITE:
-        for field in page.fields:
-            if field.name == wanted and 1 < len(field.value) <= 60 and _is_name(field.value):
-                return Outlet(field.value.strip(), field=field.name)
+def _stated(page: Page, headline: str, label: str) -> Outlet | None:
+    found = [
+        field
+        for wanted in _SITE
+        for field in page.fields
+        if field.name == wanted and 1 < len(field.value) <= 60 and _is_name(field.value)
+    ]
     title = next((field.value for field in page.fields if field.name == "title"), "")
-    parts = _SUFFIX.split(title)
-    if len(parts) > 1 and (name := _suffix(parts, headline)):
-        return Outlet(name, field="title")
-    return None
+    named = in_title(title, label) if label else None
+    if found:
+        names = [field.value.strip() for field in found]
+        best = written_best([*names, named] if named else names)
+        return Outlet(best, field=found[names.index(best)].name if best in names else "title")
+    if named and "." in named and _spaced(label, page.text):
+        return None  # the page writes the name that the domain runs together
+    if named is None:
+        parts = _SUFFIX.split(title)
+        named = _suffix(parts, headline) if len(parts) > 1 else None
+    return Outlet(named, field="title") if named else None
+
+
+def _spaced(label: str, text: str) -> bool:
+    printed = as_printed(label, text)
+    return printed is not None and " " in printed[0]
 
 
 def _suffix(parts: Sequence[str], headline: str) -> str | None:
@@ -260,7 +314,13 @@ def _self_naming(code: str) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]
     )
 
 
-def _self_named(page: Page, furniture: Sequence[Cut], known: Publishers) -> Outlet | None:
+def _self_named(
+    page: Page, furniture: Sequence[Cut], known: Publishers, label: str
+) -> Outlet | None:
+    """Read what the furniture calls the outlet; beside an address, the name of its domain."""
+    if label and (printed := as_printed(label, page.text)):
+        start = printed[1]
+        return Outlet(printed[0], span=Span(page.id, start, start + len(printed[0])))
     patterns, never = _self_naming("en")
     found: dict[str, list[tuple[int, str, Span]]] = {}
     for cut in furniture:
@@ -269,24 +329,32 @@ def _self_named(page: Page, furniture: Sequence[Cut], known: Publishers) -> Outl
         text = page.text[cut.span.start : min(cut.span.end, cut.span.start + 5000)]
         for pattern in patterns:
             for match in pattern.finditer(text):
-                name = _proper(match["name"].strip(" .'’-"))
+                name = without_legal_form(_proper(match["name"].strip(" .'’-")))
                 if family_key(name) and name.lower() not in never and not known.agency_named(name):
                     start = cut.span.start + match.start("name") + match["name"].find(name)
                     span = Span(page.id, start, start + len(name))
                     found.setdefault(family_key(name), []).append((start, name, span))
     if not found:
         return None
+    if label and not any(of_label(key, label) for key in found):
+        return None  # whoever holds the rights of a site need not be what it is called
     key = min(found, key=lambda one: (-len(found[one]), found[one][0][0]))
     _, name, span = found[key][0]
     return Outlet(name, span=span)
 
 
 def _addresses(page: Page) -> list[str]:
-    addresses = [page.url or ""]
-    addresses += [f.value for f in page.fields if f.name in ("link:canonical", "meta:og:url")]
-    if "://" in page.input:
-        addresses.append(page.input)
-    return addresses
+    """Give the addresses of the page's own site; a canonical of another site is not one.
+
+    A feed that names the true publisher by its address knows better than the link it gives.
+    """
+    read = page.url or (page.input if "://" in page.input else "")
+    if page.given.outlet_url:
+        return [page.given.outlet_url]
+    stated = [f.value for f in page.fields if f.name in ("link:canonical", "meta:og:url")]
+    if not read:
+        return stated
+    return [read, *(one for one in stated if registrable(one) == registrable(read))]
 
 
 def host_of(address: str) -> str | None:
@@ -295,6 +363,8 @@ def host_of(address: str) -> str | None:
     >>> host_of("https://www.Osk.example:80/ferry"), host_of("a.txt")
     ('www.osk.example', None)
     """
+    if plain := _HOST.match(address):
+        return plain[1].lower()
     try:
         return urlsplit(address).hostname
     except ValueError:
@@ -307,16 +377,24 @@ def registrable(address: str) -> str | None:
     >>> registrable("https://www.news.osk-herald.co.uk/2031/05/ferry"), registrable("a.txt")
     ('osk-herald.co.uk', None)
     """
-    labels = (host_of(address) or "").strip(".").split(".")
+    return _site(host_of(address) or "")
+
+
+@lru_cache(maxsize=8192)
+def _site(host: str) -> str | None:
+    labels = host.strip(".").split(".")
     if len(labels) < 2 or labels[-1].isdigit():
         return None
     keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
     return ".".join(labels[-keep:])
 
 
-def _addressed(page: Page) -> Outlet | None:
-    domains = [domain for address in _addresses(page) if (domain := registrable(address))]
-    return Outlet(domains[0], field="address") if domains else None
+def _addressed(page: Page, label: str, known: Publishers) -> Outlet | None:
+    for address in _addresses(page):
+        if site := registrable(address):
+            named = f"{label}.{site}" if site in known.platforms and label not in site else site
+            return Outlet(named, field="address")
+    return None
 
 
 # -- byline and dateline --------------------------------------------------------------------
