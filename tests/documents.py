@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 Line = tuple[int, int, int, str]  # from the left, from the foot, size, words
+
+
+def streamed(pieces: Iterable[bytes]) -> Callable[[int], bytes]:
+    """What reads pieces as one stream that nobody holds."""
+    waiting, held = iter(pieces), b""
+
+    def read(size: int) -> bytes:
+        nonlocal held
+        while len(held) < size and (piece := next(waiting, b"")):
+            held += piece
+        given, held = held[:size], held[size:]
+        return given
+
+    return read
 
 
 def pdf(pages: Sequence[Sequence[Line]], *, title: str = "", author: str = "") -> bytes:

@@ -18,6 +18,7 @@ from secondsource.edges.raw import Raw
 from secondsource.edges.tables import delimiter_of, pages_in_table
 from secondsource.errors import Misuse
 from secondsource.records import Unread
+from tests.documents import streamed
 
 ROWS = [
     ("id", "title", "body", "pub_date", "site"),
@@ -153,18 +154,8 @@ def test_a_long_table_is_never_held() -> None:
         for number in range(20_000):
             yield b"%d,%s\n" % (number, b"Nine people died off Osk. " * 40)
 
-    held = b""
-    waiting = rows()
-
-    def give(size: int) -> bytes:
-        nonlocal held
-        while len(held) < size and (row := next(waiting, b"")):
-            held += row
-        piece, held = held[:size], held[size:]
-        return piece
-
     tracemalloc.start()
-    count = sum(1 for _ in pages_in_table(opened_over(give), "rows.csv", Asked()))
+    count = sum(1 for _ in pages_in_table(opened_over(streamed(rows())), "rows.csv", Asked()))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 20_000 and peak < 3_000_000  # of 20 MB
