@@ -23,6 +23,7 @@ import typer
 from secondsource import __version__
 from secondsource.edges import (
     asking,
+    changing,
     comparing,
     deciding,
     naming,
@@ -340,6 +341,7 @@ app.command()(saying.said)
 app.command()(recalling.history)
 app.command()(comparing.compare)
 app.command()(asking.why)
+app.command()(changing.changes)
 app.command()(showing.article)
 
 

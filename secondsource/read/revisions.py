@@ -29,6 +29,7 @@ _ALIKE = 0.4
 _MOVED = 0.7  # where the two stand at different places
 _MOST_PAIRS = 250_000  # pairs of sentences compared at one place; beyond, none is held for changed
 _STATES = ("jsonld:", "meta:", "itemprop:", "time:", "given.modified")
+_LEAST_WORDS = 4  # of a sentence that is looked for outside the body; shorter ones stand anywhere
 _LONGEST_LINE = 12  # words of a line that says when a page was updated
 
 
@@ -73,7 +74,8 @@ def _comparable(earlier: Account, later: Account) -> bool:
 
 
 def _revision(earlier: Account, later: Account) -> Revision | None:
-    before, after = _news(earlier), _news(later)
+    before = _gone_from(later, _news(earlier))
+    after = _gone_from(earlier, _news(later))
     titles = (_headline(earlier), _headline(later))
     kept, gaps = _aligned(before, after)
     if not kept and not _same_article(titles, before, after):
@@ -106,6 +108,22 @@ def _news(account: Account) -> list[_Said]:
         if words and not (len(words) <= _LONGEST_LINE and _updated().match(account.page[span])):
             found.append(_Said(span, words))
     return found
+
+
+def _gone_from(other: Account, said: Sequence[_Said]) -> list[_Said]:
+    """Leave out what the other version prints outside its body: there the reading differs.
+
+    A reader that takes a sentence for furniture in one version and not in the other is in doubt;
+    the outlet has changed nothing.
+    """
+    page = other.page
+    cuts = (_words(page, cut.span) for cut in other.article.furniture)
+    beside = "\n".join(f" {' '.join(words)} " for words in cuts)
+    return [
+        one
+        for one in said
+        if len(one.words) < _LEAST_WORDS or f" {' '.join(one.words)} " not in beside
+    ]
 
 
 def _day_lines(account: Account) -> Iterator[Span]:

@@ -19,7 +19,7 @@ from functools import cache
 import jinja2
 from markupsafe import Markup, escape
 
-from secondsource.records import Account, Reason, Report, Span, Statement, Story
+from secondsource.records import Account, Changed, Reason, Report, Span, Statement, Story
 from secondsource.tell import kin, phrases
 from secondsource.tell.abreast import COLUMNS, SHORT_MARKS, abreast_of
 from secondsource.tell.desk import Desk, desk_of
@@ -31,6 +31,7 @@ from secondsource.tell.marked import CUT, Mark, marked
 from secondsource.tell.plain import cut_to, one_line, quoted, web_address
 from secondsource.tell.proof import SECTIONS, decision_words, proof_of
 from secondsource.tell.reprints import reprints_of, said
+from secondsource.tell.revised import Course, courses_of, headed, owned_up, summary, when
 from secondsource.tell.said import Saying, Speaker, sayings_of, speakers_in
 from secondsource.tell.saying_words import (
     how_words,
@@ -41,7 +42,7 @@ from secondsource.tell.saying_words import (
     when_words,
 )
 from secondsource.tell.sharing import sharing_of
-from secondsource.tell.sidebyside import pieces_of
+from secondsource.tell.sidebyside import pieces_of, shared_in
 from secondsource.tell.steps import Step, listed, section_of
 from secondsource.tell.voices import voice_words
 from secondsource.tell.word_choice import lines_of, thing_of, use_words
@@ -55,6 +56,7 @@ UNREAD = 500
 TEXT = 60_000  # characters of one article: ten times a long read
 MOMENTS = 40  # of one story
 VOICES, SAYINGS, PRINTS = 40, 8, 6  # speakers, quotations of one, prints of one: ten sheets at most
+COURSES, CHANGES = 100, 40  # articles that changed, and changes of one kind of one version
 _CARRIERS = 6  # outlets named beside a statement
 _AROUND = 90  # characters on each side of words that are shown in their context
 
@@ -73,6 +75,7 @@ class Sheet:
     proofs: dict[str, tuple[Step, ...]]
     refs: dict[str, References]
     voices: Sequence[Speaker] = ()
+    courses: Sequence[Course] = ()
 
     def heard(self, speaker: Speaker) -> Sequence[Saying]:
         """Give the sayings of a speaker that the page shows."""
@@ -166,6 +169,16 @@ class Sheet:
         pieces = pieces_of(self.desk, span, step.marked)
         return Markup("").join(mark.format(text) if on else escape(text) for text, on in pieces)
 
+    def edited(self, span: Span, change: Changed) -> Markup:
+        """Write one version of a changed sentence with the words that both have marked."""
+        shared: Sequence[Span] = ()
+        if change.before and change.after:
+            shared = shared_in(self.desk, change.before, change.after)
+        own = [one for one in shared if one.page == span.page]
+        mark = Markup('<span class="shared">{}</span>')
+        pieces = pieces_of(self.desk, span, own)
+        return Markup("").join(mark.format(text) if on else escape(text) for text, on in pieces)
+
     def picture(self, story: Story) -> Markup | None:
         """Draw who shares text with whom in a story, if anybody does; its articles are links."""
         graph = graph_of(self.desk, story)
@@ -211,7 +224,9 @@ def sheet_of(report: Report) -> Sheet:
         for saying in _heard(desk, voice)
         for one in saying.prints[:PRINTS]
     )
-    for span in (*_proofs(desk, told, proofs.values()), *quoted_at):
+    courses = [one for one in courses_of(desk) if one.changed]
+    edits = (span for one in courses[:COURSES] for span in one.spans())
+    for span in (*_proofs(desk, told, proofs.values()), *quoted_at, *edits):
         if span.page in linked and span.end <= TEXT and span.start < span.end:
             linked[span.page].add((span.start, span.end))
     numbers = {
@@ -219,7 +234,8 @@ def sheet_of(report: Report) -> Sheet:
         for story in told
         for at, one in enumerate(desk.stated.get(story.id, ())[:STATEMENTS], start=1)
     }
-    return Sheet(desk, told, brief, numbers, linked, proofs, _references(desk, numbers), voices)
+    refs = _references(desk, numbers)
+    return Sheet(desk, told, brief, numbers, linked, proofs, refs, voices, courses)
 
 
 def _heard(desk: Desk, speaker: Speaker) -> Sequence[Saying]:
@@ -364,5 +380,11 @@ def _environment() -> jinja2.Environment:
         speaker_words=speaker_words,
         tellers_words=tellers_words,
         when_words=when_words,
+        when=when,
+        summary=summary,
+        owned_up=owned_up,
+        headed=headed,
+        COURSES=COURSES,
+        CHANGES=CHANGES,
     )
     return made
