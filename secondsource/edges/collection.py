@@ -36,6 +36,7 @@ from secondsource.read.pages import page_of
 from secondsource.records import Account, AlignedPair, Article, Draft, Page, Report, Unread
 
 BATCH = 64  # pages in one transaction: what a kill can cost, against some 5 ms a commit
+BATCH_BYTES = 64_000_000  # beyond, a transaction ends early: giant pages are not held together
 PASSAGES_AN_ARTICLE = 20  # a typical article of 450 words
 PASSAGES = 512  # passages read at a time, so that memory stays flat and progress is told
 
@@ -82,7 +83,7 @@ def read(
     made_with = _made_with(outlets, publishing)
     new = known = 0
     unread: list[Unread] = []
-    for batch in batched(inputs, BATCH * (processes or 1)):
+    for batch in _batches(inputs, BATCH * (processes or 1)):
         whole = [one for one in batch if isinstance(one, Raw)]
         failed = [one for one in batch if isinstance(one, Unread)]
         drafts = mapped(
@@ -102,6 +103,20 @@ def read(
         unread.extend(failed)
         progress("read", new + known, 0)
     return Reading(new, known, tuple(unread))
+
+
+def _batches(inputs: Iterable[Raw | Unread], most: int) -> Iterator[list[Raw | Unread]]:
+    """Cut what comes into lists of at most ``most``, and of few where they are large."""
+    batch: list[Raw | Unread] = []
+    size = 0
+    for one in inputs:
+        batch.append(one)
+        size += len(one.raw) if isinstance(one, Raw) else 0
+        if len(batch) == most or size > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _draft(raw: Raw, *, outlets: Outlets, publishing: str) -> Draft | Unread:

@@ -204,7 +204,7 @@ class Watch:
                     self._page_failed(visit, one, tally)
                     noted.add(visit.address)
                     continue
-                had[visit.address] = visit, one
+                had[visit.address] = visit, replace(one, raw=b"")
                 if not one.unchanged:
                     yield from raws_of(one, visit.given)
 

@@ -33,6 +33,7 @@ class Archive:
         """Write into a folder, making it."""
         self._folder = folder
         self._file: BinaryIO | None = None
+        self._closed = False
         self._lock = Lock()
         self.path: Path | None = None
 
@@ -48,6 +49,7 @@ class Archive:
     ) -> None:
         """Close the file."""
         with self._lock:
+            self._closed = True
             if self._file is not None:
                 self._file.close()
 
@@ -55,6 +57,8 @@ class Archive:
         """Write an exchange; ``Misuse`` says why it cannot be."""
         try:
             with self._lock:
+                if self._closed:
+                    return  # an answer to who has left already
                 if self._file is None:
                     self._file = self._begun(one.at)
                 self._file.write(_exchange(one))

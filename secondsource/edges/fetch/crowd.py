@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Event, Semaphore, Thread
 from typing import TypeVar
 
 from secondsource.errors import SecondSourceError
 
 LANES = 8  # hosts at once: a home line is full with eight pages on their way
+AHEAD = 16  # answers that wait to be taken: they may be large
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
@@ -39,21 +40,25 @@ def together(
     for one in lanes.values():
         waiting.put(one)
     done: SimpleQueue[tuple[Job, Answer] | SecondSourceError | None] = SimpleQueue()
-    stopped = Event()
+    stopped, room = Event(), Semaphore(AHEAD)
     crew = [
-        Thread(target=_worked, args=(waiting, work, done, stopped), daemon=True)
+        Thread(target=_worked, args=(waiting, work, done, stopped, room), daemon=True)
         for _ in range(min(most, len(lanes)))
     ]
     for member in crew:
         member.start()
     try:
-        yield from _answers(done, len(crew), sum(map(len, lanes.values())))
+        yield from _answers(done, len(crew), sum(map(len, lanes.values())), room)
     finally:
         stopped.set()
+        room.release(max(1, len(crew)))
 
 
 def _answers(
-    done: SimpleQueue[tuple[Job, Answer] | SecondSourceError | None], crew: int, jobs: int
+    done: SimpleQueue[tuple[Job, Answer] | SecondSourceError | None],
+    crew: int,
+    jobs: int,
+    room: Semaphore,
 ) -> Iterator[tuple[Job, Answer]]:
     while crew:
         found = done.get()
@@ -64,6 +69,7 @@ def _answers(
         else:
             jobs -= 1
             yield found
+            room.release()
     if jobs:
         raise RuntimeError(f"{jobs} answers are missing: a thread ended with the fault shown above")
 
@@ -73,10 +79,12 @@ def _worked(
     work: Callable[[Job], Answer],
     done: SimpleQueue[tuple[Job, Answer] | SecondSourceError | None],
     stopped: Event,
+    room: Semaphore,
 ) -> None:
     try:
         while True:
             for job in waiting.get_nowait():
+                room.acquire()
                 if stopped.is_set():
                     return
                 done.put((job, work(job)))

@@ -192,7 +192,7 @@ def _message(received: bytes, headers: tuple[tuple[str, str], ...]) -> bytes:
 
 def _late(limits: Limits, *, left: float) -> Failed:
     if left < 0.01:
-        return Failed(f"the answer was not complete after {limits.whole:.0f} s")
+        return Failed(f"the answer was not complete after {limits.whole:.0f} s", soon=False)
     return Failed(f"the server was silent for {limits.silence:.0f} s")
 
 

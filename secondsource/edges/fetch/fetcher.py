@@ -126,7 +126,7 @@ class Fetcher:
         found = target_of(beside(target, _written(location)), private=self._private)
         if found.address in passed:
             way = " -> ".join([*passed, found.address])
-            raise Refused(f"it redirects in a circle: {way[:500]}")
+            raise Refused(f"it redirects in a circle (it may want cookies): {way[:500]}")
         if len(passed) >= most:
             raise Refused(f"it redirects more than {most} times, the last time to {found.address}")
         return found
@@ -167,6 +167,8 @@ class Fetcher:
                 last = Failed(_busy(one), wait=_retry_after(one))
             except Failed as error:
                 last = error
+                if not error.soon:
+                    break
             rest = BACKOFF * 2 ** (tried - 1) * (1 + self._world.chance() / 2)
             if last.wait or tried < TRIES:
                 self._manners.hold_off(target.host, max(last.wait, rest))

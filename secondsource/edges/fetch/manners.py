@@ -50,7 +50,11 @@ class Manners:
                 held.enter_context(place.lock)
             wait = max(place.free for place in places) - self._clock()
             if wait > PATIENCE:
-                raise Failed(f"the server asked to be left alone for {wait:.0f} s more", wait=wait)
+                raise Failed(
+                    f"the server asked to be left alone for {wait:.0f} s more",
+                    wait=wait,
+                    soon=False,
+                )
             if wait > 0:
                 self._pause(wait)
             try:

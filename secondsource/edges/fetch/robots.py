@@ -19,6 +19,7 @@ from secondsource.edges.fetch.targets import Target
 NAME = "secondsource"  # the product token by which a robots.txt may speak to this program
 LARGEST = 512_000  # bytes that are read: the 500 KiB that RFC 9309 (2.5) asks for at least
 KEPT = 86_400.0  # seconds: a day, RFC 9309 (2.4)
+MOST_SITES = 1000  # files that are remembered; of a giant one the rules take some megabytes
 LEFT_ALONE = 600.0  # seconds before a file that could not be had is asked for again
 
 
@@ -47,7 +48,10 @@ class Robots:
         """
         known = self._known.get(target.site)
         if known is None or known.until <= self._clock():
-            known = self._known[target.site] = self._read(target, ask)
+            known = self._read(target, ask)
+            while len(self._known) >= MOST_SITES:
+                self._known.pop(next(iter(self._known)), None)
+            self._known[target.site] = known
         return known
 
     def check(self, target: Target, ask: Callable[[Target], Exchange | None]) -> float | None:

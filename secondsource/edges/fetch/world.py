@@ -13,16 +13,37 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Thread
 
 from httpcore import NetworkStream, SyncBackend
 
+LOOKING_UP = 15.0  # seconds for a name: three askings of a resolver by its usual five
 Connect = Callable[[str, int, float], NetworkStream]
 
 
 def looked_up(host: str, port: int) -> Sequence[str]:
-    """Ask the system for the numbers of a host."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
-    return [str(answer[4][0]).partition("%")[0] for answer in found]
+    """Ask the system for the numbers of a host; who keeps silent for too long has none.
+
+    The system's own look-up cannot be stopped, so it is left to a thread that may outlast it.
+    """
+    answers: list[str] = []
+    faults: list[OSError | UnicodeError] = []
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.extend(str(answer[4][0]).partition("%")[0] for answer in found)
+        except (OSError, UnicodeError) as error:
+            faults.append(error)
+
+    asking = Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(LOOKING_UP)
+    if faults:
+        raise faults[0]
+    if asking.is_alive():
+        raise TimeoutError(f"no answer within {LOOKING_UP:.0f} s")
+    return tuple(answers)
 
 
 def connected(number: str, port: int, seconds: float) -> NetworkStream:
