@@ -336,45 +336,47 @@ def _anchor(span: Span) -> str:
 # -- templates ------------------------------------------------------------------------------
 
 
-_IN_TEMPLATES = {
-    "kin": kin,
-    "phrases": phrases,
-    "gaps_of": gaps_of,
-    "facts_of": facts_of,
-    "held": HELD,
-    "reprints_of": reprints_of,
-    "reprinted": said,
-    "sharing_of": sharing_of,
-    "decision_words": decision_words,
-    "cut_to": cut_to,
-    "voice_words": voice_words,
-    "abreast_of": abreast_of,
-    "lines_of": lines_of,
-    "thing_of": thing_of,
-    "use_words": use_words,
-    "COLUMNS": COLUMNS,
-    "SHORT_MARKS": SHORT_MARKS,
-    "STATEMENTS": STATEMENTS,
-    "MOMENTS": MOMENTS,
-    "ARTICLES": ARTICLES,
-    "UNREAD": UNREAD,
-    "PLACES": PLACES,
-    "TEXT": TEXT,
-    "VOICES": VOICES,
-    "PRINTS": PRINTS,
-    "how_words": how_words,
-    "outlet_words": outlet_words,
-    "shown_words": shown_words,
-    "speaker_words": speaker_words,
-    "tellers_words": tellers_words,
-    "when_words": when_words,
-    "when": when,
-    "summary": summary,
-    "owned_up": owned_up,
-    "headed": headed,
-    "COURSES": COURSES,
-    "CHANGES": CHANGES,
-}
+def _in_templates() -> dict[str, object]:
+    """Name what the templates may ask beside the sheet."""
+    return {
+        "kin": kin,
+        "phrases": phrases,
+        "gaps_of": gaps_of,
+        "facts_of": facts_of,
+        "held": HELD,
+        "reprints_of": reprints_of,
+        "reprinted": said,
+        "sharing_of": sharing_of,
+        "decision_words": decision_words,
+        "cut_to": cut_to,
+        "voice_words": voice_words,
+        "abreast_of": abreast_of,
+        "lines_of": lines_of,
+        "thing_of": thing_of,
+        "use_words": use_words,
+        "COLUMNS": COLUMNS,
+        "SHORT_MARKS": SHORT_MARKS,
+        "STATEMENTS": STATEMENTS,
+        "MOMENTS": MOMENTS,
+        "ARTICLES": ARTICLES,
+        "UNREAD": UNREAD,
+        "PLACES": PLACES,
+        "TEXT": TEXT,
+        "VOICES": VOICES,
+        "PRINTS": PRINTS,
+        "how_words": how_words,
+        "outlet_words": outlet_words,
+        "shown_words": shown_words,
+        "speaker_words": speaker_words,
+        "tellers_words": tellers_words,
+        "when_words": when_words,
+        "when": when,
+        "summary": summary,
+        "owned_up": owned_up,
+        "headed": headed,
+        "COURSES": COURSES,
+        "CHANGES": CHANGES,
+    }
 
 
 @cache
@@ -393,5 +395,5 @@ def _environment() -> jinja2.Environment:
         percent=phrases.percent,
         web=web_address,
     )
-    made.globals.update(_IN_TEMPLATES)
+    made.globals.update(_in_templates())
     return made
