@@ -21,6 +21,7 @@ _Three = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 _UNLISTED = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3} (?:News|Press) Agency"
 _NEXT = r"[A-Z][\w.]*(?: (?:Press|News|Media|Agency|Associated|International))*"
 _BETWEEN = r"(?:, (?:and )?| and | ?[/&] ?|-)(?:[Tt]he )?"
+_DATED = r"(?:,? ?[|·•–—-] ?\d[\d./: -]{4,20})?"  # "Source: Xinhua | 2031-05-03"
 _CHIEFS = (
     r"(?! (?:executive|managing|senior|deputy|vice|editor|chief|boss|president|head|bureau"
     r"|offices?|employees?|owners?|management|spokes\w+|chair\w+|shares?|stock|customers?|terminals?|journalism)\b)"
@@ -38,6 +39,7 @@ class Forms:
     short: Mapping[str, str]
     firsts: Mapping[str, tuple[str, ...]]
     paths: Mapping[str, str]
+    domains: Mapping[str, str]
     wires: frozenset[str]
     fields: tuple[str, ...]
     one: re.Pattern[str]
@@ -87,6 +89,7 @@ def forms_of(known: Publishers, code: str = "en") -> Forms:
         short=short,
         firsts=_by_first_word(spellings),
         paths={path: one.short for one in told for path in one.paths},
+        domains={domain: one.short for one in told for domain in one.domains},
         wires=frozenset(pack.terms("credits.wires")),
         fields=pack.terms("credits.fields"),
         one=re.compile(rf"(?<![\w'’-])(?:{names}|{_UNLISTED})(?![\w-])|(?<=-)(?:{names})(?![\w-])"),
@@ -136,7 +139,7 @@ def _lines(pack: Language, name: Name) -> _Three:
     """Give a credit line, a line of help, and the credit that closes a paragraph."""
     after = rf"(?: (?:{_words(pack, 'after')}))*"
     beside = r"(?:(?-i:[A-Z])[\w&'’. -]{1,40}/ ?)?"  # "(Osk Herald/AFP)"
-    line = rf"[\W_]*(?:(?:{_words(pack, 'before')}):? ?)?{beside}{name()}{after}[\W_]*\Z"
+    line = rf"[\W_]*(?:(?:{_words(pack, 'before')}):? ?)?{beside}{name()}{after}{_DATED}[\W_]*\Z"
     helped = rf"[\W_]*(?:with|and) {name()}{after}[\W_]*\Z"
     closing = (
         rf"(?:[(\[/] ?|[—–-]{{1,2}} ?)(?:(?:{_words(pack, 'before')}):? ?)?{name()}{after}"

@@ -16,9 +16,11 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from secondsource.language import language
-from secondsource.publishers import Publishers, publishers
+from secondsource.publishers import Publishers, publishers, suffixes
+from secondsource.read.canonical import address_of
 from secondsource.read.creditforms import Forms, forms_of
-from secondsource.read.mastheads import dateline_in
+from secondsource.read.datelines import dateline_in
+from secondsource.read.mastheads import host_of
 from secondsource.records import Credit, Cut, Page, Span
 from secondsource.sentences import sentences_of
 
@@ -350,16 +352,23 @@ def _beside(page: Page, forms: Forms, named: set[str]) -> Iterator[Credit]:
             if credit.agency not in named:
                 named = named | {credit.agency}
                 yield Credit(credit.agency, Span(page.id, 0, 0), credit.scope, field=name)
-    if not named and page.url and (agency := _addressed(page.url, forms)):
+    address = address_of(page)
+    if not named and address and (agency := _addressed(address, forms)):
         yield Credit(agency, Span(page.id, 0, 0), "text", field="url")
 
 
 def _addressed(url: str, forms: Forms) -> str | None:
-    """Name the agency that a part of the address is: ``/reuters/``; a page's own name is none."""
+    """Name the agency whose site this is, or that a part of the address is: ``/reuters/``.
+
+    The last part is the page's own name, and none.
+    """
     try:
         parts = [part.lower() for part in urlsplit(url).path.split("/") if part][:-1]
     except ValueError:
         return None
+    for domain in suffixes(host_of(url) or ""):
+        if domain in forms.domains:
+            return forms.domains[domain]
     wired = not forms.wires.isdisjoint(parts)
     for part in parts:
         if part in forms.paths and (len(part) > 2 or wired):

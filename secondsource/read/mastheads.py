@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from secondsource.language import language
 from secondsource.publishers import Publishers, publishers, suffixes
+from secondsource.read.datelines import DAY
+from secondsource.read.datelines import dateline_in as dateline_in
 from secondsource.read.imitations import imitated, note_of, visible
 from secondsource.read.sitenames import (
     as_printed,
@@ -132,11 +134,21 @@ def headline_line(page: Page, lines: Sequence[Block]) -> int | None:
             if level(text, fold=True).strip("# ") == wanted:
                 return at
         return None
-    for at, text in enumerate(texts[:_OPENING]):
+    first = next((at for at, text in enumerate(texts) if not _released().match(text)), 0)
+    for at, text in enumerate(texts[: first + _OPENING]):
+        if at < first:
+            continue
         below = max((line.end - line.start for line in lines[at + 1 : at + 6]), default=0)
         if _ENDED.search(text) or _reads(text.lstrip("# "), below):
             return None if _ENDED.search(text) else at
     return None
+
+
+@cache
+def _released(code: str = "en") -> re.Pattern[str]:
+    """Match the line that a press release opens with: its headline stands below."""
+    words = language(code).table("genres")["forms"]["released"]
+    return re.compile(rf"\W*{words}\Z", re.IGNORECASE)
 
 
 def _reads(text: str, below: int) -> bool:
@@ -297,7 +309,7 @@ def _elsewhere(part: str, code: str = "en") -> bool:
     pack = language(code)
     sections = {*pack.terms("furniture.sections"), "u s", *pack.groups("states")}
     pieces = re.split(r" (?:&amp;|&|and) ", level(part, fold=True))
-    return bool(_DAY.match(part)) or all(family_key(piece) in sections for piece in pieces)
+    return bool(DAY.match(part)) or all(family_key(piece) in sections for piece in pieces)
 
 
 def _is_name(value: str) -> bool:
@@ -397,7 +409,7 @@ def _addressed(page: Page, label: str, known: Publishers) -> Outlet | None:
     return None
 
 
-# -- byline and dateline --------------------------------------------------------------------
+# -- byline --------------------------------------------------------------------------------
 
 _PERSON = r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]*|de|van|von|al|el|bin|der|la)){1,4}"
 _PERSON_PLACE = r"(?:the )?[A-Z][\w'’.-]+(?:,? (?:[A-Z][\w'’.-]*|de|la|al|of|the)){0,4}"
@@ -406,34 +418,6 @@ _BYLINE = re.compile(
     rf"(?P<names>{_PERSON}(?:(?:, | and | & |, and ){_PERSON})*)"
 )
 _CORRESPONDENT = re.compile(rf"\W{{0,4}}(?:From )(?P<names>{_PERSON}) in {_PERSON_PLACE}\W*\Z")
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = re.compile(rf"(?:\d{{1,2}} )?{_MONTHS},? (?:\d{{1,2}},? )?\d{{4}}\Z")
-_DATELINE = re.compile(
-    r"\W{0,2}(?P<dateline>"
-    r"(?P<place>[A-Z][A-Z'’.-]+(?:[ ,/]{1,3}[A-Z][\w'’.-]*+){0,6}?)"
-    rf"(?:,? (?:\d\d? {_MONTHS}|{_MONTHS} \d\d?)(?:,? \d{{4}})?)?"
-    r"[.,]?(?: ?[(/](?P<agency>[A-Z][\w .&'’/-]{1,40})[)/])?)"
-    r"\.? ?(?:-{1,3}|[–—:]|(?<=[)/]) ?) ?(?=\S)"
-)
-_MIXED = re.compile(
-    r"\W{0,2}(?P<dateline>[A-Z][\w'’.-]*+(?:[ ,/]{1,3}[A-Z][\w'’.-]*+){0,4} ?"
-    rf"(?:,? (?:\d\d? {_MONTHS}|{_MONTHS} \d\d?)(?:,? \d{{4}})?)?"
-    r"[.,]? ?[(/](?P<agency>[A-Z][\w .&'’/-]{1,40})[)/]) ?(?:-{1,3}|[–—:]) ?(?=\S)"
-)
-
-
-def dateline_in(text: str) -> re.Match[str] | None:
-    """Find a dateline at the start of a paragraph, with the agency it may name.
-
-    >>> found = dateline_in("OSK, May 21 (Reuters) - A ferry sank.")
-    >>> found["dateline"], found["agency"]
-    ('OSK, May 21 (Reuters)', 'Reuters')
-    """
-    head = text[:140]
-    found = _MIXED.match(head) or _DATELINE.match(head)
-    if found is None or len(found["dateline"]) > 90:
-        return None
-    return found
 
 
 def byline_in(text: str) -> re.Match[str] | None:
