@@ -66,7 +66,11 @@ _ISO = re.compile(
     r"\s?(?P<zone>Z\b|GMT\b|UTC\b|[+-]\d\d:?\d\d\b)?)?",
     re.ASCII,
 )
-_EPOCH = re.compile(r"1[0-9]{9}(?:\.\d+|\d{3})?")
+# Six figures are a day only where the address names their year as well.
+_SHORT = re.compile(
+    r"(?<!\d)(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII
+)
+_EPOCH = re.compile(r"1[0-9]{9}(?:\d{3})?(?!\d)")
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -297,6 +301,7 @@ def clock_of(found: re.Match[str]) -> str | None:
 
 _ADDRESS = re.compile(
     r"/(?P<y>19[89]\d|20\d\d)[/-](?P<m>\d\d?|[a-z]{3,9})(?:[/-](?P<d>\d\d?)(?=[/._-]|$))?(?=[/._-]|$)"
+    r"|/(?P<y4>20\d\d)/(?P<m4>[01]\d)(?P<d4>[0-3]\d)(?=[/._-])"
     r"|(?<!\d)(?P<y2>19[89]\d|20\d\d)[-_.](?P<m2>\d\d)[-_.](?P<d2>\d\d)(?!\d)"
     r"|(?<!\d)(?P<d3>\d\d)[-_.](?P<m3>\d\d)[-_.](?P<y3>20\d\d)(?!\d)",
     re.IGNORECASE,
@@ -317,19 +322,25 @@ def date_in_address(url: str) -> WrittenDate | None:
         if written and written.precision == "day":
             return written
         months = months or written
-    compact = _COMPACT.search(url)
-    if compact:
+    if compact := _COMPACT.search(url):
         day = _single(compact, int(compact["y"]), compact["m"], compact["d"])
         if day:
             return day
-    return months
+    return _short_day(url) or months
+
+
+def _short_day(url: str) -> WrittenDate | None:
+    for found in _SHORT.finditer(url):
+        if re.search(rf"(?<!\d)20{found['y']}(?!\d)", url):
+            return _single(found, 2000 + int(found["y"]), found["m"], found["d"])
+    return None
 
 
 def _addressed(found: re.Match[str]) -> WrittenDate | None:
-    year = int(found["y"] or found["y2"] or found["y3"])
-    named = found["m"] or found["m2"] or found["m3"]
+    year = int(found["y"] or found["y2"] or found["y3"] or found["y4"])
+    named = found["m"] or found["m2"] or found["m3"] or found["m4"]
     month = int(named) if named.isdigit() else _words("en", "months", False).get(named.lower(), 0)
-    day = found["d"] or found["d2"] or found["d3"]
+    day = found["d"] or found["d2"] or found["d3"] or found["d4"]
     if not day:
         return _month(found, year, month)
     return _day(found, (year, month, int(day)), None, None)
@@ -352,7 +363,7 @@ def stated_date(value: str, *, order: Order | None = None) -> WrittenDate | None
             clock = f"{iso['clock']}{iso['s'] or ''}" if iso["clock"] else None
             exact: Precision = "time" if clock else "day"
             return replace(whole, precision=exact, clock=clock, zone=iso["zone"])
-    if _EPOCH.fullmatch(plain):
+    if _EPOCH.match(plain):
         seconds = int(plain[:10])
         day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
         return WrittenDate(0, len(plain), day, day, "day")

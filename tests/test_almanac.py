@@ -71,6 +71,9 @@ def test_times_and_zones_stay_as_printed() -> None:
         ("https://osk.example/2015/05/ferry", "2015-05-01"),
         ("https://osk.example/world-52241221", None),
         ("https://osk.example/2015/13/45/ferry", None),
+        ("https://osk.example/press/2015/150521_ferry.html", "2015-05-21"),
+        ("https://osk.example/press/150521_ferry.html", None),
+        ("https://osk.example/2015/0521/ferry", "2015-05-21"),
     ],
 )
 def test_an_address_may_hold_a_day(url: str, earliest: str | None) -> None:
@@ -86,6 +89,9 @@ def test_an_address_may_hold_a_day(url: str, earliest: str | None) -> None:
         ("1432215900", "2015-05-21"),
         ("1432215900000", "2015-05-21"),
         ("21. Mai 2015", "2015-05-21"),
+        ("2015-05-21T14:05:00.000Z", "2015-05-21"),
+        ("2015-05-21 14:05", "2015-05-21"),
+        ("2015-02-30T14:05:00Z", None),
         ("soon", None),
         ("", None),
     ],

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.read.dates import published_of
+from secondsource.read.behind import days_behind
+from secondsource.read.dates import candidates_of, datings_of, published_of
+from secondsource.read.pages import page_of
 from secondsource.records import Block, Field, Given, Page, Span
 
 
@@ -91,6 +93,118 @@ def test_a_comment_does_not_date_the_page() -> None:
     found = published_of(dated, (Span("p1", 24, 32),))
     assert found.earliest == "2015-05-21"
     assert [clue.kind for clue in found.evidence if not clue.used] == ["comment"]
+
+
+LABELS = [
+    "Veröffentlicht am 21. Mai 2015", "Publié le 21 mai 2015", "Publicado el 21 de mayo de 2015",
+    "Pubblicato il 21 maggio 2015", "Gepubliceerd op 21 mei 2015", "Опубликовано 21 мая 2015",
+    "Posted on May 21, 2015 at 9:14 am", "Thursday, May 21st, 2015", "21.05.2015, 09:14 Uhr",
+    "2015年5月21日", "Published\n21/05/2015", "21.05.201522.05.2015", "21 | 05 | 2015",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LABELS)
+def test_the_line_under_the_headline_is_read_in_many_forms(line: str) -> None:
+    assert published_of(page(f"Ferry sinks\n{line}\n\nIt sank."), ()).earliest == "2015-05-21"
+
+
+@pytest.mark.parametrize(
+    "value", ["2099-05-21", "9999-12-31", "0000-01-01", "0001-01-01", "2038-01-19", "1970-01-01"]
+)
+def test_a_day_no_page_can_be_from_is_not_believed(value: str) -> None:
+    dated = page("It sank.", Field("meta:date", value), Field("jsonld:datePublished", value))
+    assert published_of(dated, ()).earliest is None
+
+
+def test_a_day_to_come_alone_against_all_other_years_is_not_believed() -> None:
+    dated = page("It sank in 2015. © 2015 The Osk Herald", Field("meta:date", "2034-05-21"))
+    assert published_of(dated, ()).earliest is None
+
+
+def test_an_archived_page_is_no_later_than_its_copy() -> None:
+    url = "https://web.archive.org/web/20150601120000/https://osk.example/ferry"
+    stated = (Field("meta:date", "2015-07-21"), Field("jsonld:datePublished", "2015-05-21"))
+    found = published_of(page("It sank.", *stated, url=url), ())
+    assert found.earliest == "2015-05-21"
+    assert [clue.value for clue in found.evidence if not clue.used] == ["2015-07-21"]
+
+
+def test_the_day_a_feed_lists_is_believed_and_the_servers_is_not() -> None:
+    told = Given(listed="Thu, 21 May 2015 14:05:00 GMT", served="Sat, 23 May 2015 10:00:00 GMT")
+    found = datings_of(Page("p1", "ferry.html", "It sank.", given=told), ())
+    assert found.published.earliest == "2015-05-21"
+    served = Page("p1", "ferry.html", "It sank.", given=Given(served=told.served))
+    assert datings_of(served, ()).published.earliest is None
+
+
+def test_a_list_of_months_does_not_hide_the_day() -> None:
+    months = "\n".join(f"May {year}" for year in range(1990, 2050))
+    dated = page(f"{months}\n\nFerry sinks off Osk tonight\n21 May 2015\n\nIt sank.",
+                 Field("title", "Ferry sinks off Osk tonight"))  # fmt: skip
+    assert published_of(dated, ()).earliest == "2015-05-21"
+
+
+def test_the_last_change_has_a_day_and_evidence_of_its_own() -> None:
+    dated = page(
+        "Ferry sinks\n\nPublished: 21 May 2015\n\nIt sank.\n\nUpdated: 23 May 2015",
+        Field("meta:article:modified_time", "2015-05-23T09:00:00+02:00"),
+    )
+    published, modified = datings_of(dated, ())
+    assert (published.earliest, modified.earliest) == ("2015-05-21", "2015-05-23")
+    assert {clue.kind for clue in modified.evidence} == {"updated line", "meta modified"}
+    assert all(clue.used for clue in modified.evidence)
+
+
+def test_a_change_is_never_before_the_publication() -> None:
+    dated = page(
+        "Ferry sinks\n\nPublished: 21 May 2015",
+        Field("meta:article:published_time", "2015-05-21"),
+        Field("meta:article:modified_time", "2015-05-20"),
+    )
+    published, modified = datings_of(dated, ())
+    assert published.earliest == "2015-05-21"
+    assert modified.earliest is None
+    assert [clue.value for clue in modified.evidence] == ["2015-05-20"]
+
+
+BEHIND = [
+    (b'<script>x = {"publishedAt":"2015-05-21T08:00:00Z"}</script>', "script:publishedAt"),
+    (b'<script>x = "{\\"published_at\\":\\"2015-05-21\\"}"</script>', "script:published_at"),
+    (b'<script>x = {"publishDate": 1432215900000}</script>', "script:publishDate"),
+    (b'<b class="published" title="2015-05-21T08:00:00+00:00">x</b>', "title:title"),
+    (b'<time class="entry-date published" datetime="2015-05-21">x</time>', "time:datetime"),
+    (b'<p data-publish-date="2015-05-21">x</p>', "script:data-publish-date"),
+]
+
+
+@pytest.mark.parametrize(("markup", "field"), BEHIND, ids=[field for _, field in BEHIND])
+def test_a_day_behind_the_page_is_found_under_its_name(markup: bytes, field: str) -> None:
+    found = days_behind(page("It sank."), markup)
+    assert (field, ("2015-05-21",)) in {(one.clue.field, one.days) for one in found}
+
+
+def test_days_behind_a_page_that_say_nothing_are_left_out() -> None:
+    raw = b'<script>x = {"expires":"2015-05-21","src":"2015-05-22"}</script><img src="2015-05-23">'
+    assert days_behind(page("It sank."), raw) == []
+
+
+def test_the_name_of_the_element_that_holds_a_day_tells() -> None:
+    raw = (
+        b"<h1>Ferry sinks off Osk</h1><div>Osk <span class='publish-date'>21 May 2015</span></div>"
+        b"<p>Nine people died on Monday when a ferry sank off Osk, the harbour board said.</p>"
+        b"<div>Seen <i>20 May 2015</i></div>"
+    )
+    read = page_of(raw, input="ferry.html", media="html")
+    marks = {one.clue.value: one.marks for one in candidates_of(read, (), raw) if one.marks}
+    assert "element published" in marks["21 May 2015"]
+    assert not any(mark.startswith("element") for mark in marks["20 May 2015"])
+    assert published_of(read, (), raw).earliest == "2015-05-21"
+
+
+@given(st.binary(max_size=200), st.sampled_from([b"", b'"publishedAt":"', b"<time datetime="]))
+def test_any_bytes_give_days_or_none(raw: bytes, opening: bytes) -> None:
+    for one in days_behind(page(""), opening + raw + b"2015-05-21"):
+        assert one.earliest <= one.latest
 
 
 @given(st.text(max_size=200), st.text(max_size=40), st.text(max_size=40))

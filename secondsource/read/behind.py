@@ -10,7 +10,8 @@ nothing ("data", "src") gives no clue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from secondsource.almanac import Order, stated_date
 from secondsource.read.clues import Candidate, candidate, order_of
@@ -19,6 +20,7 @@ from secondsource.records import Clue, Page
 
 LARGEST = 4_000_000  # bytes looked at; the largest of 800 dated pages has 1.6 million
 MOST = 60  # days taken from one page
+_MARKED = 6  # printed days looked for in the bytes
 _ISO = re.compile(rb"20[0-4]\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?)?")
 _ZONE = re.compile(rb"Z|[+-][01]\d:?[0-5]\d")
 _QUOTE = rb"(?:\\?[\"']|&quot;|\\u0022)?"
@@ -26,12 +28,21 @@ _NAME = re.compile(
     rb"(?<![\w-])([A-Za-z][\w:.-]{1,40})" + _QUOTE + rb"\s{0,3}[:=]\s{0,3}" + _QUOTE + rb"\s?$"
 )
 _NAMED = re.compile(
-    rb"[\w:.-]{0,24}" + _QUOTE + rb"\s{0,3}[:=]\s{0,3}" + _QUOTE + rb"([^\"'<>&\\{}]{6,48})"
+    rb"(?P<rest>[\w:.-]{0,24})"
+    + _QUOTE
+    + rb"\s{0,3}[:=]\s{0,3}"
+    + _QUOTE
+    + rb"(?P<value>[^\"'<>&\\{}]{6,48})"
 )
-_TITLE = re.compile(rb"[^<>]{0,120}?\b(?:title|content|datetime)=[\"']?([^\"'<>]{6,60})")
+_TEXT = re.compile(rb"[^<>]{0,160}>\s{0,40}(?P<value>[^<>]{6,60})<")
+_TAGS = re.compile(rb"(?:<[^<>]*>\s*)+$")
+_TITLE = re.compile(rb"[^<>]{0,120}?\b(?:title|content|datetime)=[\"']?(?P<value>[^\"'<>]{6,60})")
 _TIME = re.compile(rb"<time\b([^>]{0,400})>")
 _READ = frozenset({"content", "datetime", "title", "value", "time"})  # names of attributes
-_STEM = re.compile(r"\w*$")
+_CLASS = re.compile(rb"class=[\"']?([^\"'<>]{3,80})")
+_NAMES = re.compile(rb"(?:class|id|itemprop)=[\"']?([^\"'<>]{3,80})")
+_STEM = re.compile(rb"\w*$")
+_FIGURE = re.compile(rb"\d")
 
 
 def days_behind(page: Page, raw: bytes) -> list[Candidate]:
@@ -92,12 +103,23 @@ def _named_days(raw: bytes) -> Iterator[tuple[str, str, str]]:
         if name is None:
             continue
         key = name[1].decode("ascii")
-        what = None if key.lower() in _READ else meant(key)
+        if key.lower() == "title":
+            place, what = "title", meant(_classes(raw, found.start()))
+        else:
+            place, what = "script", None if key.lower() in _READ else meant(key)
         if what is None:
             continue
         zone = _ZONE.match(raw, found.end())
         value = found[0] + (zone[0] if zone else b"")
-        yield f"script {what}", f"script:{key}", value.decode("ascii")
+        yield f"{place} {what}", f"{place}:{key}", value.decode("ascii")
+
+
+def _classes(raw: bytes, at: int) -> str:
+    """Give the classes of the element whose attribute holds a place."""
+    low = max(0, at - 300)
+    opening = raw.rfind(b"<", low, at)
+    found = _CLASS.search(raw, opening, at) if opening >= 0 else None
+    return found[1].decode("ascii", "replace") if found else ""
 
 
 def _published(raw: bytes) -> Iterator[tuple[str, str, str]]:
@@ -109,11 +131,50 @@ def _published(raw: bytes) -> Iterator[tuple[str, str, str]]:
             if at < 0:
                 break
             at += len(word)
-            start = raw[max(0, at - 24) : at].decode("ascii", "replace")
-            stem = _STEM.search(start)
-            for form, place in ((_NAMED, "script"), (_TITLE, "title")):
+            stem = _STEM.search(raw[max(0, at - 24) : at])
+            for form, place in ((_NAMED, "script"), (_TITLE, "title"), (_TEXT, "element")):
                 found = form.match(raw, at)
-                if found and any(48 <= char <= 57 for char in found[1]):
-                    name = (stem[0] if stem else "") or "published"
-                    value = found[1].decode("utf-8", "replace")
-                    yield f"{place} published", f"{place}:{name}", value
+                if found and _FIGURE.search(found["value"]):
+                    name = (stem[0] if stem else b"") + found.groupdict().get("rest", b"")
+                    value = found["value"].decode("utf-8", "replace")
+                    yield f"{place} published", f"{place}:{name.decode('ascii')}", value
+
+
+def marked(found: Sequence[Candidate], raw: bytes, own: Collection[str]) -> list[Candidate]:
+    """Mark printed days by the names of the elements that hold them alone.
+
+    ``own`` are the kinds of clue that may be a page's own: only the first few of those are
+    looked for, since a search runs over all bytes. Text and bytes run in the same order, so
+    each is looked for behind the one before it.
+
+    >>> clue = Clue("line", "21 May 2015", False)
+    >>> day = Candidate(clue, "2015-05-21", "2015-05-21", ("2015-05-21",))
+    >>> raw = b'<p>By Io <b class="pubdate">21 May 2015</b>'
+    >>> [one.marks for one in marked([day], raw, {"line"})]
+    [('element published',)]
+    """
+    at, left = 0, _MARKED
+    done = []
+    for one in found:
+        if one.days and left and one.clue.kind in own:
+            words = one.clue.value.encode("utf-8", "replace")
+            here, left = raw.find(words, at), left - 1
+            if here >= 0:
+                at = here + len(words)
+                one = replace(one, marks=(*one.marks, *_elements(raw, here)))
+        done.append(one)
+    return done
+
+
+def _elements(raw: bytes, at: int) -> Iterator[str]:
+    opened = _TAGS.search(raw, max(0, at - 300), at)
+    if opened is None:
+        return
+    names = b" ".join(_NAMES.findall(opened[0]))
+    plain = names.decode("ascii", "replace")
+    if what := meant(plain):
+        yield f"element {what}"
+    if "omment" in plain:
+        yield "element of a comment"
+    if b"<time" in opened[0]:
+        yield "element time"

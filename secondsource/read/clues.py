@@ -19,6 +19,8 @@ from secondsource.records import Clue, Page
 # that or a later day for "never"; a page of a later day is not believed without a given day.
 FIRST_PLAUSIBLE, LAST_PLAUSIBLE = "1990-01-01", "2037-12-31"
 _EARLIEST_GIVEN = "1600-01-01"  # a person may give the day of a paper older than the web
+# Hours of UTC at which it is still the day before on the Pacific coast, or the next day in Tokyo.
+_WEST, _EAST = 9, 15
 _UTC = frozenset({"Z", "z", "GMT", "UTC", "+00:00", "+0000", "-00:00"})
 
 
@@ -73,7 +75,10 @@ def _beside(written: WrittenDate) -> str | None:
     """Give the neighbouring day of a time in UTC, which is what an outlet's clock may show."""
     if written.earliest is None or written.clock is None or written.zone not in _UTC:
         return None
-    return day_after(written.earliest, -1 if int(written.clock[:2]) < 12 else 1)
+    hour = int(written.clock[:2])
+    if hour < _WEST:
+        return day_after(written.earliest, -1)
+    return day_after(written.earliest) if hour >= _EAST else None
 
 
 def day_after(day: str, days: int = 1) -> str | None:

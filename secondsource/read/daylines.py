@@ -14,6 +14,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from secondsource.almanac import WrittenDate, dates_of
@@ -28,6 +30,8 @@ _LAST = 5  # of the page: its copyright line
 _NEAR = 900  # characters around the heading in which a page prints its own day
 _BESIDE = 300  # characters before or after a piece of the body
 _WIDE = 34  # characters of a written date before its year: "Donnerstag, den 21. September 2015"
+_LABELLED = 25  # characters from a label to its date
+_LABEL = 30  # characters of a label in a line of its own
 _AFTER = 24  # and after its year's first figure: a clock and a zone, or month and day
 
 # Begins with a plain figure, so that the search skips from digit to digit. Two days may stand
@@ -118,10 +122,45 @@ def _titled(page: Page) -> int | None:
     return None
 
 
+_KINDS = ("published", "updated", "other_days", "rights")
+_FOREIGN = {"rights": "copyright", "other_days": "notice"}  # of something else than the article
+
+
 @cache
-def _labels(name: str) -> re.Pattern[str]:
-    words = sorted(language("en").terms(f"calendar.{name}"), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Give one expression for the words before a date, and what each says it is the date of."""
+    words = {
+        word.lower(): kind for kind in _KINDS for word in language("en").terms(f"calendar.{kind}")
+    }
+    # Parted by their first letter: a search then tries thirty letters, not two hundred words.
+    ordered = sorted(words, key=lambda word: (word[0], -len(word), word))
+    parts = (
+        f"{re.escape(first)}(?:{'|'.join(re.escape(word[1:]) for word in group)})"
+        for first, group in groupby(ordered, key=lambda word: word[0])
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), words
+
+
+class _Label(NamedTuple):
+    """What the words before a date say it is the date of, and how far before it they end."""
+
+    kind: str
+    away: int
+
+
+def _label_of(before: str) -> _Label:
+    """Read the words before a date: those of something else first, then the nearest.
+
+    >>> _label_of("Updated on Monday, first published: ")
+    _Label(kind='published', away=2)
+    """
+    pattern, words = _labels()
+    nearest = _Label("", len(before))
+    for found in pattern.finditer(before.lower()):
+        nearest = _Label(words[found[0]], len(before) - found.end())
+        if nearest.kind in _FOREIGN:
+            return nearest
+    return nearest
 
 
 def printed_days(page: Page, body: Sequence[Span]) -> list[Candidate]:
@@ -139,11 +178,15 @@ def printed_days(page: Page, body: Sequence[Span]) -> list[Candidate]:
     for one in sorted(own, key=lambda one: abs(_where(one) - top)):
         ranks.setdefault(one.earliest, len(ranks))
     return [
-        replace(one, marks=(*one.marks, f"nearest {min(2, ranks[one.earliest])}"))
+        replace(one, marks=(*one.marks, _rank(ranks[one.earliest], abs(_where(one) - top))))
         if one.days and one.clue.kind in OWN
         else one
         for one in found
     ]
+
+
+def _rank(rank: int, away: int) -> str:
+    return f"nearest {min(2, rank)}" if away <= _NEAR else f"nearest {min(2, rank)}, far"
 
 
 def _where(one: Candidate) -> int:
@@ -151,14 +194,13 @@ def _where(one: Candidate) -> int:
 
 
 def _printed(page: Page, place: _Place) -> Iterator[Candidate]:
-    starts = [block.start for block in page.blocks]
     order = order_of(page)
     ways: dict[str, _Way] = {}
     at = 0
     for hint in _hints(page.text, place):
         if hint < at:
             continue
-        line = _line(page, starts, hint)
+        line = _line(page, hint)
         low, high = max(at, line.start, hint - _WIDE), min(line.end, hint + _AFTER)
         for written in dates_of(page.text, low, high, order=order, abroad=True):
             at = written.end
@@ -192,16 +234,19 @@ def _is_day(text: str, at: int) -> bool:
     )
 
 
-def _line(page: Page, starts: Sequence[int], at: int) -> Block:
+def _line(page: Page, at: int) -> Block:
     """Give the block around a place, cut to 200 characters on each side; else its line."""
-    index = bisect_right(starts, at) - 1
+    index = bisect_right(page.blocks, at, key=_start) - 1
     low = page.text.rfind("\n", max(0, at - 200), at) + 1 or max(0, at - 200)
     high = page.text.find("\n", at, at + 200)
     high = min(at + 200, len(page.text)) if high < 0 else high
     if index >= 0 and page.blocks[index].end > at:
         block = page.blocks[index]
-        return replace(block, start=max(block.start, low), end=min(block.end, high))
+        return Block(max(block.start, low), min(block.end, high), block.kind, block.path)
     return Block(low, high)
+
+
+_start = attrgetter("start")
 
 
 def _way(line: Block) -> _Way:
@@ -216,14 +261,32 @@ def _way(line: Block) -> _Way:
 def _clue(
     page: Page, line: Block, written: WrittenDate, place: _Place, way: _Way
 ) -> Candidate | None:
-    words = page.text[written.start : written.end]
-    before = page.text[max(line.start, written.start - 40) : written.start]
-    kind = _printed_kind(before, line, written, place, way)
-    span = Span(page.id, written.start, written.end)
-    marks = _marks(page.text, line, written, place) if written.precision != "year" else ()
+    text = page.text
+    words = text[written.start : written.end]
+    before = text[max(line.start, written.start - 40) : written.start]
+    before = before if before.strip() else _label_above(text, line.start)
+    label = _label_of(before)
+    kind = _printed_kind(before, label, line, written, place, way)
+    marks: tuple[str, ...] = ()
+    if written.precision != "year" and kind not in ("copyright", "notice"):
+        marks = (*_marks(text, line, written, place), *_named_marks(label, way))
+    return candidate(
+        Clue(kind, words, False, Span(page.id, written.start, written.end)), written, marks
+    )
+
+
+def _named_marks(label: _Label, way: _Way) -> Iterator[str]:
+    if label.kind == "published":
+        yield "labelled" if label.away < _LABELLED else "label before"
     if way.named:
-        marks = (*marks, "dated path")
-    return candidate(Clue(kind, words, False, span), written, marks)
+        yield "dated path"
+
+
+def _label_above(text: str, start: int) -> str:
+    """Give the short line above, which may be the label: a list of names and values."""
+    end = len(text[max(0, start - 4) : start].rstrip()) + max(0, start - 4)
+    above = text[text.rfind("\n", 0, end) + 1 : end]
+    return above if len(above) <= _LABEL else ""
 
 
 def _marks(text: str, line: Block, written: WrittenDate, place: _Place) -> tuple[str, ...]:
@@ -241,10 +304,6 @@ def _marks(text: str, line: Block, written: WrittenDate, place: _Place) -> tuple
         marks.append("closed")
         if before and _PLACED.fullmatch(before):
             marks.append("placed")
-    if before and (found := _labels("published").search(text[line.start : written.start])):
-        marks.append(
-            "labelled" if written.start - line.start - found.end() < 25 else "label before"
-        )
     if line.kind in ("li", "td", "h2", "h3", "h4", "p", "h1"):
         marks.append(f"in {line.kind}")
     if place.starts and place.starts[0] <= written.start < place.starts[0] + _OPENING:
@@ -258,38 +317,34 @@ def _bucket(size: int, steps: Sequence[tuple[int, str]]) -> str:
     return next((name for most, name in steps if size < most), "more")
 
 
-def _printed_kind(before: str, line: Block, written: WrittenDate, place: _Place, way: _Way) -> str:
-    rest = line.end - line.start - (written.end - written.start)
-    if _labels("rights").search(before):
-        return "copyright"
-    if _labels("other_days").search(before):
-        return "notice"
+def _printed_kind(
+    before: str, label: _Label, line: Block, written: WrittenDate, place: _Place, way: _Way
+) -> str:
+    if label.kind in _FOREIGN:
+        return _FOREIGN[label.kind]
     if way.comments:
         return "comment"
     if way.other and not way.dated:
         return "related"
-    published = _labels("published").search(before)
+    rest = line.end - line.start - (written.end - written.start)
     if not place.near(written.start):
-        label = "published" if published else "updated" if _labels("updated").search(before) else ""
-        if label and not way.other and rest < 120:
-            return f"{label} line"
+        if label.kind and not way.other and rest < 120:
+            return f"{label.kind} line"
         return "far line" if way.dated and not way.other and rest < 60 else "related"
     inside = place.inside(written.start)
     opening = inside and written.start - place.starts[0] < _OPENING
     if opening and (_DATELINE.fullmatch(before) or (before.strip() and _PLACED.fullmatch(before))):
         return "dateline"
-    if inside and written.start - place.top > _NEAR and not published:
+    if inside and written.start - place.top > _NEAR and label.kind != "published":
         return "text"
-    return _line_kind(before, rest, way, inside=inside, timed=line.kind == "time")
+    return _line_kind(label, rest, way, inside=inside, timed=line.kind == "time")
 
 
-def _line_kind(before: str, rest: int, way: _Way, *, inside: bool, timed: bool) -> str:
-    if _labels("updated").search(before):
+def _line_kind(label: _Label, rest: int, way: _Way, *, inside: bool, timed: bool) -> str:
+    if label.kind == "updated":
         return "updated line"
-    if found := _labels("published").search(before):
-        beside = len(before) - found.end() < 12
-        if rest < 120 or beside or not inside:
-            return "published line"
+    if label.kind == "published" and (rest < 120 or label.away < 12 or not inside):
+        return "published line"
     if inside and rest > 60:
         return "text"
     return "byline line" if timed or way.named or rest < 20 else "line" if rest < 120 else "text"

@@ -25,7 +25,7 @@ _PUBLISHED = re.compile(
     r"|upload|posted|parselypub|pubtime|onlinedate|postdate|entrydate|firstpub"
 )
 _CREATED = re.compile(r"creat")
-_DATE = re.compile(r"^(?:\w{0,12})(?:date|time|datum|fecha)(?:time)?$|^date")
+_DATE = re.compile(r"^(?:\w{0,12})(?:date|time|datum|fecha|timestamp)(?:time)?$|^date")
 _ELSEWHERE = re.compile(
     r"comment|review|itemlist|video|publisher|author|hasPart|mentions|related|image|audio|event"
     r"|isBasedOn|citation|memberOf|offers",

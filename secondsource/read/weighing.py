@@ -34,10 +34,22 @@ _STATED = frozenset({"json-ld datePublished", "meta", "given.listed"})
 # A feed's day was in no page trained on; it is a field that the outlet's system fills.
 _LIKE = {"given.listed": "meta"}
 _PRINTED = frozenset({"published line", "byline line", "dateline", "line"})
+# Kinds of printed days, the best first.
+_SHOWN = {
+    kind: place
+    for place, kind in enumerate((
+        "published line", "dateline", "byline line", "updated line", "line", "far line", "text",
+        "related", "comment",
+    ))
+}  # fmt: skip
 _CHANGED = frozenset({"json-ld dateModified", "meta modified", "updated line", "time modified"})
+_WEST = "fields, west"  # a field in UTC that is of this day where clocks are behind
 _TIMED = frozenset({"time element", "later time element"})
 # Of something else, or of the page's making: listed, and never chosen.
 _MUTE = frozenset({"copyright", "notice", "given.modified", "given.served"})
+# There is no clock here. From this day on, years after this was written, a day that one group of
+# clues alone names is not believed where it is so many years later than all others of the page.
+_DOUBTED, _LATE = "2030-01-01", 8
 _MOST = 40  # days weighed of one page
 
 
@@ -67,7 +79,8 @@ def _told(candidates: Sequence[Candidate]) -> _Told:
         if kind == "copyright":
             rights = max(rights, one.latest[:4])
         if one.beside:
-            besides.setdefault(one.beside, set()).add(_GROUPS.get(kind, kind))
+            where = "west" if one.beside < one.earliest else "east"
+            besides.setdefault(one.beside, set()).add(f"{_GROUPS.get(kind, kind)}, {where}")
         for day in one.days:
             by_kind.setdefault(kind, set()).add(day)
             if kind not in _MUTE and (day in days or len(days) < _MOST):
@@ -89,39 +102,69 @@ def signs_of(candidates: Sequence[Candidate]) -> dict[str, list[str]]:
     True
     """
     told = _told(candidates)
-    return {day: sorted({*_own(day, told), *_beside(day, told)}) for day in told.days}
+    years = sorted({one.latest[:4] for one in candidates})
+    return {
+        day: sorted({*_own(day, told), *_beside(day, told)})
+        for day in told.days
+        if not _absurd(day, told.days[day], years)
+    }
+
+
+def _absurd(day: str, clues: Sequence[Candidate], years: Sequence[str]) -> bool:
+    """Say whether a day to come is so far after all other years of the page that it is a slip."""
+    if day < _DOUBTED:
+        return False
+    earlier = [year for year in years if year < day[:4]]
+    groups = {_GROUPS.get(one.clue.kind) for one in clues}
+    alone = len(groups) == 1 and years[-1] == day[:4]
+    return alone and bool(earlier) and int(day[:4]) - int(earlier[-1]) > _LATE
 
 
 def _own(day: str, told: _Told) -> Iterator[str]:
     """Yield the signs of the clues that name a day."""
     groups = set()
-    times = 0
+    shown = []
     for one in told.days[day]:
         kind = one.clue.kind
-        yield _LIKE.get(kind, kind)
         if len(one.days) > 1:
             yield "undecided"
         if kind in _GROUPS:
             groups.add(_GROUPS[kind])
-        if one.marks:
-            times += 1
-            short = "printed" if kind in _PRINTED else kind
-            for mark in one.marks:
-                yield f"{short}: {mark}"
+        if kind in _SHOWN:
+            shown.append(one)
+        else:
+            yield _LIKE.get(kind, kind)
+    if shown:
+        yield from _best_shown(shown)
     for group in told.besides.get(day, ()):
-        if group == "fields" and groups & {"printed", "address"}:
+        if group == _WEST and groups & {"printed", "address"}:
             groups.add("fields in UTC")
     groups.discard("picture")
     if groups:
-        yield f"groups {min(3, len(groups))}"
         yield "+".join(sorted(groups))
-    if times > 1:
+        yield from (f"by {group}" for group in groups)
+    if day in told.of(_STATED):
+        yield "stated"
+    for least in (2, 3):
+        if len(groups) >= least:
+            yield f"{least} groups"
+
+
+def _best_shown(shown: Sequence[Candidate]) -> Iterator[str]:
+    """Yield the signs of the printed clue that stands best; a day's other lines tell little."""
+    best = min(shown, key=lambda one: (_SHOWN[one.clue.kind], "nearest 0" not in one.marks))
+    kind = best.clue.kind
+    yield kind
+    name = "printed" if kind in _PRINTED else kind
+    for mark in best.marks:
+        yield f"{name}: {mark}"
+    if len(shown) > 1:
         yield "printed more than once"
 
 
 def _beside(day: str, told: _Told) -> Iterator[str]:
     """Yield the signs that a day has by what the other clues say."""
-    if "fields" not in told.besides.get(day, ()):
+    if _WEST not in told.besides.get(day, ()):
         yield from _against(day, told, "stated", told.of(_STATED))
     yield from _against(day, told, "printed", told.of(_PRINTED))
     yield from _against(day, told, "addressed", told.of(("address",)))
@@ -139,7 +182,8 @@ def _beside(day: str, told: _Told) -> Iterator[str]:
         if one.beside and one.beside in told.days:
             own = {other.clue.kind for other in told.days[one.beside]} & (_PRINTED | {"address"})
             if own and one.clue.kind in _STATED:
-                yield f"in UTC beside {min(2, len(own))}"
+                where = "west" if one.beside < day else "east"
+                yield f"in UTC beside {min(2, len(own))}, {where}"
     yield from _among_printed(day, told.ordered)
     timed = told.of(_TIMED)
     if day in timed:
