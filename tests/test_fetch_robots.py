@@ -32,6 +32,13 @@ def robots(words: str | bytes) -> bytes:
         ("User-agent: *\nDisallow: /*rry$", False),
         ("User-agent: *\nDisallow:", True),
         ("\ufeffUser-agent: *\r\nDisallow: /ferry\r\n", False),
+        ("User-agent: secondsource/9.9 (+https://x)\nDisallow: /", False),
+        ("User-agent: second\nDisallow: /", True),
+        ("User-agent: otherbot\nUser-agent: secondsource\n\nDisallow: /", False),
+        ("User-agent: *\nSitemap: /s.xml\nUser-agent: otherbot\nDisallow: /", False),
+        ("User-agent: *\nAllow: /\nUser-agent: otherbot\nDisallow: /", True),
+        ("user agent *\ndisalow: /ferry # the harbour", False),
+        ("Disallow: /", True),
         ("<html>no robots here</html>", True),
         ("", True),
     ],
@@ -131,8 +138,13 @@ def test_the_pause_that_a_site_asks_for_is_made_up_to_a_minute() -> None:
         assert hours.pauses == [1.0, paused], told
 
 
-def test_a_giant_robots_file_is_read_to_its_bound_and_soon() -> None:
-    lines = "User-agent: *\nDisallow: /ferry\n" + "Disallow: /*a*a*a*a*a*a*a*a*a*b\n" * 40_000
+STARS = "Disallow: /*a*a*a*a*a*a*a*a*a*b\n" * 40_000
+NAMES = "".join(f"User-agent: bot{n}\n" for n in range(6_000)) + "Disallow: /x\n" * 20_000
+
+
+@pytest.mark.parametrize("more", [STARS, NAMES, "Disallow: /" + "*a" * 250_000])
+def test_a_giant_robots_file_is_read_to_its_bound_and_soon(more: str) -> None:
+    lines = "User-agent: *\nDisallow: /ferry\n" + more
 
     def endless() -> Iterator[bytes]:
         yield b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + lines.encode()
