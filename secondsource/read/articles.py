@@ -65,7 +65,7 @@ def article_of(
         parts = _of_web(page)
     else:
         known_cuts = _verdicts([*repeated, *running_cuts(page)])
-        found = anatomy_of(page, outlets=outlets, repeated=known_cuts)
+        found = anatomy_of(page, outlets=outlets, known=known, repeated=known_cuts)
         parts = _assembled(page, found.lines, found.verdicts, found.headline)
         masthead = found.masthead
     parts = _within_length(page, parts)
@@ -120,39 +120,27 @@ def _within_length(page: Page, parts: _Parts) -> _Parts:
 def _of_web(page: Page) -> _Parts:
     headline = headline_block(page)
     kept = body_of(scores_of(page, headline=headline))
-    if headline is not None:
-        kept[headline] = False
-    why = [
-        None if keep else why_left_out(block, page.text[block.start : block.end])
-        for block, keep in zip(page.blocks, kept, strict=True)
-    ]
-    lines, flags, reasons = _block_lines(page, why, headline)
-    code = _code(page)
-    verdicts = verdicts_of(lines, body=flags, code=code)
-    verdicts += [
-        Verdict(line.start, line.end, reason)
-        for line, reason in zip(lines, reasons, strict=True)
-        if reason
-    ]
-    block = page.blocks[headline] if headline is not None else None
-    return _assembled(page, lines, verdicts, block)
-
-
-def _block_lines(
-    page: Page, why: Sequence[str | None], headline: int | None
-) -> tuple[list[Line], list[bool], list[str | None]]:
-    """Cut blocks into lines, each with whether it is body and why not."""
     lines: list[Line] = []
     flags: list[bool] = []
-    reasons: list[str | None] = []
+    cuts: list[Verdict] = []
     for index, block in enumerate(page.blocks):
         if index == headline:
             continue
-        for start, end in _line_places(page.text, block.start, block.end):
-            lines.append(Line(start, end, page.text[start:end]))
-            flags.append(why[index] is None)
-            reasons.append(why[index])
-    return lines, flags, reasons
+        text = page.text[block.start : block.end]
+        if kept[index]:
+            found = [Line(*place, page.text[slice(*place)]) for place in _places(page.text, block)]
+        else:
+            found = [Line(block.start, block.end, text)]
+            cuts.append(Verdict(block.start, block.end, why_left_out(block, text)))
+        lines += found
+        flags += [kept[index]] * len(found)
+    verdicts = verdicts_of(lines, body=flags, code=_code(page))
+    heading = page.blocks[headline] if headline is not None else None
+    return _assembled(page, lines, [*verdicts, *cuts], heading)
+
+
+def _places(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    return _line_places(text, block.start, block.end)
 
 
 def _line_places(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

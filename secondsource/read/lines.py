@@ -33,6 +33,7 @@ _CREDITED = (  # "... a third boat. - Reuters": a sentence with whom it is from
     r"[A-Z][\w&./'’ -]{1,40}[)\]/]?\.?$"
 )
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[\"”»]$|" + _CREDITED)
+_TAIL = 120  # characters at the end of a line in which it ends: a credit is the longest of ends
 _LETTER = re.compile(r"[^\W\d_]")
 _FOREIGN = re.compile(
     r"(?P<run>[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\uff66-\uffdc]"
@@ -194,7 +195,7 @@ def ended(text: str) -> bool:
     >>> ended("Nine died."), ended("Nine die as ferry sinks"), ended("Nine died. - Reuters")
     (True, False, True)
     """
-    return bool(_ENDED.search(text.rstrip()))
+    return bool(_ENDED.search(text[-_TAIL:].rstrip()))
 
 
 def _is_short(text: str, most: int = SHORT) -> bool:
@@ -270,9 +271,12 @@ def _run_menus(lines: Sequence[Line], why: list[str | None], body: Sequence[bool
     """Take a run of short unended lines for a menu; beside known furniture two are enough."""
     run: list[int] = []
     for at in range(len(lines) + 1):
-        here = lines[at].text if at < len(lines) else ""
-        if at < len(lines) and _is_short(here) and not ended(here) and _in_run(body, at):
-            run.append(at)
+        if at < len(lines) and _in_run(body, at):
+            here = lines[at].text
+            if _is_short(here) and not ended(here):
+                run.append(at)
+                continue
+        if not run:
             continue
         known = sum(why[place] is not None for place in run)
         if len(run) >= MENU and (known or not _is_head(run, lines)) and not _is_list(run, lines):
