@@ -150,7 +150,7 @@ def page_in(raw: bytes, stated: str | None, given: Given) -> Found | None:
     """Say what a payload is, by its type and its first bytes; None where it is no page."""
     if not raw.strip(b" \t\r\n\x00"):
         raise Lost("the page is empty")
-    if is_feed(raw[:65_536]):
+    if is_feed(raw):
         return Found(raw, None, given)
-    media = media_of(stated, raw)
-    return None if media is None or is_listing(raw[:65_536]) else Found(raw, media, given)
+    media = None if is_listing(raw) else media_of(stated, raw)
+    return None if media is None else Found(raw, media, given)

@@ -25,6 +25,8 @@ _ROOT = re.compile(
     r"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf|urlset|sitemapindex|opml)(?=[\s>/])", re.IGNORECASE
 )
 _AMPERSAND = re.compile(r"&(?:#(\d{1,7});|#[xX]([0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{0,31});)?")
+_ROOTS = frozenset({"rss", "feed", "rdf", "urlset", "sitemapindex", "opml"})
+_ELEMENT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z]+)(?=[\s>/])")
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _NOT_XML = {n: None for n in range(32) if n not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None}
 _PREFIX = re.compile(r"</?([A-Za-z][\w.-]*):[A-Za-z]|\s([A-Za-z][\w.-]*):[\w.-]+\s*=\s*[\"']")
@@ -71,13 +73,31 @@ def root_of(head: bytes) -> str | None:
     >>> root_of(b'<?xml version="1.0"?><rss version="2.0"><channel>'), root_of(b"<p>rss")
     ('rss', None)
     """
-    opening = head[:65_536].replace(b"\x00", b"").decode("ascii", "replace").lstrip("\ufffd \t\r\n")
-    if not opening.startswith("<"):
+    opening = head[:65_536]
+    if opening[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in opening[:4]:
+        opening = opening.replace(b"\x00", b"").lstrip(b"\xff\xfe")
+    at: int | None = len(opening) - len(opening.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    while at is not None:
+        if found := _ELEMENT.match(opening, at):
+            name = found[1].lower().decode()
+            return name if name in _ROOTS else None
+        at = _past_prolog(opening, at)
+    return None
+
+
+def _past_prolog(opening: bytes, at: int) -> int | None:
+    """Step over a comment, a declaration or an instruction before the root; None for no more."""
+    if opening.startswith(b"<!--", at):
+        end = opening.find(b"-->", at + 4)
+    elif opening.startswith(b"<?", at):
+        end = opening.find(b">", at)
+    elif opening.startswith(b"<!", at):
+        inner, end = opening.find(b"[", at), opening.find(b">", at)
+        end = opening.find(b"]", inner) if 0 <= inner < end else end
+    else:
         return None
-    found = _opening(opening)
-    if found is None or re.search(r"<(?:html|body|head)[\s>]", opening[: found.start()], re.I):
-        return None
-    return found[0].rpartition(":")[2].lstrip("<").lower()
+    following = opening.find(b"<", end) if end >= 0 else -1
+    return following if following >= 0 else None
 
 
 def tree_of(raw: bytes) -> Tree:
