@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import socketserver
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -132,9 +133,11 @@ class _Desk(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def web(**routes: Route) -> Iterator[Web]:
-    """Run a server; ``ferry=b"..."`` is what is sent for /ferry."""
+def web(*, secured: ssl.SSLContext | None = None, **routes: Route) -> Iterator[Web]:
+    """Run a server; ``ferry=b"..."`` is what is sent for /ferry, ``secured`` is for https."""
     with _Server(("127.0.0.1", 0), _Desk) as server:
+        if secured:
+            server.socket = secured.wrap_socket(server.socket, server_side=True)
         server.web = Web(
             server.server_address[1], {f"/{path}": route for path, route in routes.items()}
         )
