@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,9 @@ import pytest
 from secondsource.edges import files
 from secondsource.edges.files import inputs_of
 from secondsource.edges.raw import Raw
+from secondsource.pipeline import read_page
 from secondsource.records import Unread
+from tests.documents import docx, pdf
 
 
 def test_a_folder_is_walked_in_order_and_hidden_files_are_skipped(tmp_path: Path) -> None:
@@ -107,3 +111,120 @@ def test_a_line_of_ten_megabytes_is_read_in_linear_time(tmp_path: Path) -> None:
     [found] = inputs_of([str(place)])
     assert isinstance(found, Raw) and len(found.raw) == 11_000_000
     assert time.process_time() - started < 15
+
+
+# -- files that change, and inputs of every kind --------------------------------------------
+
+
+def test_a_file_that_grows_while_it_is_read_says_so(tmp_path: Path) -> None:
+    place = tmp_path / "day.jsonl"
+    place.write_text('{"text": "Nine died."}\n' * 3)
+    found = inputs_of([str(place)])
+    assert isinstance(next(found), Raw)
+    with open(place, "a", encoding="utf-8") as opened:
+        opened.write('{"text": "Ten')
+    rest = list(found)
+    assert [type(one) for one in rest] == [Raw, Raw, Unread, Unread]
+    assert isinstance(rest[-1], Unread) and "changed while it was read" in rest[-1].reason
+
+
+def test_a_file_that_is_cut_while_it_is_read_says_so(tmp_path: Path) -> None:
+    place = tmp_path / "day.jsonl"
+    place.write_text(('{"text": "' + "Nine died. " * 1_000 + '"}\n') * 50)
+    found = inputs_of([str(place)])
+    assert isinstance(next(found), Raw)
+    os.truncate(place, 20_000)
+    rest = list(found)
+    assert isinstance(rest[-1], Unread) and "changed while it was read" in rest[-1].reason
+
+
+def test_a_file_that_vanishes_or_turns_into_a_pipe_says_so(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
+        (tmp_path / name).write_text("Nine died.")
+    found = inputs_of([str(tmp_path)])
+    assert isinstance(next(found), Raw)
+    (tmp_path / "b.txt").unlink()
+    (tmp_path / "c.txt").unlink()
+    os.mkfifo(tmp_path / "c.txt")
+    gone, pipe, last = found
+    assert isinstance(gone, Unread) and "no such file" in gone.reason
+    assert isinstance(pipe, Unread) and "not a file" in pipe.reason
+    assert isinstance(last, Raw)
+
+
+def test_what_is_told_does_not_make_an_input_unread(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("title,body\nFerry sinks,Nine died.\n")
+    told: list[str] = []
+    [page] = inputs_of([str(tmp_path)], told=told.append)
+    assert isinstance(page, Raw) and len(told) == 1 and "rows.csv" in told[0]
+
+
+def test_a_map_of_columns_makes_a_table_of_what_comes_through_a_pipe() -> None:
+    rows = io.BytesIO(b"when|what\n2031-05-21|Nine died.\n")
+    [page] = inputs_of(["-"], stdin=rows, columns={"text": "what", "date": "when"})
+    assert isinstance(page, Raw) and page.given.date == "2031-05-21"
+
+
+def test_addresses_go_to_what_fetches_them() -> None:
+    def fetched(address: str) -> Iterator[Raw | Unread]:
+        yield Raw(b"Nine died.", address, address, url=address)
+
+    [page] = inputs_of(["HTTPS://osk.example/1"], fetched=fetched)
+    assert isinstance(page, Raw) and page.url == "HTTPS://osk.example/1"
+    [refused] = inputs_of(["ftp://osk.example/1"], fetched=fetched)
+    assert isinstance(refused, Unread) and "only http and https" in refused.reason
+    [left] = inputs_of(["https://osk.example/1"])
+    assert isinstance(left, Unread) and "fetched" in left.reason
+
+
+def test_a_script_is_read_where_a_person_names_it(tmp_path: Path) -> None:
+    place = tmp_path / "story.py"
+    place.write_text("Nine people died.")
+    assert [type(one) for one in inputs_of([str(place)])] == [Raw]
+    assert [type(one) for one in inputs_of([str(tmp_path)])] == [Unread]
+
+
+FILES = {
+    "page.html": b"<!doctype html><h1>Ferry sinks</h1><p>Nine died.</p>",
+    "text.txt": b"Nine died.",
+    "note.md": b"# Ferry sinks\n\nNine died.",
+    "paper.pdf": pdf([[(60, 700, 11, "Nine died.")]]),
+    "report.docx": docx(["Nine died."]),
+    "rows.csv": b"id,text\n1,Nine died.\n",
+    "day.json": b'[{"text": "Nine died."}]',
+    "day.jsonl": b'{"text": "Nine died."}\n',
+    "text.txt.gz": gzip.compress(b"Nine died."),
+    "letter.eml": b"From: Osk <a@osk.example>\nMessage-ID: <1@osk>\n\nNine died.",
+    "box.mbox": b"From a@osk.example Wed May 21 08:00:00 2031\nFrom: Osk <a@o>\n\nNine died.\n",
+    "saved.mht": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+    b"Content-Type: text/html\n\n<p>Nine died.\n--b--\n",
+    "feed.xml": b'<rss version="2.0"><channel><item><title>Ferry</title><link>https://o.example/1'
+    b"</link><description>Nine people died on Monday.</description></item></channel></rss>",
+}
+
+
+def test_every_kind_of_file_becomes_a_page_and_the_order_does_not_show(tmp_path: Path) -> None:
+    for name, raw in FILES.items():
+        (tmp_path / name).write_bytes(raw)
+    pages = {}
+    for one in inputs_of([str(tmp_path)]):
+        assert isinstance(one, Raw), one
+        page, _ = read_page(
+            one.raw, input=one.input, media=one.media, given=one.given, url=one.url, key=one.key
+        )
+        assert "Nine" in page.text
+        pages[os.path.basename(one.input)] = page.id
+    assert set(pages) == set(FILES)
+    alone = [one for name in reversed(FILES) for one in inputs_of([str(tmp_path / name)])]
+    assert {one.input for one in alone} == {str(tmp_path / name) for name in FILES}
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+def test_a_file_cut_anywhere_is_read_or_named(tmp_path: Path, name: str, part: float) -> None:
+    raw = FILES[name]
+    (tmp_path / name).write_bytes(raw[: int(len(raw) * part)])
+    found = list(inputs_of([str(tmp_path / name)]))
+    assert found
+    for one in found:
+        assert isinstance(one, Raw) or len(one.reason) > 10
