@@ -8,7 +8,7 @@ import json
 import zipfile
 
 from secondsource.edges.raw import Raw
-from secondsource.edges.wacz import pages_in_wacz
+from secondsource.edges.wacz import is_cut_wacz, pages_in_cut_wacz, pages_in_wacz
 from secondsource.records import Unread
 from tests.archiveroom import FERRY, answer, packed, record
 
@@ -79,3 +79,17 @@ def test_a_bomb_in_the_zip_is_left() -> None:
     found, said = read(bundled(files, compression=zipfile.ZIP_DEFLATED))
     assert found == ["https://osk.example/2031/05/ferry", "https://osk.example/1"]
     assert any("is a bomb" in one for one in said)
+
+
+def test_a_zip_that_breaks_off_keeps_what_came_before() -> None:
+    files = {f"archive/{n}.warc.gz": day(n) for n in range(5)}
+    raw = bundled({"pages/pages.jsonl": b"{}", **files}).getvalue()
+    cut = raw[: raw.find(b"archive/4.warc.gz") + 60]
+    assert is_cut_wacz(cut[:65_536])
+    found = list(pages_in_cut_wacz(io.BytesIO(cut), "day.wacz"))
+    assert [one.url for one in found if isinstance(one, Raw)] == [
+        f"https://osk.example/{n}" for n in range(4)
+    ]
+    said = [one.reason for one in found if isinstance(one, Unread)]
+    assert len(said) == 1
+    assert said[0].startswith("the archive breaks off")

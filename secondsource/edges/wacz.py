@@ -12,17 +12,20 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from secondsource.edges.members import BOMB, RATIO
+from secondsource.edges.members import BOMB, GZIP, RATIO
 from secondsource.edges.raw import Raw
 from secondsource.edges.warc import Shelf, closing_words, pages_on
 from secondsource.records import Unread
 
 _ARCHIVE = (".warc", ".warc.gz", ".warc.zst")
+_MEMBER = re.compile(rb"archive/[^/\x00]{1,200}\.warc|datapackage\.json|pages/pages\.jsonl")
 _MOST_MEMBERS = 100_000
 _MOST_PACKAGE = 16_000_000  # bytes of a datapackage.json
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
@@ -52,6 +55,34 @@ def pages_in_wacz(opened: BinaryIO, name: str) -> Iterator[Raw | Unread]:
                 yield from _member(packed, member, hashes.get(member.filename), shelf)
     except _BROKEN as error:
         shelf.note(f"the zip is damaged: {error}", "its directory")
+    yield from closing_words(shelf)
+
+
+def is_cut_wacz(head: bytes) -> bool:
+    """Say whether a zip whose directory is lost begins as a web archive does.
+
+    >>> is_cut_wacz(b"PK\\x03\\x04" + bytes(26) + b"archive/data.warc.gz"), is_cut_wacz(b"PK")
+    (True, False)
+    """
+    return head.startswith(b"PK\x03\x04") and bool(_MEMBER.search(head))
+
+
+def pages_in_cut_wacz(opened: BinaryIO, name: str) -> Iterator[Raw | Unread]:
+    """Yield what can be read of a WACZ file that breaks off: its records, member by member.
+
+    Its directory, which stood at the end, is not needed: the WARC files in it are stored as they
+    are, and begin as gzip does.
+    """
+    shelf = Shelf(name)
+    window, place = b"", opened.seek(0)
+    while (at := window.find(GZIP)) < 0 and (more := opened.read(1_048_576)):
+        place += len(window[:-2])
+        window = window[-2:] + more
+    if at >= 0:
+        opened.seek(place + at)
+        yield from pages_on(shelf, opened)
+    shelf.broken = shelf.broken or "before its directory"
+    shelf.counts = Counter({why: n for why, n in shelf.counts.items() if "damaged" not in why})
     yield from closing_words(shelf)
 
 

@@ -193,19 +193,18 @@ def archive_of(opened: BinaryIO) -> Archive:
     >>> [(it.kind, it.block(100)) for it in archive_of(io.BytesIO(one + one)).records]
     [('resource', b'Ferry'), ('resource', b'Ferry')]
     """
-    pieces = pieces_of(opened)
-    flow = _Flow(opened, packed=True, pieces=pieces)
-    flow.peek(1)
-    if not _starts_packed(opened):
-        flow.packed, flow.size = False, _size(opened)
+    packed = _is_packed(opened)
+    flow = _Flow(opened, packed=packed, pieces=pieces_of(opened))
+    flow.place = 0 if packed else opened.tell()
+    flow.size = None if packed else _size(opened)
     return Archive(_records(flow), flow.faults)
 
 
-def _starts_packed(opened: BinaryIO) -> bool:
+def _is_packed(opened: BinaryIO) -> bool:
+    """Say whether a file is packed; one that cannot be sought in is read as if it were."""
     if not opened.seekable():
-        return True  # nothing can be sought, so it is read like a packed one
+        return True
     place = opened.tell()
-    opened.seek(0)
     head = opened.read(4)
     opened.seek(place)
     return is_packed(head)
