@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from secondsource.pipeline import compared, read_page
 from secondsource.records import Account, Report, Stated
+from secondsource.tell.choice import chosen_article
 from secondsource.tell.desk import Desk, desk_of
 from secondsource.tell.html import html_of
 from secondsource.tell.known import facts_of, marked
@@ -90,3 +91,11 @@ def test_what_speaks_against_an_outlets_name_is_told_beside_it() -> None:
     one = replace(one, article=odd)
     facts = {fact.label: fact for fact in facts_of(desk(one), one)}
     assert ("its first letter is Cyrillic", "") in facts["Outlet"].proofs
+
+
+def test_of_several_versions_the_last_is_meant() -> None:
+    first, later = account_of(FERRY), account_of(FERRY.replace("Nine", "Ten"))
+    marked_later = replace(later.article, version_of=first.page.id)
+    later = replace(later, article=marked_later)
+    assert chosen_article(Report(accounts=(first, later)), "ferry.txt") == later
+    assert chosen_article(Report(accounts=(first, later)), first.page.id) == first

@@ -53,9 +53,12 @@ def chosen_statement(report: Report, name: str) -> Statement:
 def chosen_article(report: Report, name: str) -> Account:
     """Find an article by the start of its id, its key, its place or a part of its input's name.
 
-    A place is as the views print it: ``feed.jsonl#key`` for a line of a file.
+    A place is as the views print it: ``feed.jsonl#key`` for a line of a file. Of the versions of
+    one article the last is meant.
     """
     found = _articles(report, name)
+    older = {one.article.version_of for one in found}
+    found = [one for one in found if one.page.id not in older] or found
     if len(found) == 1:
         return found[0]
     if not found:
@@ -93,6 +96,7 @@ def _headline(account: Account) -> str:
 def _articles(report: Report, name: str) -> list[Account]:
     found = [one for one in report.accounts if name and one.page.id.startswith(name)]
     found = found or [one for one in report.accounts if name and one.page.key == name]
+    found = found or [one for one in report.accounts if name and one.page.url == name]
     found = found or [one for one in report.accounts if name and name in one.page.input]
     file, _, key = name.rpartition("#")
     return found or [
