@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from secondsource.read.articles import article_of
 from secondsource.read.lines import ended, kind_of
+from secondsource.read.nameplates import OVER
 from secondsource.records import Article, Cut, Page, Span
 from secondsource.textview import passage_key
 
@@ -94,9 +95,8 @@ def without_repeats(
 
 def _lines(at: int, page: Page, article: Article) -> Iterator[_Line]:
     places: list[tuple[int, int]] = []
-    if article.headline is not None and page.media == "plain":
-        key = passage_key(page[article.headline])
-        yield _Line(at, article.headline, key, _EDGE, False, page[article.headline])
+    for span in _heading(page, article):
+        yield _Line(at, span, passage_key(page[span]), _EDGE, False, page[span])
     for span in article.body:
         start = span.start
         for line in page.text[span.start : span.end].splitlines(keepends=True):
@@ -110,6 +110,13 @@ def _lines(at: int, page: Page, article: Article) -> Iterator[_Line]:
             edge = min(number, len(places) - 1 - number)
             last = number >= len(places) - 1 - number
             yield _Line(at, Span(page.id, start, end), passage_key(text), edge, last, text)
+
+
+def _heading(page: Page, article: Article) -> list[Span]:
+    """Give the headline of a plain text and what stands over it, which may be the outlet's name."""
+    if page.media != "plain" or article.headline is None:
+        return []
+    return [*(cut.span for cut in article.furniture if cut.why == OVER), article.headline]
 
 
 @dataclass(frozen=True, slots=True)

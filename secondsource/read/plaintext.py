@@ -13,21 +13,28 @@ from dataclasses import dataclass
 from functools import cache
 
 from secondsource.language import language
+from secondsource.publishers import Publishers
 from secondsource.read.lines import Line, Verdict, caption_before, ended, verdicts_of
 from secondsource.read.linescores import SOFT, settled
-from secondsource.read.mastheads import byline_in, headline_line, listed_as
+from secondsource.read.mastheads import byline_in, headline_line
+from secondsource.read.nameplates import (
+    OVER,
+    is_standfirst,
+    kicker_over,
+    nameplate_of,
+    over_headline,
+)
 from secondsource.read.runs import run_of
 from secondsource.records import Block, Page, Span
 from secondsource.textview import level
 
-_HEAD = 4  # lines at the head among which the outlet's name stands
 _UNDER = 6  # lines under the headline: byline, day, kicker, caption
 _SAVED = 6  # lines over the first sentence; with more, the page was saved with its menus
 _TAKEN_UP = 0.15  # of a headline's words; half and double change two of twenty headlines
 _NEARLY = 0.4  # of the best likeness; of .3 to .6 it finds most headlines over highlights
 _TOGETHER = 12  # lines from a headline to the last of its highlights
+_ONE_WORD = re.compile(r"[“\"'‘]?[A-Z][\w’'-]{2,}[?!]?[”\"'’]?")
 _WORD = re.compile(r"[^\W_]+")
-_NAME = re.compile(r"(?:[Tt]he )?[A-Z0-9][\w&'’.-]*(?: (?:of|and|the|for|&|[A-Z0-9][\w&'’.-]*))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +51,13 @@ def anatomy_of(
     page: Page,
     *,
     outlets: Mapping[str, tuple[str, str]] | None = None,
+    known: Publishers | None = None,
     repeated: Sequence[Verdict] = (),
 ) -> Anatomy:
     """Take a plain text apart.
 
-    ``repeated`` is what other pages of its outlet show to be furniture; ``outlets`` as in
-    ``mastheads.outlet_of``.
+    ``repeated`` is what other pages of its outlet show to be furniture; ``outlets`` and
+    ``known`` as in ``mastheads.outlet_of``.
 
     >>> rows = ["OSK HERALD", "Ferry sinks off Osk", "Monday 4 May 2031", "Nine people have died."]
     >>> at = [0, 11, 31, 49]
@@ -64,7 +72,7 @@ def anatomy_of(
     verdicts = _apart([*repeated, *verdicts_of(lines)])
     whole = {verdict.start: verdict.why for verdict in verdicts if "glued" not in verdict.why}
     why = [whole.get(line.start) for line in lines]
-    name = _masthead(lines, why, outlets or {})
+    name = nameplate_of(lines, why, outlets=outlets, known=known)
     if name is not None:
         why[name] = "label: the name of the outlet"
     run = run_of(lines, why)
@@ -97,39 +105,6 @@ def _apart(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return kept
 
 
-# -- the outlet's name ----------------------------------------------------------------------
-
-
-@cache
-def _nouns(code: str = "en") -> frozenset[str]:
-    return frozenset(language(code).terms("mastheads.nouns"))
-
-
-def _masthead(
-    lines: Sequence[Line], why: Sequence[str | None], outlets: Mapping[str, tuple[str, str]]
-) -> int | None:
-    """Find a line at the head that is an outlet's name and has a headline below it."""
-    open_lines = [at for at in range(len(lines)) if why[at] is None][: _HEAD + 1]
-    for place, at in enumerate(open_lines[:-1]):
-        text = lines[at].text.strip("# *=_-|")
-        if ended(text) and not listed_as(text, outlets):
-            return None
-        under = lines[open_lines[place + 1]].text
-        if _is_name(text, outlets) and not ended(under) and not byline_in(under):
-            return at
-    return None
-
-
-def _is_name(text: str, outlets: Mapping[str, tuple[str, str]]) -> bool:
-    if listed_as(text, outlets):
-        return True
-    words = _WORD.findall(text.lower())
-    if not 2 <= len(words) <= 6 or not _NAME.fullmatch(text):
-        return False
-    bare = words[1:] if words[0] == "the" else words
-    return len(bare) <= 3 and (bare[-1] in _nouns() or (bare[0] in _nouns() and "of" in bare))
-
-
 # -- the headline and what stands under it --------------------------------------------------
 
 
@@ -143,7 +118,25 @@ def _headline(
     left = [at for at in range(len(lines)) if why[at] is None and not _is_label(lines[at].text)]
     blocks = [Block(lines[at].start, lines[at].end) for at in left]
     found = headline_line(page, blocks)
-    return left[found] if found is not None else None
+    if (short := _in_one_word(lines, left, run)) is not None and found in (None, 1):
+        return short
+    if found is None:
+        return None
+    if found + 1 < len(left) and not page.given.headline:
+        below = headline_line(page, blocks[found + 1 :])
+        if below == 0 and kicker_over(lines, left[found], left[found + 1]):
+            return left[found + 1]
+    return left[found]
+
+
+def _in_one_word(lines: Sequence[Line], left: Sequence[int], run: tuple[int, int]) -> int | None:
+    """Take the first line for a headline of one word where the article or standfirst follows."""
+    if len(left) < 2 or left[0] >= run[0]:
+        return None
+    if left[1] != run[0] and not is_standfirst(lines[left[1]].text):
+        return None
+    text = lines[left[0]].text.lstrip("# ")
+    return left[0] if _ONE_WORD.fullmatch(text) else None
 
 
 def _likest(
@@ -191,6 +184,8 @@ def _label_head(lines: Sequence[Line], why: list[str | None], title: int | None)
     """Judge the lines around the headline: byline, day, caption, and the headline again."""
     if title is None:
         return
+    for at in over_headline(lines, why, title):
+        why[at] = OVER
     wanted = level(lines[title].text, fold=True).strip()
     for at in range(max(0, title - _UNDER), min(len(lines), title + _UNDER + 1)):
         text = lines[at].text
