@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -177,3 +178,15 @@ def test_a_page_that_cannot_be_read_stops_nothing(tmp_path: Path, processes: int
         assert reading.new == 1
         assert [Path(one.input).name for one in reading.unread] == ["b.txt"]
         assert report(store).unread == reading.unread
+
+
+def test_what_could_not_be_read_of_a_long_file_is_kept_to_its_end(tmp_path: Path) -> None:
+    """A file of many pages is kept in several transactions; none forgets what another named."""
+    lines = tmp_path / "day.jsonl"
+    rows = [json.dumps({"text": story_of(number)}) for number in range(100)]
+    lines.write_text("\n".join(["{broken", *rows, "[1]"]), encoding="utf-8")
+    with Store(tmp_path / "a.db") as store:
+        for _ in range(2):
+            reading = read(store, inputs_of([str(lines)]))
+            assert [one.reason.split()[1] for one in store.unread()] == ["1", "102"]
+            assert len(reading.unread) == 2

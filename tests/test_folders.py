@@ -107,3 +107,22 @@ def test_a_large_folder_is_never_held(tmp_path: Path, monkeypatch: pytest.Monkey
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 30_000 and peak < 500_000
+
+
+def test_a_store_and_what_belongs_to_it_are_passed_over_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Nine died.")
+    (tmp_path / "secondsource.db").write_bytes(b"SQLite format 3\x00" + bytes(100))
+    for end in ("wal", "shm", "journal"):
+        (tmp_path / f"secondsource.db-{end}").write_bytes(b"\x37\x7f\x06\x82" + bytes(100))
+    [page] = inputs_of([str(tmp_path)])
+    assert isinstance(page, Raw)
+    [refused] = inputs_of([str(tmp_path / "secondsource.db")])
+    assert isinstance(refused, Unread) and "--store" in refused.reason
+
+
+def test_the_parts_of_a_saved_page_are_no_pages(tmp_path: Path) -> None:
+    (tmp_path / "Ferry.html").write_text("<p>Nine died.")
+    for folder in ("Ferry_files", "Other_files"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "frame.html").write_text("<p>Buy now")
+    assert named(tmp_path) == ["Ferry.html", "Other_files/frame.html"]

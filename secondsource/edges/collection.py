@@ -83,6 +83,7 @@ def read(
     made_with = _made_with(outlets, publishing)
     new = known = 0
     unread: list[Unread] = []
+    last = None  # the input that the batch before ended in, which may go on in this one
     for batch in _batches(inputs, BATCH * (processes or 1)):
         whole = [one for one in batch if isinstance(one, Raw)]
         failed = [one for one in batch if isinstance(one, Unread)]
@@ -99,7 +100,8 @@ def read(
                     new += 1
                 else:
                     known += 1
-            store.keep_unread([one.input for one in batch], failed)
+            store.keep_unread({one.input for one in batch} - {last}, failed)
+        last = batch[-1].input
         unread.extend(failed)
         progress("read", new + known, 0)
     return Reading(new, known, tuple(unread))

@@ -85,11 +85,17 @@ def _in_folder(path: str, asked: Asked) -> Found:
         found = True
         if isinstance(one, Unread):
             yield replace(one, input=writable(one.input))
-        else:
+        elif not _is_of_store(one):
             yield from _in_file(one, replace(asked, passed=passed))
     yield from passed.said(writable(path))
     if not found:
         yield Unread(writable(path), "the folder is empty: there is nothing in it to read")
+
+
+def _is_of_store(path: str) -> bool:
+    """Say whether a file belongs to a database beside it: what is written and not yet in it."""
+    base, dash, rest = path.rpartition("-")
+    return bool(dash) and rest in ("wal", "shm", "journal") and os.path.isfile(base)
 
 
 def _in_file(path: str, asked: Asked) -> Found:
@@ -142,10 +148,10 @@ def pages_in(
         return
     kind = _meant(kind_of(head, called or name), ending_of(called or name), asked)
     if kind in UNREAD_KINDS:
-        if asked.passed is not None:
-            asked.passed.add(kind, name)
-        else:
+        if asked.passed is None:
             yield _refused(kind, name)
+        elif kind != "database":  # a store lies where its coverage does
+            asked.passed.add(kind, name)
         return
     if size > LARGEST and kind not in _STREAMED:
         yield Unread(name, _too_large(size))

@@ -22,8 +22,9 @@ _Listed = tuple[str, bool]
 def files_in(path: str) -> Iterator[str | Unread]:
     """Yield the path of every file in a folder and its folders, and an ``Unread`` for the rest.
 
-    Hidden files and folders (those that begin with a dot) are left out. Pipes, devices and links
-    come as they are: opening them is another's.
+    Hidden files and folders (those that begin with a dot) are left out, and so is the folder in
+    which a browser keeps the pictures and scripts of a page that stands beside it. Pipes, devices
+    and links come as they are: opening them is another's.
     """
     levels = [_listed(path)]
     while levels:
@@ -54,9 +55,16 @@ def _entry(one: os.DirEntry[str]) -> _Listed:
     if one.name.startswith("."):
         return ("", False)
     try:
-        return (one.path, one.is_dir(follow_symlinks=False))
+        folder = one.is_dir(follow_symlinks=False)
+        return ("", True) if folder and _is_of_page(one.path) else (one.path, folder)
     except OSError:
         return (one.path, False)
+
+
+def _is_of_page(folder: str) -> bool:
+    """Say whether a browser made a folder for the parts of a page: page.html and page_files."""
+    stem = folder.removesuffix("_files")
+    return stem != folder and any(os.path.exists(stem + ending) for ending in (".html", ".htm"))
 
 
 def said_of_fault(error: OSError | ValueError) -> str:
