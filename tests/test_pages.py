@@ -45,6 +45,27 @@ def test_a_declared_charset_is_believed_in_a_web_page_only() -> None:
     assert page_of(raw, input="a.html").charset == "koi8-r"
 
 
+@pytest.mark.parametrize(
+    ("raw", "served", "text"),
+    [
+        (RUSSIAN.encode("koi8-r"), "koi8-r", RUSSIAN),
+        (b'<meta charset="koi8-r">' + RUSSIAN.encode("cp1251"), "windows-1251", RUSSIAN),
+        (b'<meta charset="koi8-r">' + RUSSIAN.encode("koi8-r"), None, RUSSIAN),
+        (RUSSIAN.encode("utf-8"), "iso-8859-1", RUSSIAN),
+        (RUSSIAN.encode("utf-16"), "iso-8859-1", RUSSIAN),
+        (RUSSIAN.encode("koi8-r"), "utf-8", None),
+        ("フェリーが沈没".encode("iso-2022-jp"), "ISO-2022-JP", "フェリーが沈没"),
+        (RUSSIAN.encode("cp1251"), "no such charset", RUSSIAN),
+    ],
+    ids=["server", "over page", "page", "wrong", "mark", "wrong utf-8", "shifted", "unknown"],
+)
+def test_the_servers_charset_comes_before_the_pages_and_after_proof(
+    raw: bytes, served: str | None, text: str | None
+) -> None:
+    page = page_of(raw, input="a.html", media="html", given=Given(charset=served))
+    assert text is None or page.text == text
+
+
 def test_plain_text_is_the_decoded_file_unchanged() -> None:
     text = "Ferry sinks \r\n\r\n\tNine\x00 died.\u00a0 \n\n\n"
     page = page_of(text.encode(), input="a.txt")
@@ -133,6 +154,7 @@ def test_fields_are_read_from_every_place_a_page_states_them() -> None:
         "title": "Ferry sinks | The Osk Herald",
         "meta:og:site_name": "The Osk Herald",
         "link:canonical": "http://o.example/1",
+        "jsonld:@type": "NewsArticle",
         "jsonld:author.name": "Marta Roos",
         "jsonld:datePublished": "2031-05-21",
         "time:datetime": "2031-05-21T10:00Z",

@@ -3,7 +3,8 @@
 What may live here: telling text from binary and finding the charset. It works because the
 encodings that matter exclude one another: a byte-order mark is proof, text that is valid UTF-8
 and not plain ASCII is UTF-8, and UTF-16 shows as a column of equal bytes. Only what is left is
-believed to be what the page declares, or guessed from the frequency of its bytes.
+believed to be what the server declared, then what the page declares (the order of the WHATWG's
+encoding sniffing), or guessed from the frequency of its bytes.
 """
 
 from __future__ import annotations
@@ -56,6 +57,8 @@ _DECLARED = re.compile(
     rb"|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-zA-Z0-9_:.-]+)",
     re.IGNORECASE,
 )
+_SCRIPTS = (b"\x00", b"\x03", b"\x04", b"\x05", b"\x06")  # high bytes, from Latin to Arabic
+_SHIFTED = b"\x1b$"  # the bytes of ISO-2022-JP are valid UTF-8, but for this no text
 _LOOKED_AT = 65_536  # bytes looked at to tell what a file is; the rest is like them
 _MOST_CONTROLS = 0.10  # a text has none but stray ones; programs and pictures a third
 _MARKUP = re.compile(
@@ -65,22 +68,32 @@ _MARKUP = re.compile(
 _ELEMENT = re.compile(rb"</(?:p|div|a|span|title|h1|h2|li|td|body|html)\s*>", re.IGNORECASE)
 
 
-def decoded(raw: bytes, *, html: bool = False) -> tuple[str, str]:
+def decoded(raw: bytes, *, html: bool = False, served: str | None = None) -> tuple[str, str]:
     """Give the characters of a file and the charset they were read in, any BOM left out.
 
-    ``html`` says that a charset declared in the page may be believed. A byte that stands for
-    nothing becomes U+FFFD, so no lone surrogate is ever left. Raises ``Unreadable`` where the
-    bytes are not text.
+    ``served`` is the charset that the server declared; ``html`` says that one declared in the
+    page may be believed. A byte that stands for nothing becomes U+FFFD, so no lone surrogate is
+    ever left. Raises ``Unreadable`` where the bytes are not text.
 
     >>> decoded("Паром затонул".encode("utf-16-le"))
     ('Паром затонул', 'utf-16-le')
+    >>> decoded("Паром".encode("koi8-r"), served="KOI8-R")
+    ('Паром', 'koi8-r')
     """
     if not raw.strip(b" \t\r\n\x00"):
         raise Unreadable("the file is empty: there is nothing to read; was it saved completely?")
     for mark, charset in _MARKS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(charset, "replace"), charset
-    charset = _paired(raw) or _found(raw, html=html)
+    charset = _paired(raw) or ""
+    if not charset:
+        _refuse_binary(raw)
+        stated = [served or "", _declared(raw) if html else ""]
+        labels = [known for label in stated if (known := _labelled(label))]
+        text = None if "iso2022_jp" in labels and _SHIFTED in raw else _as_utf8(raw)
+        if text is not None:
+            return text.lstrip("\ufeff"), "utf-8"
+        charset = labels[0] if labels else _guessed(raw)
     return raw.decode(charset, "replace").lstrip("\ufeff"), charset
 
 
@@ -97,7 +110,7 @@ def is_markup(raw: bytes) -> bool:
 def _paired(raw: bytes) -> str | None:
     """Name UTF-16 without a mark: one byte of each pair takes very few values."""
     head = raw[: min(len(raw), 4096) & ~1]
-    if len(head) < 8:
+    if len(head) < 8 or not any(byte in head for byte in _SCRIPTS):
         return None
     first, second = head[0::2], head[1::2]
     few, enough = max(2, len(first) // 40), len(first) * 9 // 10
@@ -110,7 +123,7 @@ def _paired(raw: bytes) -> str | None:
         if (
             common >= enough
             and len(set(low)) > min(6, few + len(set(high)))
-            and any(byte in high for byte in (b"\x00", b"\x04", b"\x06", b"\x05", b"\x03"))
+            and any(byte in high for byte in _SCRIPTS)
         ):
             return charset if _is_text(raw, charset) else None
     return None
@@ -122,17 +135,16 @@ def _is_text(raw: bytes, charset: str) -> bool:
     return odd <= len(text) * _MOST_CONTROLS
 
 
-def _found(raw: bytes, *, html: bool) -> str:
-    _refuse_binary(raw)
+def _as_utf8(raw: bytes) -> str | None:
     try:
-        raw.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.start and _mostly_utf8(raw):
-            return "utf-8"
-    else:
-        return "utf-8"
-    if html and (declared := _declared(raw)):
-        return declared
+            return raw.decode("utf-8", "replace")
+    return None
+
+
+def _guessed(raw: bytes) -> str:
     guess = detect_encoding(_informative(raw), max_len=_LOOKED_AT)
     return _known(guess) if guess and guess != "utf-8" else "cp1252"
 
@@ -158,12 +170,14 @@ def _mostly_utf8(raw: bytes) -> bool:
     return broken * 10 < beyond
 
 
-def _declared(raw: bytes) -> str | None:
+def _declared(raw: bytes) -> str:
     found = _DECLARED.search(raw[:4096])
-    if found is None:
-        return None
-    label = (found[1] or found[2]).decode("ascii")
-    charset = map_encoding_to_html5(label, fallback_utf8=False)
+    return (found[1] or found[2]).decode("ascii") if found else ""
+
+
+def _labelled(label: str) -> str | None:
+    """Give the charset that a label stands for; one of the UTF family has been ruled out."""
+    charset = map_encoding_to_html5(label.strip(" \t\"'"), fallback_utf8=False) if label else None
     return _known(charset) if charset and not charset.lower().startswith("utf") else None
 
 

@@ -35,6 +35,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _HREF = re.compile(r' href="\s*((?:https?:)?//[^/\s"][^"]*)"', re.IGNORECASE)
 _LONGEST_LINK = 1000  # characters; longer ones carry data, not a page's address
 _ATTRIBUTE = re.compile(r' (=?[^\s=]*)="([^"]*)"')
+_NAMING = (("@", ' itemprop="'), (".", ' class="'), ("#", ' id="'))
 _LONGEST_TOKEN = 80
 
 
@@ -105,19 +106,19 @@ def is_hidden(name: str, tag: str) -> bool:
 
 
 class Tokens(dict[str, str]):
-    """How each start tag is named in a path: the element's name, its classes and its id.
+    """How each start tag is named in a path: the element's name, its microdata, classes and id.
 
-    >>> Tokens()['p class="story lede" id="p1"']
-    'p.story.lede#p1'
+    >>> Tokens()['p class="story lede" id="p1" itemprop="articleBody"']
+    'p@articleBody.story.lede#p1'
     """
 
     def __missing__(self, tag: str) -> str:
         """Name a tag that is met for the first time; few of a page's are asked."""
         token = tag.partition(" ")[0]
-        for mark, key in ((".", ' class="'), ("#", ' id="')):
+        for mark, key in _NAMING:
             at = tag.find(key) + len(key)
             if at >= len(key) and (value := tag[at : tag.index('"', at)]):
-                value = unescaped(value)
-                token += mark + (".".join(value.split()) if mark == "." else value)
+                token += mark + (value if mark == "#" else ".".join(value.split()))
+        token = unescaped(token)
         self[tag] = token = token[:_LONGEST_TOKEN].replace(" ", "_")
         return token

@@ -2,31 +2,18 @@
 
 What may live here: collecting them under plain names, in the order they stand; nothing is
 believed or compared here. Names: ``title``, ``html:lang``, ``link:canonical``,
-``meta:<name or property>``, ``itemprop:<name>``, ``time:datetime``, ``jsonld:<key>``.
+``html:amp``, ``meta:<name or property>``, ``itemprop:<name>``, ``time:datetime``,
+``jsonld:<key>`` (``linkeddata``).
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import Any
-
+from secondsource.read.linkeddata import stated
 from secondsource.records import Field
 
-LONGEST = 2_000_000  # characters of one JSON-LD script; longer ones are not article metadata
 MOST = 500  # fields kept of one page; a page of a million meta elements is not meant to be read
-_PLAIN = (
-    "headline",
-    "datePublished",
-    "dateModified",
-    "dateCreated",
-    "articleBody",
-    "name",
-)
-_NAMED = ("author", "publisher", "creator", "sourceOrganization", "provider")
 Attributes = dict[str, str]
 SCRIPT = "json-ld"  # the attribute in which a script's text comes
-_TYPES = ("Article", "Posting", "Report", "WebPage")
 
 
 class Fields:
@@ -72,6 +59,8 @@ def _time(fields: Fields, attributes: Attributes) -> None:
 
 def _html(fields: Fields, attributes: Attributes) -> None:
     fields.add("html:lang", attributes.get("lang") or attributes.get("xml:lang"))
+    if "amp" in attributes or "⚡" in attributes:
+        fields.add("html:amp", "amp")
 
 
 def _script(fields: Fields, attributes: Attributes) -> None:
@@ -87,44 +76,3 @@ STATING = {
     "html": _html,
     "script": _script,
 }
-
-
-def stated(script: str) -> Iterator[tuple[str, str]]:
-    """Yield what a JSON-LD script states about an article; broken JSON states nothing.
-
-    >>> list(stated('{"@type": "NewsArticle", "headline": "Ferry sinks", '
-    ...             '"publisher": {"name": "The Osk Herald"}}'))
-    [('headline', 'Ferry sinks'), ('publisher.name', 'The Osk Herald')]
-    """
-    try:
-        loaded = json.loads(script[:LONGEST], strict=False)
-    except (ValueError, RecursionError):
-        return
-    waiting, left = [loaded], 2000
-    while waiting and left:
-        left -= 1
-        here = waiting.pop()
-        if isinstance(here, list):
-            waiting.extend(reversed(here[:100]))
-        elif isinstance(here, dict):
-            if _is_article(here):
-                yield from _article(here)
-            waiting.extend(v for k, v in here.items() if k in ("@graph", "mainEntity"))
-
-
-def _is_article(thing: dict[str, Any]) -> bool:
-    kinds = thing.get("@type")
-    names = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(name, str) and name.endswith(_TYPES) for name in names)
-
-
-def _article(thing: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for key in _PLAIN:
-        if isinstance(value := thing.get(key), str):
-            yield key, value
-    for key in _NAMED:
-        values = thing.get(key)
-        for value in values[:20] if isinstance(values, list) else [values]:
-            name = value.get("name") if isinstance(value, dict) else value
-            if isinstance(name, str):
-                yield f"{key}.name", name

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from secondsource.errors import Unreadable
 from secondsource.read.decoding import decoded, is_markup
@@ -43,21 +42,20 @@ def page_of(
     >>> [page.text[block.start : block.end] for block in page.blocks]
     ['Ferry sinks', 'Nine died.']
     """
-    media = media or _media(raw, input)
+    media, given = media or _media(raw, input), given or Given()
     if media in ("pdf", "docx"):
         (text, blocks, fields, links), charset = _document(raw, media), ""
     elif media == "html":
-        text, charset = decoded(raw, html=True)
+        text, charset = decoded(raw, html=True, served=given.charset)
         text, blocks, fields, links = linear(text)
     else:
-        text, charset = decoded(raw)
+        text, charset = decoded(raw, served=given.charset)
         blocks, fields, links = _lines(text), (), ()
     if not text.strip("\ufeff\x00 \t\r\n"):
         raise Unreadable(
             "the page shows no text: it may be drawn by a script; save it from the browser as"
             " a complete page, or as text, and read that"
         )
-    given = given or Given()
     return Page(
         id=_identity(raw, url, given.outlet, key, None if url else _basename(input)),
         input=input,
@@ -92,8 +90,15 @@ def _document(
 def _leading_away(links: Sequence[Link], own: Sequence[str]) -> tuple[Link, ...]:
     """Drop the links that stay on the page's own site, by the addresses that are its own."""
     sites = {registrable(address) for address in own}
-    away = (one for one in links if registrable(one.address) not in sites)
-    return tuple(islice(away, MOST_LINKS))
+    away: dict[str, bool] = {}
+    kept = []
+    for link in links:
+        host = link.address.split("/", 3)[2]  # many links, few hosts
+        if host not in away:
+            away[host] = registrable(f"http://{host}") not in sites
+        if away[host]:
+            kept.append(link)
+    return tuple(kept[:MOST_LINKS])
 
 
 def _own_addresses(url: str | None, input: str, fields: Sequence[Field]) -> list[str]:
