@@ -119,7 +119,8 @@ def _within_length(page: Page, parts: _Parts) -> _Parts:
 
 def _of_web(page: Page) -> _Parts:
     headline = headline_block(page)
-    kept = body_of(scores_of(page, headline=headline))
+    scores = scores_of(page, headline=headline)
+    kept = body_of(page, scores, headline=headline)
     lines: list[Line] = []
     flags: list[bool] = []
     cuts: list[Verdict] = []

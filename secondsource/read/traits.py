@@ -3,218 +3,261 @@
 What may live here: measuring blocks; the weights that judge the numbers are trained
 (``body.json``, by ``bench/train_body.py``). It works because furniture is linked, short, listed
 and named as such by the page's own classes, while an article is a run of unlinked sentences in
-one container; and because neighbours are alike.
+one container. Everything is measured for all blocks of a page at once, and what depends on a
+path only once a path: a page of 140 blocks has 70 paths.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
 
+import numpy as np
+
+from secondsource.read.characters import Counts, Floats, Places, counts_of
+from secondsource.read.containers import (
+    alike,
+    around,
+    containers_of,
+    nearby,
+    shares,
+    standing,
+)
+from secondsource.read.places import PLACES, WITHIN, way
 from secondsource.records import Block, Page
 
 KINDS = ("p", "div", "li", "td", "h1", "h2", "h3", "h4", "blockquote", "figcaption", "button",
          "label", "dd", "body", "article", "section", "pre", "h5")  # fmt: skip
-PLACES = {
-    "nav": r"\bnav|menu|breadcrumb|crumbs",
-    "footer": r"footer|\bfoot\b|bottom|copyright|legal|colophon",
-    "header": r"\bheader|masthead|topbar|banner|\btop\b|logo",
-    "aside": r"\baside|sidebar|side-?bar|rail\b|right-?col|col-?right|secondary|\bleft\b|\bright\b",
-    "form": r"\bform\b|search|login|signup|sign-up|subscri|newsletter|register|paywall|donat",
-    "related": r"relat|recommend|read-?more|more-?(from|stories|news|on)|popular|trending|teaser"
-    r"|most-?(read|viewed)|latest|also|promo|outbrain|taboola|headlines|see-?also|next-?up|recirc",
-    "share": r"shar(e|ing)|social|facebook|twitter|follow|addthis|tools\b|toolbar|print|e-?mail",
-    "comment": r"comment|disqus|\brespond\b|responses|replies|discussion|reader-?react",
-    "caption": r"caption|figure|photo|image|gallery|slideshow|credit|media\b|video|\bpic",
-    "byline": r"byline|author|\bbio|contributor|writer",
-    "meta": r"\bmeta|dateline|\bdate\b|time-?stamp|publish|posted|\btags?\b|categor|keyword|topic",
-    "advert": r"\bad[sv]?\b|\bads?[-_]|advert|sponsor|commercial|\bdfp|\bgpt|widget|module|\bbox\b",
-    "list": r"\b[uo]l\b|\blist",
-    "article": r"\barticle\b",
-    "main": r"\bmain\b|role_main",
-    "content": r"content",
-    "story": r"story|article-|articl|\bpost\b|post-|entry|\bbody-|text\b|-body|paragraph|copy\b",
-    "table": r"\btd\b",
-    "summary": r"summary|standfirst|\bdek\b|subtitle|sub-?head|excerpt|\blead\b|intro|deck",
-    "hidden": r"hidden|\bhide|modal|popup|overlay|cookie|consent|gdpr|sr-only|visually|tooltip",
-    "box": r"pull-?quote|inset|fact-?box|infobox|callout|highlights|key-?points|\btoc\b",
-}
-_PLACES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in PLACES.values())
-_WORD = re.compile(r"[^\W_]+")
-_ENDS = re.compile(r"[.!?…。][\"'”’»)\]]*$")
-_INNER = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]?[^\W\d_a-z]")
-_RIGHTS = re.compile(r"©|\(c\)|copyright|all rights reserved", re.IGNORECASE)
-_DAY = re.compile(r"\b(?:19|20)\d\d\b|\d\d?:\d\d|\b\d\d?[./]\d\d?[./]\d\d")
-_URGES = re.compile(
-    r"\b(?:click|subscribe|sign up|log ?in|register|follow us|read more|newsletter|share|e-?mail|"
-    r"advertis\w+|cookies?|comments?|donate|related|more:|see also|photos?:|print|abonn\w+|"
-    r"anmelden|weitere|mehr zum)\b",
-    re.IGNORECASE,
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_WORDED = ("urges", "pictures", "speech", "days", "writers")
+_OWN = (
+    "length", "words", "under 4 words", "under 10 words", "linked", "all linked", "ends",
+    "sentences", "commas", "capitals", "upper", "digits", "small", "quoted", "colon", "bars",
+    "brackets", "question", "rights", "quotes", "word length", "breaks", "code", "dash", "numbers",
+    "by", *_WORDED, "twice", "described", "titled", "has body", "in body", "heading",
+)  # fmt: skip
+_GROUPED = ("number", "length", "linked", "share", "prose")
+_PLACED = (
+    "weight", "best", "inside", "shared", "up", "down", "position", "below headline",
+    "is headline", "from headline", "has headline", "before", "after", "from first", "to last",
+    "between", "above", "below", "parent above", "parent below", "path before", "path after",
+    "parent before", "parent after", "links around", "prose around", "prose of page",
+    "blocks of page", "links of page", "depth",
+)  # fmt: skip
+NAMES: tuple[str, ...] = (
+    *_OWN,
+    *(f"kind {kind}" for kind in KINDS),
+    *(f"{part} {place}" for part in ("tail", "own", "rest") for place in PLACES),
+    "within li",
+    *(f"within {name}" for name in WITHIN),
+    *(f"{group} {name}" for group in ("path", "parent", "above") for name in _GROUPED),
+    *_PLACED,
 )
-_DIGITS = re.compile(r"\d")
-_SPOKEN = re.compile(r"\b(?:said|says|told|according to|dit|sagte|dijo)\b")
-_CAPITAL = re.compile(r"\b[^\W\d_a-z]")
-_TAIL = 3  # innermost elements of a path: a caption in a story is a caption
-_LOOKED_AT = 600  # characters of a block; what comes after is more of the same
+_SEEN = 400  # characters of a block that tell whether it is printed twice
+_OPENING = 200  # characters of a block in which words are looked up
+_FROM = re.compile(r"(?:by|von|par)\s")
+_WORD = re.compile(r"[^\W_]+")
+_TITLES = frozenset({"title", "meta:og:title", "jsonld:headline"})
+_DESCRIPTIONS = frozenset({"meta:description", "meta:og:description", "meta:twitter:description"})
+_BODIES = frozenset({"jsonld:articleBody", "itemprop:articleBody"})
 
 
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in PLACES.values()), re.IGNORECASE)
+@cache
+def _told() -> dict[str, int]:
+    """Give for each word of ``traits.toml``, in bits, the lists it stands in."""
+    place = resources.files("secondsource.read") / "traits.toml"
+    lists = tomllib.loads(place.read_text(encoding="utf-8"))
+    told: dict[str, int] = {}
+    for bit, name in enumerate(_WORDED):
+        for word in lists[name].split():
+            told[word] = told.get(word, 0) | 1 << bit
+    return told
 
 
-@lru_cache(maxsize=50_000)
-def _place(token: str) -> int:
-    """Say, in bits, which places one element names; pages of an outlet share their elements."""
-    if not _ANY.search(token):
-        return 0
-    return sum(1 << bit for bit, pattern in enumerate(_PLACES) if pattern.search(token))
+def traits(page: Page, *, headline: int | None = None) -> Floats:
+    """Measure every block of a page by itself and in its container: one row (``NAMES``) a block.
 
-
-@lru_cache(maxsize=4_096)
-def _row(bits: int) -> tuple[float, ...]:
-    return tuple(float(bits >> bit & 1) for bit in range(len(_PLACES)))
-
-
-@lru_cache(maxsize=16_384)
-def places(path: str) -> tuple[float, ...]:
-    """Say for each kind of place (``PLACES``) whether a path names it: 1 within, 0 without."""
-    bits = 0
-    for token in path.split():
-        bits |= _place(token)
-    return _row(bits)
-
-
-def _mass(page: Page) -> tuple[dict[str, float], list[str]]:
-    """Weigh every container by the unlinked running text straight or nearly straight in it."""
-    mass: dict[str, float] = defaultdict(float)
-    parents: list[str] = []
-    for block in page.blocks:
-        parent = block.path.rpartition(" ")[0] if block.kind != "td" else block.path
-        parents.append(parent)
-        length = block.end - block.start
-        if length > 60 and block.linked * 3 < length:
-            weight = math.sqrt(length) * (2.0 if block.kind == "p" else 1.0)
-            mass[parent] += weight
-            mass[parent.rpartition(" ")[0]] += weight / 2
-    return mass, parents
-
-
-def _shared(path: str, best: Sequence[str]) -> float:
-    same = 0
-    for token, wanted in zip(path.split(), best, strict=False):
-        if token != wanted:
-            break
-        same += 1
-    return same / max(1, len(best))
-
-
-def _own(text: str, block: Block) -> list[float]:
-    length = block.end - block.start
-    words = _WORD.findall(text)
-    count = max(1, len(words))
-    short = len(text)
-    capitals = len(_CAPITAL.findall(text))
-    opening = text[:160]
-    return [
-        math.log1p(length) / 8,
-        min(1.0, count / 40),
-        float(count < 4),
-        float(count < 10),
-        block.linked / max(1, length),
-        float(block.linked >= length - 2),
-        float(bool(_ENDS.search(text[-6:]))),
-        min(3, len(_INNER.findall(text))) / 3 if count > 5 else 0.0,
-        min(1.0, text.count(",") * 10 / max(40, short)),
-        capitals / count,
-        len(_DIGITS.findall(opening)) / max(1, min(160, short)),
-        float(text[:1].islower()),
-        float(text[:1] in "\"'“‘„«"),
-        float(text.endswith(":")),
-        float("|" in text or "»" in text[-3:] or "›" in text or "·" in text),
-        float(
-            ("ight" in text or "©" in text or "(" in text or "IGHT" in text)
-            and bool(_RIGHTS.search(text))
-        ),
-        float(length < 120 and bool(_DAY.search(text))),
-        float(bool(_URGES.search(opening))),
-        float(text.isupper()),
-        float("?" in text),
-        (short - capitals) / count / 10,
-        float(count > 3 and bool(_SPOKEN.search(text))),
-    ]
-
-
-def traits(page: Page, *, headline: int | None = None) -> list[list[float]]:
-    """Measure every block of a page by itself and in its container: one row of numbers a block.
-
-    ``headline`` is the index of the block that is the headline, if one is known.
+    ``headline`` is the index of the block that is the headline, if one is known. A page without
+    blocks gives no rows.
     """
-    mass, parents = _mass(page)
-    best = max(mass, key=lambda path: (mass[path], path), default="")
-    tokens, heaviest = best.split(), max(mass.values(), default=1.0)
-    total = max(1, len(page.text))
-    body = _stated(page)
-    known: dict[str, float] = {}
-    texts = [
-        page.text[block.start : min(block.end, block.start + _LOOKED_AT)] for block in page.blocks
+    blocks, size = page.blocks, len(page.blocks)
+    if not size:
+        return np.zeros((0, len(NAMES)))
+    starts = np.array([block.start for block in blocks], dtype=np.int64)
+    ends = np.array([block.end for block in blocks], dtype=np.int64)
+    linked = np.array([block.linked for block in blocks], dtype=np.float64)
+    lengths = (ends - starts).astype(np.float64)
+    counts = counts_of(page.text, starts, ends)
+    prose = _prose(counts, lengths, linked)
+    found = containers_of(blocks, _running(blocks, lengths, linked))
+    measures, rest = standing(found)
+    inside = np.where(measures[2] > 0, prose, 0.0)
+    columns = [
+        *_own(counts, lengths, linked),
+        *_worded(page),
+        np.array([float(block.kind in _HEADINGS) for block in blocks]),
     ]
-    seen = Counter(texts)  # a gallery prints its captions twice, an article its sentences once
-    rows: list[list[float]] = []
-    kinds: dict[str, int] = {kind: at for at, kind in enumerate(KINDS)}
-    for index, block in enumerate(page.blocks):
-        text = texts[index]
-        row = _own(text, block)
-        kind = [0.0] * len(KINDS)
-        if block.kind in kinds:
-            kind[kinds[block.kind]] = 1.0
-        parent = parents[index]
-        if parent not in known:
-            known[parent] = _shared(parent, tokens)
-        row += kind
-        row += places(block.path)
-        row += places(" ".join(block.path.split(" ")[-_TAIL:]))
-        row += [
-            mass.get(parent, 0.0) / heaviest,
-            float(parent == best),
-            float(parent.startswith(best)),
-            known[parent],
-            block.start / total,
-            min(1.0, block.path.count(" ") / 30),
-            float(headline is not None and index > headline),
-            float(headline is not None and index == headline),
-            max(-1.0, min(1.0, (index - headline) / 40)) if headline is not None else 0.0,
-            float(headline is not None),
-            float(seen[text] > 1),
-            _within(body, text),
-            float(body is not None),
-        ]
-        rows.append(row)
-    return rows
+    grouped = [
+        column
+        for groups in (found.path, found.parent, found.above)
+        for column in shares(groups, lengths, linked, prose)
+    ]
+    placed = [
+        *measures,
+        starts / max(1, len(page.text)),
+        *_to_headline(size, headline),
+        *nearby(inside, found.parent),
+        *alike(found.path),
+        *alike(found.parent),
+        around(linked, lengths),
+        around(prose, lengths),
+        *_of_page(prose, lengths, linked),
+    ]
+    ways = [way(path) for path in found.paths]
+    depth = np.array([min(1.0, len(one.steps) / 30) for one in ways])[found.path]
+    parts = (
+        np.array(columns).T,
+        _kinds(blocks),
+        _named([one.tail for one in ways], len(PLACES))[found.path],
+        _named([one.own for one in ways], len(PLACES))[found.path],
+        _named(rest, len(PLACES)),
+        _named([one.within for one in ways], 1 + len(WITHIN))[found.path],
+        np.array([*grouped, *placed, depth]).T,
+    )
+    return np.hstack(parts)
 
 
-def _stated(page: Page) -> str | None:
+def _prose(counts: Counts, lengths: Floats, linked: Floats) -> Floats:
+    """Weigh each block by its length where it holds sentences, else by nothing."""
+    told = (counts.sentences + counts.ends > 0) & (linked < lengths / 2) & (counts.words >= 8)
+    return np.where(told, lengths, 0.0)
+
+
+def _running(blocks: Sequence[Block], lengths: Floats, linked: Floats) -> Floats:
+    """Weigh each block as running text: a paragraph twice as much as the same text elsewhere."""
+    long = (lengths > 60) & (linked * 3 < lengths)
+    paragraph = np.array([2.0 if block.kind == "p" else 1.0 for block in blocks])
+    return np.where(long, np.sqrt(lengths) * paragraph, 0.0)
+
+
+def _own(counts: Counts, lengths: Floats, linked: Floats) -> list[Floats]:
+    words = np.maximum(1, counts.words)
+    return [
+        np.log1p(lengths) / 8,
+        np.minimum(1, counts.words / 40),
+        (counts.words < 4).astype(float),
+        (counts.words < 10).astype(float),
+        linked / lengths,
+        (linked >= lengths - 2).astype(float),
+        counts.ends,
+        np.minimum(3, counts.sentences) / 3,
+        np.minimum(1, counts.commas * 10 / np.maximum(40, lengths)),
+        counts.capitals / words,
+        counts.upper / lengths,
+        counts.digits / lengths,
+        counts.small,
+        counts.quoted,
+        counts.colon,
+        np.minimum(counts.bars, 2) / 2,
+        np.minimum(counts.brackets, 4) / 4,
+        (counts.questions > 0).astype(float),
+        (counts.rights > 0).astype(float),
+        np.minimum(counts.quotes, 4) / 4,
+        np.minimum(12, lengths / words) / 12,
+        np.minimum(counts.breaks, 3) / 3,
+        np.minimum(counts.code, 3) / 3,
+        counts.dash,
+        np.minimum(1, counts.numbers / words),
+    ]
+
+
+def _worded(page: Page) -> list[Floats]:
+    """Look at the words: whose they are, whether they stand on the page or in its fields again."""
+    lower = page.text.lower()
+    text = lower if len(lower) == len(page.text) else page.text
+    spaced = text.replace(",", " ").replace(":", " ").replace(".", " ")
+    openings = [text[block.start : min(block.end, block.start + _SEEN)] for block in page.blocks]
+    told = _told()
+    bits = []
+    for block in page.blocks:
+        until = min(block.end, block.start + _OPENING)
+        known = told.keys() & spaced[block.start : until].split()
+        bits.append(sum(told[word] for word in known) if len(known) < 2 else _joined(known))
+    seen = Counter(openings)
+    titles = _fields(page, _TITLES)
+    descriptions = _fields(page, _DESCRIPTIONS)
+    body = _body(page)
+    flags = (
+        [_FROM.match(words) is not None for words in openings],
+        *_named(bits, len(_WORDED)).T,
+        [seen[words] > 1 for words in openings],
+        [len(words) > 25 and words[:60] in descriptions for words in openings],
+        [len(words) > 8 and words[:60] in titles for words in openings],
+        [body is not None] * len(openings),
+        [_within(body, words) for words in openings],
+    )
+    return [np.array(flag, dtype=np.float64) for flag in flags]
+
+
+def _joined(words: set[str]) -> int:
+    told, bits = _told(), 0
+    for word in words:
+        bits |= told[word]
+    return bits
+
+
+def _fields(page: Page, names: frozenset[str]) -> str:
+    return "\n".join(field.value.lower() for field in page.fields if field.name in names)
+
+
+def _body(page: Page) -> str | None:
     for field in page.fields:
-        if field.name in ("jsonld:articleBody", "itemprop:articleBody") and len(field.value) > 400:
-            return "".join(_WORD.findall(field.value))
+        if field.name in _BODIES and len(field.value) > 400:
+            return "".join(_WORD.findall(field.value.lower()))
     return None
 
 
-def _within(body: str | None, text: str) -> float:
+def _within(body: str | None, words: str) -> float:
     if body is None:
         return 0.5
-    letters = "".join(_WORD.findall(text))
+    letters = "".join(_WORD.findall(words))
     return float(len(letters) > 10 and letters in body)
 
 
-def windows(rows: Sequence[Sequence[float]], reach: int = 2) -> Iterator[list[float]]:
-    """Set each row beside those of its neighbours; beyond the ends stand rows of zeros."""
-    width = len(rows[0]) if rows else 0
-    nothing = [0.0] * width
-    for at in range(len(rows)):
-        window: list[float] = []
-        for step in range(-reach, reach + 1):
-            near = at + step
-            window.extend(rows[near] if 0 <= near < len(rows) else nothing)
-        yield window
+def _kinds(blocks: Sequence[Block]) -> Floats:
+    places = {kind: at for at, kind in enumerate(KINDS)}
+    found = np.array([places.get(block.kind, len(KINDS)) for block in blocks])
+    return np.asarray(np.eye(len(KINDS) + 1)[found, :-1])
+
+
+def _named(bits: Sequence[int] | Places, size: int) -> Floats:
+    """Spell bits out: a column a bit."""
+    return ((np.asarray(bits, dtype=np.int64)[:, None] >> np.arange(size)) & 1).astype(np.float64)
+
+
+def _to_headline(size: int, headline: int | None) -> list[Floats]:
+    if headline is None:
+        return [np.zeros(size)] * 4
+    away = np.arange(size) - headline
+    return [
+        (away > 0).astype(float),
+        (away == 0).astype(float),
+        np.clip(away / 40, -1, 1),
+        np.ones(size),
+    ]
+
+
+def _of_page(prose: Floats, lengths: Floats, linked: Floats) -> list[Floats]:
+    """Measure the page, the same for all its blocks."""
+    size, whole = len(prose), max(1.0, float(lengths.sum()))
+    values = (
+        min(1.0, math.log1p(float(prose.sum())) / 12),
+        math.log1p(size) / 8,
+        float(linked.sum()) / whole,
+    )
+    return [np.full(size, value) for value in values]
