@@ -7,7 +7,10 @@ import time
 import zlib
 from collections.abc import Iterator
 
+import httpcore
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secondsource.edges.fetch.exchange import Limits
 from secondsource.edges.fetch.failures import Failed, Refused
@@ -349,6 +352,33 @@ def test_a_pile_of_tiny_chunks_is_bounded_as_it_travels() -> None:
             yield (b"1;" + b"e" * 60_000 + b"\r\nx\r\n")
 
     assert "over 0 MB" in bad(chunks(), Limits(body=100_000))
+
+
+PIECES = [
+    b"HTTP/1.1 301 Elsewhere\r\n", b"HTTP/1.1 103 Hint\r\n\r\n", b"HTTP/1.1 304 Same\r\n\r\n",
+    b"HTTP/1.1 429 Busy\r\n", b"HTTP/1.1 101 Other\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n",
+    b"Location: http://[::1\r\n", b"Location: //\xff\xfe/\r\n", b"Location: \r\n", b"\r\n",
+    b"\r\n\r\n", b"Retry-After: \xb2\r\n", b"Retry-After: Fri, 99 Mar 0000 99:99:99 GMT\r\n",
+    b"Content-Length: 5\r\n", b"Content-Length: 99999999999999999999\r\n", b"5\r\nFerry\r\n",
+    b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: gzip\r\n", b"Content-Encoding: br\r\n",
+    b"Content-Encoding: zstd\r\n", b"Content-Type: text/html; charset=\xff\r\n", b"0\r\n\r\n",
+    b"ETag: \x01\r\n", b"<html><p>Ferry sinks</p>", gzip.compress(b"<p>Ferry sinks</p>"),
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.binary(max_size=9), max_size=9), st.booleans())
+def test_whatever_a_server_sends_it_is_a_page_or_a_reason(pieces: list[bytes], plain: bool) -> None:
+    def connect(number: str, port: int, seconds: float) -> httpcore.NetworkStream:
+        return httpcore.MockStream([b"" if plain else b"HTTP/1.1 200 OK\r\n", *pieces])
+
+    hours = Hours()
+    odd = World(
+        hours.clock, hours.today, hours.pause, lambda: 0.5, lambda h, p: ["1.1.1.1"], connect
+    )
+    try:
+        assert Fetcher(world=odd).fetched("http://levpress.example/ferry").address
+    except Unreadable as error:
+        assert len(str(error)) > 10
 
 
 def test_refusals_and_faults_that_pass_are_told_apart() -> None:

@@ -196,7 +196,14 @@ def test_a_feed_that_fails_is_named_and_left_alone_if_it_goes_on(store: Store) -
 @pytest.mark.parametrize(
     ("sent", "why"),
     [
-        (answer(article(1)), "it is a page"),
+        (answer(article(1)), "it is neither a feed"),
+        (
+            answer(
+                "<link href='/rss?a=1&amp;b=2' title=News rel='home alternate'"
+                ' type="application/rss+xml">' + article(1)
+            ),
+            f"it names a feed, {SITE}/rss?a=1&b=2: watch that",
+        ),
         (answer("", status="404 Not Found"), "404"),
         (moved("http://127.0.0.1/feed.xml"), "the computer itself"),
         (answer("\x89PNG", kind="image/png"), "image/png"),

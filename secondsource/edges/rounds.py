@@ -19,7 +19,7 @@ from secondsource.edges.collection import Progress, read, silent
 from secondsource.edges.fetch.crowd import together
 from secondsource.edges.fetch.failures import Failed
 from secondsource.edges.fetch.fetcher import Fetched, Fetcher, Seen
-from secondsource.edges.fetch.pages import lane_of, listing_in, pages_listed, raws_of
+from secondsource.edges.fetch.pages import feeds_named, lane_of, listing_in, pages_listed, raws_of
 from secondsource.edges.listings import given_of
 from secondsource.edges.raw import Raw
 from secondsource.edges.store import Store
@@ -156,7 +156,9 @@ class Watch:
             return
         listing = listing_in(one)
         if listing is None:
-            raise Unreadable("it is a page, and neither a feed, a sitemap nor a list of feeds")
+            named = feeds_named(one)
+            told = f"; it names a feed, {named[0]}: watch that" if named else ""
+            raise Unreadable(f"it is neither a feed, a sitemap nor a list of feeds{told}")
         with self._store.writing():
             left = self._enter(visit, listing, now)
             # While some are left the feed is asked for whole again, so that they come next round.

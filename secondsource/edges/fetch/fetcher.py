@@ -252,7 +252,7 @@ def _busy(one: Exchange) -> str:
 def _retry_after(one: Exchange) -> float:
     """Give the seconds that an answer asks to wait (RFC 9110, 10.2.3), 0 if it does not."""
     told = one.header("retry-after")
-    if told.isdigit():
+    if told.isascii() and told.isdigit():
         return min(float(told[:9]), LONGEST_WAIT)
     try:
         then = parsedate_to_datetime(told)

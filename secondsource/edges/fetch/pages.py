@@ -7,11 +7,13 @@ that it is the same page in an archive; its input is the address that was asked 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from secondsource.edges.encodings import MOST, decoded_body, media_of, moment_of, type_of
 from secondsource.edges.fetch.crowd import together
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 LIMIT = 100  # pages of one feed: feeds list 10 to 50, sitemaps up to 50,000
 MOST_LISTS = 50  # feeds or sitemaps that a list of them is followed to
-_HEAD = 65_536
+_HEAD = 262_144  # bytes of an answer in which it shows what it is
+_LINK = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
+_FEED_KINDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 
 
 def inputs_at(address: str, *, fetcher: Fetcher, limit: int = LIMIT) -> Iterator[Raw | Unread]:
@@ -72,6 +77,20 @@ def listing_in(one: Fetched) -> Listing | None:
         raw = decoded_body(raw, "gzip", most=MOST).raw
     head = raw[:_HEAD]
     return entries_of(raw, one.address) if is_feed(head) or is_listing(head) else None
+
+
+def feeds_named(one: Fetched) -> tuple[str, ...]:
+    """Give the feeds that a web page names as its own (``<link rel="alternate">``)."""
+    found = []
+    for link in _LINK.findall(one.raw[:_HEAD].decode("utf-8", "replace")):
+        told = {name.lower(): words.strip("\"'") for name, words in _ATTRIBUTE.findall(link)}
+        kind = told.get("type", "").lower()
+        if "alternate" in told.get("rel", "").lower().split() and kind in _FEED_KINDS:
+            try:
+                found.append(urljoin(one.address, unescape(told.get("href", ""))))
+            except ValueError:
+                continue  # an address that nobody can read
+    return tuple(dict.fromkeys(found))
 
 
 def pages_listed(listing: Listing) -> tuple[tuple[str, Entry], ...]:
