@@ -67,6 +67,14 @@ def test_a_damaged_file_costs_the_others_nothing() -> None:
     assert any("damaged" in one for one in said)
 
 
+def test_a_zip_whose_directory_is_wrong_gives_its_records_all_the_same() -> None:
+    raw = bytearray(bundled({f"archive/{n}.warc.gz": day(n) for n in range(3)}).getvalue())
+    del raw[5:9]  # every place that the directory states is four too far
+    found, said = read(io.BytesIO(bytes(raw)))
+    assert sorted(one or "" for one in found) == [f"https://osk.example/{n}" for n in range(3)]
+    assert any("damaged" in one for one in said)
+
+
 def test_a_zip_that_is_none_says_so() -> None:
     found, said = read(io.BytesIO(b"PK\x03\x04 and no more"))
     assert not found

@@ -28,7 +28,7 @@ from secondsource.records import Unread
 
 _FEEDS = frozenset({"rss", "feed", "rdf"})
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
-_LOOSEST = 4_000_000  # bytes that feedparser is asked to guess at: 2.4 s a million of the worst
+_LOOSEST = 4_000_000  # bytes that feedparser is asked to guess at: 3 s a million of the worst
 _LONGEST_NAME = 60  # characters of an outlet's name
 _SEPARATED = re.compile(r"\s+[|>»–—-]+\s+|\s*[|»:]\s*")
 

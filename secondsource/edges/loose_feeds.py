@@ -13,6 +13,10 @@ from secondsource.edges.feed_texts import is_whole, plain_words
 from secondsource.edges.listings import MOST_ENTRIES, Entry, Listing, joined
 
 
+# What feedparser raises on some feeds that were cut and glued by chance: faults of its own.
+_ITS_OWN = (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError)
+
+
 def loosely(raw: bytes, address: str | None) -> Listing:
     """Read what can be found of a broken feed; an empty listing where nothing can.
 
@@ -22,7 +26,10 @@ def loosely(raw: bytes, address: str | None) -> Listing:
     """
     import feedparser  # slow to load, and few feeds need it
 
-    found = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    except _ITS_OWN:
+        return Listing()
     home = joined(address, _word(found.feed, "link"))
     listed = found.entries[:MOST_ENTRIES]
     return Listing(

@@ -15,7 +15,6 @@ import json
 import re
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -28,7 +27,11 @@ _ARCHIVE = (".warc", ".warc.gz", ".warc.zst")
 _MEMBER = re.compile(rb"archive/[^/\x00]{1,200}\.warc|datapackage\.json|pages/pages\.jsonl")
 _MOST_MEMBERS = 100_000
 _MOST_PACKAGE = 16_000_000  # bytes of a datapackage.json
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+# What the standard library raises on a damaged zip; ValueError where a place in it is negative.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
+    ValueError,
+)  # fmt: skip
 
 
 def is_wacz(names: Iterable[str]) -> bool:
@@ -47,14 +50,22 @@ def pages_in_wacz(opened: BinaryIO, name: str) -> Iterator[Raw | Unread]:
     or a bomb is named.
     """
     shelf = Shelf(name)
+    sound = True
     try:
         with zipfile.ZipFile(opened) as packed:
             hashes = _hashes(packed)
             members = [one for one in packed.infolist() if _is_archive(one.filename)]
             for member in sorted(members[:_MOST_MEMBERS], key=lambda one: one.filename):
-                yield from _member(packed, member, hashes.get(member.filename), shelf)
+                try:
+                    yield from _member(packed, member, hashes.get(member.filename), shelf)
+                except _BROKEN as error:
+                    sound = False
+                    shelf.note(f"the file in the zip is damaged: {error}", member.filename)
     except _BROKEN as error:
+        sound = False
         shelf.note(f"the zip is damaged: {error}", "its directory")
+    if not sound:
+        yield from _rescued(shelf, opened)
     yield from closing_words(shelf)
 
 
@@ -74,16 +85,30 @@ def pages_in_cut_wacz(opened: BinaryIO, name: str) -> Iterator[Raw | Unread]:
     are, and begin as gzip does.
     """
     shelf = Shelf(name)
+    yield from _rescued(shelf, opened)
+    shelf.broken = shelf.broken or "before its directory"
+    yield from closing_words(shelf)
+
+
+def _rescued(shelf: Shelf, opened: BinaryIO) -> Iterator[Raw]:
+    """Read the records of a damaged zip from its bytes: those that were not read before.
+
+    What lies between the WARC files is no damage of theirs, so that is not said.
+    """
+    rest = Shelf(shelf.name)
     window, place = b"", opened.seek(0)
     while (at := window.find(GZIP)) < 0 and (more := opened.read(1_048_576)):
         place += len(window[:-2])
         window = window[-2:] + more
-    if at >= 0:
-        opened.seek(place + at)
-        yield from pages_on(shelf, opened)
-    shelf.broken = shelf.broken or "before its directory"
-    shelf.counts = Counter({why: n for why, n in shelf.counts.items() if "damaged" not in why})
-    yield from closing_words(shelf)
+    if at < 0:
+        return
+    opened.seek(place + at)
+    for page in pages_on(rest, opened):
+        if not shelf.has(page.url or ""):
+            yield page
+    shelf.pages = max(shelf.pages, rest.pages)
+    shelf.seen |= rest.seen
+    shelf.broken = rest.broken
 
 
 def _is_archive(name: str) -> bool:
@@ -93,19 +118,16 @@ def _is_archive(name: str) -> bool:
 def _member(
     packed: zipfile.ZipFile, member: zipfile.ZipInfo, stated: str | None, shelf: Shelf
 ) -> Iterator[Raw]:
-    try:
-        with packed.open(member) as inner, io.BufferedReader(_Watched(inner, member)) as opened:
-            yield from pages_on(shelf, opened)
-            watched = opened.raw
-            while opened.read(1_048_576):
-                pass
-            if isinstance(watched, _Watched):
-                if watched.swollen:
-                    shelf.note("the file in the zip is a bomb: it is left there", member.filename)
-                elif stated and watched.digest.hexdigest() != stated:
-                    shelf.note("the file in the zip does not have the hash stated", member.filename)
-    except _BROKEN as error:
-        shelf.note(f"the file in the zip is damaged: {error}", member.filename)
+    with packed.open(member) as inner, io.BufferedReader(_Watched(inner, member)) as opened:
+        yield from pages_on(shelf, opened)
+        watched = opened.raw
+        while opened.read(1_048_576):
+            pass
+        if isinstance(watched, _Watched):
+            if watched.swollen:
+                shelf.note("the file in the zip is a bomb: it is left there", member.filename)
+            elif stated and watched.digest.hexdigest() != stated:
+                shelf.note("the file in the zip does not have the hash stated", member.filename)
 
 
 class _Watched(io.RawIOBase):

@@ -59,6 +59,10 @@ class Shelf:
         self.counts: Counter[str] = Counter()
         self.broken: str | None = None  # where it breaks off
 
+    def has(self, address: str) -> bool:
+        """Say whether a page at an address was read."""
+        return _mark(address) in self.seen
+
     def note(self, reason: str, address: str) -> None:
         """Count something a reader must know, and name the first few."""
         self.counts[reason] += 1
@@ -136,7 +140,7 @@ def _resource(record: Record, address: str, shelf: Shelf) -> Found | None:
         return None  # what a crawler notes down of a page is no page
     if not may_be_page(address, type_of(stated)):
         return None
-    if record.kind == "conversion" and _mark(address) in shelf.seen:
+    if record.kind == "conversion" and shelf.has(address):
         return None  # the text of a page that was read
     block = _whole_block(record, 0)
     _check(record, block, block, address, shelf)
@@ -151,7 +155,7 @@ def _revisit(record: Record, address: str, shelf: Shelf) -> Found | None:
     unchanged = "not-modified" in record.fields.get("warc-profile", "")
     head = head_of(record.head(4_096))
     page = head is None or may_be_page(address, type_of(head.fields.get("content-type")))
-    known = _mark(before) in shelf.seen or _mark(address) in shelf.seen
+    known = shelf.has(before) or shelf.has(address)
     if known or unchanged or not page or not _is_web(address):
         return None
     raise Lost("another archive holds the page (a revisit record)")
@@ -223,7 +227,7 @@ def _from_feeds(shelf: Shelf) -> Iterator[Raw]:
     """Yield what feeds in the archive give of pages that are not in it."""
     for number, (place, kept) in enumerate(sorted(shelf.entries.items()), start=1):
         entry, feed, fetched = kept
-        if _mark(place) in shelf.seen:
+        if shelf.has(place):
             continue
         if page := page_of_entry(entry, feed, shelf.name, number):
             shelf.pages += 1
