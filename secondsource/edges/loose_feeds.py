@@ -12,7 +12,6 @@ from secondsource.edges.encodings import moment_of
 from secondsource.edges.feed_texts import is_whole, plain_words
 from secondsource.edges.listings import MOST_ENTRIES, Entry, Listing, joined
 
-
 # What feedparser raises on some feeds that were cut and glued by chance: faults of its own.
 _ITS_OWN = (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError)
 
