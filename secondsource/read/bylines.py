@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.language import language
 from secondsource.read.near import blocks_between, is_called
@@ -21,7 +21,7 @@ from secondsource.textview import level
 _FIELDS = (
     "given:byline", "jsonld:author.name", "meta:author", "meta:byl", "meta:parsely-author",
     "meta:sailthru.author", "meta:dc.creator", "meta:article:author", "itemprop:author",
-    "jsonld:creator.name", "docx:author", "pdf:author",
+    "jsonld:creator.name", "front:author", "docx:author", "pdf:author",
 )  # fmt: skip
 _LINE = 300  # characters of a line that signs, at most
 _BEFORE, _AFTER = 400, 700  # characters around headline and first words of the body to look in
@@ -359,6 +359,7 @@ def _marked(lines: Sequence[_Line], at: int, outlet: str | None) -> Found | None
     return ((people[0][0], people[-1][1]), people) if people else None
 
 
+@lru_cache(maxsize=16_384)
 def _near_path(path: str) -> str:
     """Give the elements close around a block if one of them is called an author's."""
     forms = _forms()

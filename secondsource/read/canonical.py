@@ -15,7 +15,7 @@ from secondsource.read.mastheads import registrable
 from secondsource.records import Page, Stated
 
 ELSEWHERE = "the page of another site: this text may be a copy of it"
-_FIELDS = ("link:canonical", "meta:og:url", "jsonld:mainEntityOfPage", "jsonld:url")
+_FIELDS = ("link:canonical", "meta:og:url", "jsonld:mainEntityOfPage", "jsonld:url", "front:url")
 _LONGEST = 2_000  # characters of an address
 _WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 
@@ -41,13 +41,12 @@ def canonical_of(page: Page) -> Stated | None:
     'the page of another site: this text may be a copy of it'
     """
     read = page.url or (page.input if "://" in page.input else "")
-    for name in _FIELDS:
-        for one in page.fields:
-            if one.name == name and len(one.value) <= _LONGEST:
-                address = _whole(one.value.strip(), read)
-                if address and not _front(address, read):
-                    away = bool(read) and registrable(address) != registrable(read)
-                    return Stated(address, field=name, note=ELSEWHERE if away else None)
+    told = [one for one in page.fields if one.name in _FIELDS and len(one.value) <= _LONGEST]
+    for one in sorted(told, key=lambda one: _FIELDS.index(one.name)):
+        address = _whole(one.value.strip(), read)
+        if address and not _front(address, read):
+            away = bool(read) and registrable(address) != registrable(read)
+            return Stated(address, field=one.name, note=ELSEWHERE if away else None)
     return None
 
 

@@ -33,11 +33,13 @@ _PEOPLE = r"(?! (?:reporters?|journalists?|photographers?|correspondents?|staff|
 class Forms:
     """Where agencies' names are credits.
 
-    ``short`` maps a spelling in lower case to its agency, ``firsts`` a first word to spellings.
+    ``short`` maps a spelling in lower case to its agency, ``firsts`` a first word to spellings;
+    ``known`` holds those first words in small letters.
     """
 
     short: Mapping[str, str]
     firsts: Mapping[str, tuple[str, ...]]
+    known: frozenset[str]
     paths: Mapping[str, str]
     domains: Mapping[str, str]
     wires: frozenset[str]
@@ -88,6 +90,7 @@ def forms_of(known: Publishers, code: str = "en") -> Forms:
     return Forms(
         short=short,
         firsts=_by_first_word(spellings),
+        known=frozenset(first.lower() for first in _by_first_word(spellings)),
         paths={path: one.short for one in told for path in one.paths},
         domains={domain: one.short for one in told for domain in one.domains},
         wires=frozenset(pack.terms("credits.wires")),

@@ -37,8 +37,11 @@ _LEFT_OUT = ("outside", "repeated", "link")
 _LINE = 120  # characters of a credit line at most
 _NOTICE = 600  # characters of a copyright notice at most
 _CLOSE = 4  # characters, of white space, between a body and a line beside it
+_FAR = 3000  # characters around the body in which a line left out may be a credit
+_HINTS = ("agenc", "wire", "news service", "release")  # of credits that name no known agency
 _MARKS = '“”"„'
 _GOES_ON = re.compile(r"\s+[“\"„][^”\"“„]*[.!?…][”\"]")
+_LINES = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")  # as str.splitlines has them
 _WORD = re.compile(r"\w+")
 
 
@@ -65,10 +68,12 @@ def credits_of(
     forms = forms_of(known or publishers())
     paragraphs = list(paragraphs_of(page, body))
     found: list[Credit] = []
+    named = _names_in(" ".join(page[span] for span in body), forms)
     for place, span in enumerate(paragraphs):
-        found.extend(_in_paragraph(page, span, (place, len(paragraphs)), forms))
+        found.extend(_in_paragraph(page, span, (place, len(paragraphs)), named, forms))
     for cut in furniture:
-        found.extend(_in_furniture(page, cut, forms))
+        if cut.why.startswith(("copyright", "label")):
+            found.extend(_in_furniture(page, cut, forms))
     for line in lines_beside(page, body, furniture):
         found.extend(_line(page, line, forms))
     if byline is not None:
@@ -76,8 +81,8 @@ def credits_of(
     found = list(each_once(found))
     people = _surnames(page, {one.agency for one in found if one.scope == "part"})
     found = [one for one in found if one.scope != "part" or one.agency not in people]
-    named = {one.agency for one in found if one.scope == "text"}
-    return (*found, *_beside(page, forms, named))
+    whole = {one.agency for one in found if one.scope == "text"}
+    return (*found, *_beside(page, forms, whole))
 
 
 def each_once(found: Sequence[Credit]) -> Iterator[Credit]:
@@ -93,11 +98,9 @@ def each_once(found: Sequence[Credit]) -> Iterator[Credit]:
 def paragraphs_of(page: Page, body: Sequence[Span]) -> Iterator[Span]:
     """Cut a body into its lines."""
     for span in body:
-        start = span.start
-        for line in page.text[span.start : span.end].splitlines(keepends=True):
-            if line.strip():
-                yield Span(page.id, start, start + len(line.rstrip()))
-            start += len(line)
+        for line in _LINES.finditer(page.text, span.start, span.end):
+            if words := line[0].rstrip():
+                yield Span(page.id, line.start(), line.start() + len(words))
 
 
 def _named(page: Page, match: re.Match[str], at: int, scope: Scope, forms: Forms) -> list[Credit]:
@@ -124,7 +127,9 @@ def _agencies_in(run: str, forms: Forms) -> list[tuple[str, int, int]]:
 # -- in the text ----------------------------------------------------------------------------
 
 
-def _in_paragraph(page: Page, span: Span, place: tuple[int, int], forms: Forms) -> Iterator[Credit]:
+def _in_paragraph(
+    page: Page, span: Span, place: tuple[int, int], named: Sequence[str], forms: Forms
+) -> Iterator[Credit]:
     text = page[span]
     head, tail = place[0] < _FIRST, place[0] >= place[1] - _LAST
     if head:
@@ -137,7 +142,7 @@ def _in_paragraph(page: Page, span: Span, place: tuple[int, int], forms: Forms) 
         if "eporting by" in text and (signed := signature.search(text)):
             start, end = span.start + signed.start(), span.start + signed.end()
             yield Credit(short, Span(page.id, start, end), "text")
-    if not _names_any(text, forms):
+    if not any(name in text for name in named):
         return
     for match in forms.aid.finditer(text):
         yield from _named(page, match, span.start, "aid", forms)
@@ -146,9 +151,19 @@ def _in_paragraph(page: Page, span: Span, place: tuple[int, int], forms: Forms) 
     yield from _parts(page, span, forms)
 
 
-def _names_any(text: str, forms: Forms) -> bool:
-    firsts = forms.firsts.keys() & _WORD.findall(text)
-    return any(name in text for first in firsts for name in forms.firsts[first])
+def _names_in(text: str, forms: Forms) -> list[str]:
+    """Give the agencies' names that a text holds, so that its paragraphs without one are passed."""
+    firsts = forms.firsts.keys() & set(_WORD.findall(text))
+    return [name for first in firsts for name in forms.firsts[first] if name in text]
+
+
+def _may_credit(text: str, forms: Forms) -> bool:
+    """Say whether a line holds a word without which it credits nobody; nearly all lines do not."""
+    low = text.lower()
+    words = _WORD.findall(low)
+    return (
+        not forms.known.isdisjoint(words) or any(hint in low for hint in _HINTS) or "SOURCE" in text
+    )
 
 
 def _opening(page: Page, span: Span, forms: Forms) -> Iterator[Credit]:
@@ -157,13 +172,15 @@ def _opening(page: Page, span: Span, forms: Forms) -> Iterator[Credit]:
     dateline = dateline_in(text)
     if dateline and dateline["agency"] and _is_agency(dateline, forms):
         yield from _named(page, dateline, span.start, "text", forms)
-    elif opening := forms.opening.match(text[:140]):
+    elif _may_credit(text[:140], forms) and (opening := forms.opening.match(text[:140])):
         yield from _named(page, opening, span.start, "text", forms)
 
 
 def _line(page: Page, span: Span, forms: Forms) -> Iterator[Credit]:
     """Read a short paragraph at the head or the end as a line that credits and says no more."""
     text = page[span]
+    if not _may_credit(text, forms):
+        return
     for pattern, scope in ((forms.aid_line, "aid"), (forms.line, "text"), (forms.aid, "aid")):
         if match := pattern.match(text):
             yield from _named(page, match, span.start, scope, forms)  # type: ignore[arg-type]
@@ -306,16 +323,23 @@ def lines_beside(page: Page, body: Sequence[Span], furniture: Sequence[Cut]) -> 
     >>> [page[span] for span in lines_beside(page, [Span("p", 0, 10)], cuts)]
     ['(AFP)']
     """
-    cut = [one.span for one in furniture if one.why.startswith(_LEFT_OUT)]
+    if not body:
+        return
+    first, last = body[0].start - _FAR, body[-1].end + _FAR
+    cut = [
+        one.span
+        for one in furniture
+        if one.span.end > first and one.span.start < last and one.why.startswith(_LEFT_OUT)
+    ]
     lines = sorted(line for line in paragraphs_of(page, cut) if line.end - line.start < _LINE)
     near = {span.end for span in body}
     for line in lines:
-        if any(line.start - gap in near for gap in range(_CLOSE)):
+        if not near.isdisjoint(range(line.start - _CLOSE + 1, line.start + 1)):
             near.add(line.end)
             yield line
     near = {span.start for span in body}
     for line in reversed(lines):
-        if any(line.end + gap in near for gap in range(_CLOSE)):
+        if not near.isdisjoint(range(line.end, line.end + _CLOSE)):
             near.add(line.start)
             yield line
 

@@ -42,8 +42,8 @@ def skeleton(name: str) -> str:
     >>> skeleton("Оѕk Неrаld") == skeleton("Osk Herald")
     True
     """
-    plain = unicodedata.normalize("NFKC", visible(name)).translate(_SKELETON)
-    return plain.lower().translate(_SKELETON)
+    plain = visible(unicodedata.normalize("NFKC", name)).translate(_SKELETON)
+    return visible(plain.lower().translate(_SKELETON))
 
 
 def imitated(name: str, known: Publishers) -> str | None:

@@ -36,6 +36,7 @@ _SITE = (
     "meta:application-name",
     "meta:twitter:site_name",
     "meta:publisher",
+    "front:site",
 )
 _SUFFIX = re.compile(r"\s+[|–—»«·•:]+\s+|\s+-+\s+")
 _WORD = re.compile(r"[^\W_]+")
@@ -70,7 +71,15 @@ def _bag(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 
 
-_TITLES = ("meta:og:title", "jsonld:headline", "title", "meta:twitter:title", "meta:hdl")
+_TITLES = (
+    "meta:og:title",
+    "jsonld:headline",
+    "title",
+    "meta:twitter:title",
+    "meta:hdl",
+    "front:title",
+)
+_FEW = 2  # spaces in a linked line that is no heading: a menu's
 _SURE = 0.6  # likeness to a title above which a block is the headline
 
 
@@ -82,7 +91,8 @@ def headline_block(page: Page) -> int | None:
     """
     titles = [field.value for field in page.fields if field.name in _TITLES]
     titles += [page.given.headline] if page.given.headline else []
-    stated = [_bag(title) for title in titles]
+    titles = list(dict.fromkeys(titles))
+    stated = list(dict.fromkeys(_bag(title) for title in titles))
     sites = _site_names(page, titles)
     most = max(map(len, titles), default=_LONGEST_HEADLINE)
     best, likest, lone = None, _SURE, []
@@ -90,7 +100,10 @@ def headline_block(page: Page) -> int | None:
         size, heads = block.end - block.start, block.kind in _HEADINGS
         if not 8 <= size <= _LONGEST_HEADLINE or (not heads and not most / 4 < size < 160):
             continue
-        words = _bag(page.text[block.start : block.end])
+        text = page.text[block.start : block.end]
+        if block.linked and not heads and text.count(" ") < _FEW:
+            continue
+        words = _bag(text)
         likeness = _likeness(words, block, stated)
         if words in sites:
             likeness -= _SITE_NAMED

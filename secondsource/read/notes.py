@@ -24,6 +24,9 @@ _NEAR = 1500  # characters around the body in which a cut line may be a note
 _ASKS = ("if you", "to report", "please", "send", "contact", "see ")
 _OVER, _UNDER = 300, 300  # characters around the headline in which a sponsor is named
 _SAYS = 300  # characters of a paragraph in which it says that it is about the article
+_LINE = re.compile(r"\S[^\n]*")
+_TITLED = 16  # characters of a line in which the word of its title stands
+_TITLE = 3  # words of a note's title that stands alone
 _FIRST = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[a-z]{4,}")
 _LONG = 4  # words of four small letters or more that make a note of "Updated: ..."
@@ -35,6 +38,7 @@ class _Forms:
     says: re.Pattern[str]
     firsts: frozenset[str]
     hints: tuple[str, ...]
+    titles: tuple[str, ...]
     words: frozenset[str]
     sponsor: re.Pattern[str]
     loose: re.Pattern[str]
@@ -52,6 +56,7 @@ def _forms(code: str = "en") -> _Forms:
         _either(words["says"], r".*?"),
         frozenset(words["firsts"]),
         tuple(words["hints"]),
+        tuple(words["titles"]),
         frozenset(sponsors["words"]),
         re.compile(rf"\W*(?P<label>{sponsors['labels']})\W*\Z", re.IGNORECASE),
         re.compile(rf"\W*(?P<label>{sponsors['loose']})\W*\Z", re.IGNORECASE),
@@ -75,46 +80,60 @@ def notes_of(page: Page, body: Sequence[Span], furniture: Sequence[Cut]) -> tupl
     >>> [(one.kind, page[one.span][:10]) for one in notes_of(page, [Span("p", 0, 61)], ())]
     [('correction', 'Correction')]
     """
+    starts = _hinted_lines(page.text, *_reach(body)) if body else set()
     found: list[Note] = []
-    low = page.text.lower()
-    speaks = any(hint in low for hint in _forms().hints)
-    for span in (*body, *_beside(body, furniture)):
-        found += _in(page, span, speaks=speaks)
+    for span in (*body, *_beside(body, furniture)) if starts else ():
+        if any(span.start <= start < span.end for start in starts):
+            found += _in(page, span, starts)
     return tuple(sorted(set(found), key=lambda one: (one.span, one.kind)))
 
 
+def _reach(body: Sequence[Span]) -> tuple[int, int]:
+    return max(0, body[0].start - _NEAR), body[-1].end + _NEAR
+
+
+def _hinted_lines(text: str, first: int, last: int) -> set[int]:
+    """Give the lines that open with a note's title, or say something of the article, by start."""
+    forms, low = _forms(), text[first:last].lower()
+    found = set()
+    for words, reach in ((forms.titles, _TITLED), (forms.hints, _SAYS)):
+        for word in words:
+            at = low.find(word)
+            while at >= 0:
+                start = low.rfind("\n", 0, at) + 1
+                if at - start <= reach:
+                    found.add(first + start)
+                at = low.find(word, at + len(word))
+    return found
+
+
 def _beside(body: Sequence[Span], furniture: Sequence[Cut]) -> Iterator[Span]:
-    if not body:
-        return
-    first, last = body[0].start - _NEAR, body[-1].end + _NEAR
+    first, last = _reach(body)
     for cut in furniture:
         if first <= cut.span.start and cut.span.end <= last and not cut.why.startswith(_NOWHERE):
             yield cut.span
 
 
-def _in(page: Page, span: Span, *, speaks: bool) -> Iterator[Note]:
-    text = page[span]
-    lines = [
-        Span(page.id, span.start + line.start(), span.start + line.end())
-        for line in re.finditer(r"\S[^\n]*", text)
-    ]
+def _in(page: Page, span: Span, starts: set[int]) -> Iterator[Note]:
+    lines = list(_LINE.finditer(page.text, span.start, span.end))
     for place, line in enumerate(lines):
-        if kind := _kind(page[line], speaks=speaks):
-            below = lines[place + 1] if place + 1 < len(lines) else None
-            titled = len(page[line].strip(" :*_-–—").split()) <= 3
-            if not titled or below is None:
-                if not titled:
-                    yield Note(kind, line)
-            elif _kind(page[below], speaks=speaks) is None:
-                yield Note(kind, Span(page.id, line.start, below.end))
+        kind = _kind(line[0]) if line.start() in starts else None
+        if kind is None:
+            continue
+        if len(line[0].strip(" :*_-–—").split()) > _TITLE:
+            yield Note(kind, Span(page.id, line.start(), line.end()))
+            continue
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        if below and _kind(below[0]) is None:
+            yield Note(kind, Span(page.id, line.start(), below.end()))
 
 
-def _kind(line: str, *, speaks: bool) -> NoteKind | None:
+def _kind(line: str) -> NoteKind | None:
     """Tell what kind of note a paragraph is: a retraction, whatever its title says, is one."""
     forms = _forms()
     first = _FIRST.search(line, 0, 30)
     opened = forms.opens.match(line) if first and first[0].lower() in forms.firsts else None
-    said = forms.says.match(line[:_SAYS]) if speaks and len(line) < 4 * _SAYS else None
+    said = forms.says.match(line[:_SAYS]) if len(line) < 4 * _SAYS else None
     if opened is None and said is None:
         return None
     rest = line[opened.end() :] if opened else ""

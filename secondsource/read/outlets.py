@@ -2,15 +2,17 @@
 
 What may live here: choosing, among the names that pages give one outlet, the one to show. A
 name from a person's table wins; else the form that most pages print, so that one page's "the
-Osk Herald" or "OSK HERALD" shows as the others do. The proof on the page stays where it is.
+Osk Herald" or "OSK HERALD" shows as the others do. The proof on the page stays where it is. A
+name that looks like another's in other letters stays apart and says so.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from secondsource.read.imitations import lookalikes, note_of, visible
 from secondsource.read.mastheads import family_key
 from secondsource.records import Article
 
@@ -28,13 +30,20 @@ def with_outlets(articles: Sequence[Article]) -> tuple[Article, ...]:
         if article.outlet:
             forms[_key(article.outlet)][article.outlet, article.family] += 1
     chosen = {key: max(found, key=lambda form: _rank(form, found)) for key, found in forms.items()}
-    return tuple(
-        replace(article, outlet=outlet, family=family)
-        if article.outlet and (outlet, family) != (article.outlet, article.family)
-        else article
-        for article in articles
-        for outlet, family in [chosen[_key(article.outlet)] if article.outlet else ("", "")]
-    )
+    alike = lookalikes({key: outlet for key, (outlet, _) in chosen.items()})
+    return tuple(_settled(article, chosen, alike) for article in articles)
+
+
+def _settled(
+    article: Article, chosen: Mapping[str, tuple[str, str]], alike: Mapping[str, str]
+) -> Article:
+    if not article.outlet:
+        return article
+    outlet, family = chosen[_key(article.outlet)]
+    note = note_of(alike[outlet]) if outlet in alike else article.outlet_note
+    if (outlet, family, note) == (article.outlet, article.family, article.outlet_note):
+        return article
+    return replace(article, outlet=outlet, family=family, outlet_note=note)
 
 
 def _key(outlet: str) -> str:
@@ -45,4 +54,5 @@ def _rank(form: tuple[str, str], found: Counter[tuple[str, str]]) -> tuple[bool,
     """Prefer a family with an owner, then a written name, then the most common form."""
     outlet, family = form
     owned = family != family_key(outlet)
-    return owned, outlet[:1].isupper() and not outlet.isupper(), found[form], outlet
+    plain = visible(outlet) == outlet
+    return owned, plain and outlet[:1].isupper() and not outlet.isupper(), found[form], outlet
