@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from secondsource.read.articles import article_of
-from secondsource.read.mastheads import byline_in, dateline_in, family_key, outlet_of, registrable
+from secondsource.read.datelines import dateline_in
+from secondsource.read.mastheads import byline_in, family_key, outlet_of, registrable
 from secondsource.read.pages import page_of
 from secondsource.records import Cut, Field, Given, Page, Span
 

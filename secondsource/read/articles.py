@@ -15,14 +15,15 @@ from secondsource.language import has_pack
 from secondsource.publishers import Publishers
 from secondsource.read.body import body_of, scores_of, why_left_out
 from secondsource.read.credits import credits_of
+from secondsource.read.datelines import dateline_in
 from secondsource.read.dates import datings_of
 from secondsource.read.headers import header_of
 from secondsource.read.length import within_length
 from secondsource.read.lines import Line, Verdict, verdicts_of
-from secondsource.read.mastheads import dateline_in, headline_block, outlet_of
+from secondsource.read.mastheads import headline_block, outlet_of
 from secondsource.read.plaintext import anatomy_of
 from secondsource.read.references import links_of
-from secondsource.read.tongue import language_of
+from secondsource.read.tongue import tongue_of
 from secondsource.read.typeset import running_cuts
 from secondsource.records import Article, Block, Cut, Page, Span
 
@@ -75,6 +76,7 @@ def article_of(
     )
     around = header_of(page, parts.headline, parts.body, parts.furniture, outlet=outlet.name)
     text = "\n".join(page[span] for span in parts.body)[:4_000]
+    tongue = tongue_of(page, text or headline)
     days = datings_of(page, parts.body, raw)
     return Article(
         id=page.id,
@@ -94,7 +96,8 @@ def article_of(
         dateline=_dateline(page, parts.body),
         credits=credits_of(page, parts.body, parts.furniture, byline=around.byline, known=known),
         references=links_of(page, parts.body),
-        language=language_of(text or headline),
+        language=tongue.value if tongue else None,
+        language_field=tongue.field if tongue else None,
         published=days.published,
         modified=days.modified,
         body=parts.body,

@@ -218,7 +218,12 @@ def _person(
 def _stated(page: Page, outlet: str | None) -> dict[str, Stated]:
     """Give the people that fields name, by their levelled names; of the first field that does."""
     told = [("given:byline", page.given.byline)] if page.given.byline else []
-    told += [(one.name, one.value) for one in page.fields if one.name in _FIELDS]
+    kinds = [*(one.value for one in page.fields[1:]), ""]
+    told += [
+        (one.name, one.value)
+        for one, kind in zip(page.fields, kinds, strict=False)
+        if one.name in _FIELDS and not kind.endswith("Organization")
+    ]
     found: dict[str, Stated] = {}
     chosen = None
     for name, value in sorted(told, key=lambda one: _FIELDS.index(one[0])):

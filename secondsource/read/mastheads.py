@@ -15,8 +15,7 @@ from urllib.parse import urlsplit
 
 from secondsource.language import language
 from secondsource.publishers import Publishers, publishers, suffixes
-from secondsource.read.datelines import DAY
-from secondsource.read.datelines import dateline_in as dateline_in
+from secondsource.read.datelines import DAY, dateline_in
 from secondsource.read.imitations import imitated, note_of, visible
 from secondsource.read.sitenames import (
     as_printed,
