@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secondsource.edges import packed
 from secondsource.edges.files import inputs_of, pages_in
@@ -148,3 +150,13 @@ def test_an_archive_comes_through_a_pipe_as_well() -> None:
 
     [page] = inputs_of(["-"], stdin=Pipe())  # type: ignore[arg-type]
     assert isinstance(page, Raw) and (page.input, page.key, page.raw) == ("-", "a.txt", NEWS)
+
+
+@given(st.integers(0, 400), st.binary(min_size=1, max_size=8))
+def test_any_harm_to_an_archive_is_named(at: int, harm: bytes) -> None:
+    raw = zipped({"a.txt": NEWS, "b.html": PAGE})
+    at = min(at, len(raw) - 1)
+    found = read(raw[:at] + harm + raw[at + len(harm) :], "a.zip")
+    assert found
+    for one in found:
+        assert isinstance(one, Raw) or (one.input == "a.zip" and one.reason)

@@ -159,3 +159,12 @@ def test_a_long_table_is_never_held() -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 20_000 and peak < 3_000_000  # of 20 MB
+
+
+def test_names_that_are_ours_or_a_persons_are_not_told() -> None:
+    told: list[str] = []
+    read(b"text,date\nNine died.,2031-05-21\n", told=told)
+    read(b"lead,day\nNine died.,2031-05-21\n", "text=lead,date=day", told=told)
+    assert told == []
+    read(b"lead,published\nNine died.,2031-05-21\n", "text=lead", told=told)
+    assert len(told) == 1 and "date from “published”" in told[0]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from secondsource.edges.opening import place_of
+from secondsource.edges.opening import Asked, place_of
 from secondsource.edges.raw import Raw
 from secondsource.errors import Misuse
 from secondsource.records import Given, Unread
@@ -169,10 +169,17 @@ def value_of(row: Mapping[str, Any], name: str) -> Any:
     return here
 
 
-def said_of(name: str, columns: Mapping[str, str]) -> str:
-    """Tell a person which columns were taken for what."""
+def tell_matched(name: str, columns: Mapping[str, str], asked: Asked) -> bool:
+    """Tell a person what columns were taken for what; say whether there was anything to tell.
+
+    Names that a person gave, and names that are ours, need no telling.
+    """
+    guessed = {ours: theirs for ours, theirs in columns.items() if ours not in asked.columns}
+    if all(ours == theirs.lower() for ours, theirs in guessed.items()):
+        return False
     pairs = ", ".join(f"{ours} from “{theirs}”" for ours, theirs in columns.items())
-    return f"{name}: {pairs} (--columns says otherwise)"
+    asked.told(f"{name}: {pairs} (--columns says otherwise)")
+    return True
 
 
 def word(value: Any) -> str | None:

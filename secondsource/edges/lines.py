@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from secondsource.edges.columns import matched, page_of_row, said_of, value_of
+from secondsource.edges.columns import matched, page_of_row, tell_matched, value_of
 from secondsource.edges.opening import Asked, head_of
 from secondsource.edges.raw import LARGEST, Raw
 from secondsource.errors import Unreadable
@@ -52,10 +52,8 @@ class _Rows:
             found = matched([*form, *self._asked.columns.values()], self._asked.columns)
             self._forms[form] = None if isinstance(found, Unread) else found
         columns = self._forms.get(form)
-        if columns and not self._told and any(a != b for a, b in columns.items()):
-            self._told = True
-            if set(columns) - set(self._asked.columns):
-                self._asked.told(said_of(self._name, columns))
+        if columns and not self._told:
+            self._told = tell_matched(self._name, columns, self._asked)
         return columns
 
 

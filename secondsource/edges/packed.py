@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from secondsource.edges.opening import Asked, opened_over, place_of, seekable, writable
+from secondsource.edges.opening import HEAD, Asked, opened_over, place_of, seekable, writable
 from secondsource.edges.passed import Passed
 from secondsource.edges.raw import LARGEST, Raw
 from secondsource.errors import Unreadable
@@ -113,11 +113,34 @@ def pages_in_zip(
     """
     try:
         with seekable(opened, MOST_SPOOLED) as stream:
-            _refuse_long_listing(stream)
-            with zipfile.ZipFile(stream) as archive:
-                yield from _in_zip(archive, stream, name, asked, inside)
+            archive = _opened(stream)
+            if isinstance(archive, zipfile.ZipFile):
+                with archive:
+                    yield from _in_zip(archive, stream, name, asked, inside)
+            else:
+                yield from _cut_off(stream, name, archive)
     except _BROKEN as error:
-        yield Unread(name, f"the zip archive is damaged or cut off: {error}; fetch it again")
+        yield Unread(name, f"the zip archive cannot be read: {error}; fetch it again")
+
+
+def _opened(stream: BinaryIO) -> zipfile.ZipFile | str:
+    """Open an archive, or say what is wrong with its directory."""
+    _refuse_long_listing(stream)
+    try:
+        return zipfile.ZipFile(stream)
+    except (*_BROKEN, ValueError, NotImplementedError, RuntimeError) as error:
+        return str(error)
+
+
+def _cut_off(stream: BinaryIO, name: str, fault: str) -> Iterator[Raw | Unread]:
+    """Yield what can be read of an archive that lost its directory, which stands at its end."""
+    from secondsource.edges.wacz import is_cut_wacz, pages_in_cut_wacz
+
+    stream.seek(0)
+    if is_cut_wacz(stream.read(HEAD)):
+        yield from pages_in_cut_wacz(stream, name)
+    else:
+        yield Unread(name, f"the zip archive is damaged or cut off: {fault}; fetch it again")
 
 
 def _in_zip(
@@ -202,7 +225,7 @@ def _of_member(
             yield from inside(opened_over(inflated.read), called, asked, called=called)
             if inflated.fault:
                 yield Unread(called, inflated.fault)
-    except (*_BROKEN, NotImplementedError, RuntimeError) as error:
+    except (*_BROKEN, ValueError, NotImplementedError, RuntimeError) as error:
         yield Unread(called, f"it cannot be unpacked: {error}")
 
 

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from secondsource.edges.columns import matched, page_of_row, said_of
+from secondsource.edges.columns import matched, page_of_row, tell_matched
 from secondsource.edges.opening import HEAD, Asked, head_of
 from secondsource.edges.raw import Raw
 from secondsource.errors import Unreadable
@@ -63,8 +63,7 @@ def _in_text(
     if isinstance(columns, Unread):
         yield Unread(name, columns.reason)
         return
-    if set(columns) - set(asked.columns):
-        asked.told(said_of(name, columns))
+    tell_matched(name, columns, asked)
     yield from _pages(_rows(lines, delimiter), names, columns, name)
 
 
