@@ -160,7 +160,7 @@ def linear(
     closing, block, kind, passed = "", False, "body", _Passed()
     stack: list[_Element] = [(closing, block, "", kind, passed)]
     fields, lines, known = Fields(), _Lines(stack), Tags()
-    for piece in _written(html).split(">"):
+    for piece in parsed(html).split(">"):
         text, _, tag = piece.partition("<")
         if text:
             if not passed.hidden:
@@ -203,7 +203,7 @@ def _passed(name: str, tag: str, around: _Passed) -> _Passed:
     return _Passed(hidden, around.link, around.pre or name == "pre", around.address)
 
 
-def _written(html: str) -> str:
+def parsed(html: str) -> str:
     """Parse a page and write its tree out again without what is not shown.
 
     What is left is regular: ``<`` and ``>`` stand only in tags. A JSON-LD script is kept as an
