@@ -156,6 +156,24 @@ def test_a_page_out_of_the_archive_is_the_page_that_was_fetched(tmp_path: Path) 
     assert ids[0] == ids[1]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://desk:hunter2@levpress.example/",
+        "http://desk:hunter2@levpress.example:port/",
+        "http://desk:hunter2@lev\u2100press.example/",
+        "http://desk:hunter2@[::1/",
+    ],
+)
+def test_a_password_is_not_printed(address: str) -> None:
+    with web(old=moved(address)) as desk:
+        for named in (address, f"{SITE}/old"):
+            (found,) = inputs_at(named, fetcher=fetcher(desk))
+            assert isinstance(found, Unread)
+            assert "hunter2" not in found.input + found.reason
+        assert desk.paths == ["/old"]
+
+
 def test_the_command_reads_an_address(tmp_path: Path) -> None:
     with web(ferry=answer(PAGE)) as desk:
         address = f"{desk.site}/ferry"

@@ -72,6 +72,7 @@ def test_an_address_is_read_one_way(written: str, read: str) -> None:
         ("http://127.1/", "not written plainly"),
         ("http://127.0.0.1./x", ""),
         ("http://①②⑦.⓪.⓪.①/", ""),
+        ("http://straße.example/", "xn--"),
     ],
 )
 def test_an_address_that_is_not_fetched_says_why(written: str, why: str) -> None:

@@ -235,6 +235,25 @@ def test_a_list_of_lists_is_followed(store: Store) -> None:
         only(watching.round([f"{SITE}/index.xml"]), feeds=2)
 
 
+def test_a_password_in_a_feed_is_neither_used_nor_kept_nor_printed(store: Store) -> None:
+    secret = "http://desk:hunter2@levpress.example"
+    with web(**{"feed.xml": answer(feed(secret, [1]), kind=RSS)}) as desk:
+        mills(desk, range(2))
+        hours = Hours()
+        watching = watched(desk, store, hours)
+        found = watching.round([FEED])
+        assert [one.input for one in found.unread] == [f"{SITE}/mill/1"]
+        assert "name or password" in found.unread[0].reason
+        hours.seconds += HOUR
+        only(watching.round([FEED]), feeds=1)
+        assert desk.paths == ["/feed.xml"] * 2
+    store.close()
+    assert b"hunter2" not in store.path.read_bytes()
+    with pytest.raises(Misuse, match="name or password") as raised:
+        feeds_in([f"{secret}/feed.xml"])
+    assert "hunter2" not in str(raised.value)
+
+
 def test_a_watch_minds_its_own_feeds_alone(store: Store) -> None:
     other = "http://herald.example/feed.xml"
     with web(**{"feed.xml": listing([1])}) as desk:
@@ -246,6 +265,14 @@ def test_a_watch_minds_its_own_feeds_alone(store: Store) -> None:
         hours.seconds += HOUR
         only(watched(desk, store, hours).round([other]), feeds=1)
         only(watched(desk, store, hours).round([FEED]), feeds=1, new=1)
+
+
+def test_a_clock_that_is_set_back_stops_no_watch(store: Store) -> None:
+    with web(**{"feed.xml": listing([1])}) as desk:
+        mills(desk, range(3))
+        only(watched(desk, store, Hours(seconds=10 * HOUR)).round([FEED]), feeds=1, new=1)
+        desk.routes["/feed.xml"] = listing([1, 2])
+        only(watched(desk, store, Hours()).round([FEED]), feeds=1, new=1)
 
 
 def test_two_feeds_that_list_one_page_have_it_once(store: Store) -> None:

@@ -20,6 +20,7 @@ from secondsource.edges.fetch.crowd import together
 from secondsource.edges.fetch.failures import Failed
 from secondsource.edges.fetch.fetcher import Fetched, Fetcher, Seen
 from secondsource.edges.fetch.pages import feeds_named, lane_of, listing_in, pages_listed, raws_of
+from secondsource.edges.fetch.targets import NAMED_WITH_SECRET, without_secret
 from secondsource.edges.listings import given_of
 from secondsource.edges.raw import Raw
 from secondsource.edges.store import Store
@@ -148,7 +149,7 @@ class Watch:
 
     def _read_feed(self, visit: Visit, one: Fetched, tally: _Tally) -> None:
         now = self._now()
-        kept = replace(visit, due=now, fetched=now, failed=0)
+        kept = replace(visit, due=0.0, fetched=now, failed=0)  # due in every round
         if one.unchanged:
             tally.unchanged += 1
             with self._store.writing():
@@ -160,25 +161,38 @@ class Watch:
             told = f"; it names a feed, {named[0]}: watch that" if named else ""
             raise Unreadable(f"it is neither a feed, a sitemap nor a list of feeds{told}")
         with self._store.writing():
-            left = self._enter(visit, listing, now)
+            left = self._enter(visit, listing, tally, now)
             # While some are left the feed is asked for whole again, so that they come next round.
             seen = Seen() if left else one.seen
             self._store.visits().answered(replace(kept, etag=seen.etag, modified=seen.modified))
             self._store.keep_unread([visit.address], [])
         tally.left += left
 
-    def _enter(self, visit: Visit, listing: Listing, now: float) -> int:
+    def _enter(self, visit: Visit, listing: Listing, tally: _Tally, now: float) -> int:
         """Enter what a feed lists, up to the limit; give how many are left."""
         visits = self._store.visits()
-        pages = pages_listed(listing)
-        known = visits.known([address for address, _ in pages])
-        new = [(address, entry) for address, entry in pages if address not in known]
+        pages = {without_secret(named): (named, one) for named, one in pages_listed(listing)}
+        known = visits.known(pages)
+        new = [address for address in pages if address not in known]
+        secret = [one for one in new[: self._terms.limit] if pages[one][0].strip() != one]
         visits.enter(
-            Visit(address, "page", lane_of(address), visit.address, now, now, given_of(entry))
-            for address, entry in new[: self._terms.limit]
+            Visit(
+                address,
+                "page",
+                lane_of(address),
+                visit.address,
+                now,
+                None if address in secret else now,
+                given_of(pages[address][1]),
+            )
+            for address in new[: self._terms.limit]
         )
+        unread = [Unread(address, NAMED_WITH_SECRET) for address in secret]
+        self._store.keep_unread(secret, unread)
+        tally.unread += unread
         visits.enter(
-            _feed(address, visit.address, now) for address in listing.feeds[: self._terms.limit]
+            _feed(without_secret(address), visit.address, now)
+            for address in listing.feeds[: self._terms.limit]
         )
         return max(0, len(new) - self._terms.limit)
 

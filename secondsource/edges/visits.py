@@ -99,15 +99,17 @@ class Visits:
     ) -> tuple[Visit, ...]:
         """Hold what is due of some feeds, ``each`` of a host at the most. Inside ``writing``.
 
-        What was fetched since ``before`` is not due in this round.
+        What was fetched since ``before`` is not due in this round; what was fetched after ``now``
+        was fetched by a clock that has been set back since.
         """
         rows = self._asked(
             f"SELECT {_ROW} FROM (SELECT *, row_number() OVER"
             " (PARTITION BY host ORDER BY due, address) AS place FROM visits WHERE kind = ?"
             " AND due <= ? AND feed IN (SELECT value FROM json_each(?))"
-            " AND (fetched IS NULL OR fetched < ?) AND (holder IS NULL OR until < ?))"
+            " AND (fetched IS NULL OR fetched < ? OR fetched > ?)"
+            " AND (holder IS NULL OR until < ?))"
             " WHERE place <= ? ORDER BY place, due, address LIMIT ?",
-            *(kind, now, json.dumps(list(feeds)), before, now, each, most),
+            *(kind, now, json.dumps(list(feeds)), before, now, now, each, most),
         )
         self._told(
             "UPDATE visits SET holder = ?, until = ? WHERE address = ?",

@@ -81,11 +81,14 @@ def feeds_in(named: Sequence[str]) -> tuple[str, ...]:
 
     Raises ``Misuse`` for a file that lists none.
     """
-    from secondsource.edges.fetch.targets import is_address
+    from secondsource.edges.fetch.targets import NAMED_WITH_SECRET, is_address, without_secret
 
     found: list[str] = []
     for one in named:
         found += [one.strip()] if is_address(one) else _listed(Path(one))
+    for one in found:
+        if without_secret(one) != one:
+            raise Misuse(f"{without_secret(one)}: {NAMED_WITH_SECRET}")
     return tuple(dict.fromkeys(found))
 
 
@@ -115,7 +118,7 @@ def _listed(path: Path) -> list[str]:
 
 
 def _lines(path: Path, raw: bytes) -> list[str]:
-    from secondsource.edges.fetch.targets import is_address
+    from secondsource.edges.fetch.targets import is_address, without_secret
 
     found = []
     for number, line in enumerate(raw.decode("utf-8-sig", "replace").splitlines(), start=1):
@@ -124,8 +127,8 @@ def _lines(path: Path, raw: bytes) -> list[str]:
             continue
         if not is_address(words):
             raise Misuse(
-                f"{path}, line {number}: {words[:80]!r} is no address (http:// or https://); write"
-                " one address a line, notes after #"
+                f"{path}, line {number}: {without_secret(words)[:80]!r} is no address (http:// or"
+                " https://); write one address a line, notes after #"
             )
         found.append(words)
     if not found:

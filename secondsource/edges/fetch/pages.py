@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from secondsource.edges.encodings import MOST, decoded_body, media_of, moment_of, type_of
 from secondsource.edges.fetch.crowd import together
 from secondsource.edges.fetch.fetcher import Fetched, Fetcher
+from secondsource.edges.fetch.targets import without_secret
 from secondsource.edges.files import pages_in
 from secondsource.edges.opening import opened_over
 from secondsource.edges.raw import Raw
@@ -135,7 +136,7 @@ def _fetched(address: str, fetcher: Fetcher) -> Fetched | Unread:
     try:
         return fetcher.fetched(address)
     except Unreadable as error:
-        return Unread(address, str(error))
+        return Unread(without_secret(address), str(error))
 
 
 def _entries(pages: Sequence[tuple[str, Entry]], fetcher: Fetcher) -> Iterator[Raw | Unread]:

@@ -17,6 +17,7 @@ from secondsource.edges.fetch.failures import Refused
 
 PORTS = frozenset({80, 443, 8080, 8443})
 LONGEST = 8192  # characters; servers refuse longer ones themselves (nginx and Apache: 8 KiB)
+NAMED_WITH_SECRET = "the address holds a name or password: take it out (nothing secret is kept)"
 _DEFAULT = {"http": 80, "https": 443}
 _OWN_NAMES = re.compile(
     r"(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|home|corp|private|home\.arpa)$"
@@ -27,6 +28,8 @@ _HOST = re.compile(
 )
 _NUMBER = re.compile(r"(?:\d+|0x[0-9a-f]*)$")
 _PLAIN_IPV4 = re.compile(r"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})")
+_READ_TWO_WAYS = frozenset("ßς\u200c\u200d")  # IDNA 2003 and 2008 make two names of them
+_SECRET = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*@")
 _SAFE = "/%:@!$&'()*+,;=~-._?[]|"
 
 
@@ -65,6 +68,15 @@ def is_address(words: str) -> bool:
     return bool(re.match(r"https?://", words, re.IGNORECASE))
 
 
+def without_secret(address: str) -> str:
+    """Give an address without the name and password it may hold, as it may be printed and kept.
+
+    >>> without_secret("https://desk:word@levpress.example/ferry")
+    'https://levpress.example/ferry'
+    """
+    return _SECRET.sub(lambda found: f"{found[1] or ''}//", address.strip())
+
+
 def target_of(address: str, *, private: bool = False) -> Target:
     """Read an address; ``private`` permits one's own network and any port.
 
@@ -83,12 +95,15 @@ def target_of(address: str, *, private: bool = False) -> Target:
         parts = urlsplit(written)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise Refused(f"the address cannot be read: {error}") from error
+        # The error's own words may hold a password.
+        raise Refused(
+            "the address cannot be read: its host or port is not written as one"
+        ) from error
     scheme = parts.scheme.lower()
     if scheme not in _DEFAULT:
         raise Refused(f"{scheme or 'no scheme'}: only http and https addresses are fetched")
     if "@" in parts.netloc or "\\" in parts.netloc:
-        raise Refused("the address holds a name or password: take it out (nothing secret is kept)")
+        raise Refused(NAMED_WITH_SECRET)
     port = _DEFAULT[scheme] if port is None else port
     if port not in PORTS and not private:
         raise Refused(f"port {port} is not one of the web (80, 443, 8080, 8443)")
@@ -101,7 +116,7 @@ def beside(target: Target, location: str) -> str:
     try:
         return urljoin(target.address, location.strip())
     except ValueError as error:
-        raise Refused(f"it redirects to an address that cannot be read: {error}") from error
+        raise Refused("it redirects to an address that cannot be read") from error
 
 
 def _query(query: str, written: str) -> str:
@@ -136,9 +151,9 @@ def _literal(host: str) -> str:
 def _ascii(host: str) -> str:
     if host.isascii():
         return host.lower()
-    import idna
-
+    if set(host) & _READ_TWO_WAYS:
+        raise Refused("its host has a letter that has two readings: write the name as xn--...")
     try:
-        return idna.encode(host, uts46=True).decode("ascii").lower()
-    except idna.IDNAError as error:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError as error:
         raise Refused("the address names no host that can be looked up") from error
