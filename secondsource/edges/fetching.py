@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from secondsource.edges.screen import progress
+
 if TYPE_CHECKING:
     from secondsource.edges.fetch.fetcher import Fetcher
     from secondsource.edges.raw import Raw
@@ -58,12 +60,16 @@ class Ways:
     def fetched(self, held: ExitStack) -> Callable[[str], Iterator[Raw | Unread]]:
         """Give what yields the pages at an address; the fetcher is made with the first."""
         made: list[Fetcher] = []
+        shown = progress()
 
         def pages(address: str) -> Iterator[Raw | Unread]:
             from secondsource.edges.fetch.pages import inputs_at
 
             if not made:
                 made.append(self.fetcher(held))
-            return inputs_at(address, fetcher=made[0], limit=self.limit)
+            found = inputs_at(address, fetcher=made[0], limit=self.limit)
+            for number, one in enumerate(found, start=1):
+                shown("fetched", number, 0)
+                yield one
 
         return pages

@@ -215,7 +215,8 @@ class Watch:
         noted: set[str] = set()
 
         def raws() -> Iterator[Raw | Unread]:
-            for visit, one in self._answers(due):
+            for number, (visit, one) in enumerate(self._answers(due), start=1):
+                self._terms.progress("fetched", number, len(due))
                 if isinstance(one, Unreadable):
                     self._page_failed(visit, one, tally)
                     noted.add(visit.address)
