@@ -23,6 +23,8 @@ def test_the_text_wins_over_what_its_template_states() -> None:
     assert read("en", f"{GERMAN} {GERMAN}") == ("de", None)
 
 
-@pytest.mark.parametrize(("lang", "code"), [("de-AT", "de"), ("sv", "sv"), ("", None), ("x-1", None)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lang", "code"), [("de-AT", "de"), ("sv", "sv"), ("", None), ("x-1", None)]
+)
 def test_a_text_too_short_to_tell_has_the_stated_language(lang: str, code: str | None) -> None:
     assert read(lang, "Hochwasser.") == (code, "html:lang" if code else None)

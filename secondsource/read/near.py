@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from secondsource.records import Block, Page
 
-_PARTS = str.maketrans(dict.fromkeys(".#_-:/[]()", " "))
+_PARTS = str.maketrans(dict.fromkeys(".#_-:/@[]()", " "))
 _KEPT = 16_384  # distinct paths; a page has some fifty paths near its headline
 
 
