@@ -35,7 +35,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _HREF = re.compile(r' href="\s*((?:https?:)?//[^/\s"][^"]*)"', re.IGNORECASE)
 _LONGEST_LINK = 1000  # characters; longer ones carry data, not a page's address
 _ATTRIBUTE = re.compile(r' (=?[^\s=]*)="([^"]*)"')
-_NAMING = (("@", ' itemprop="'), (".", ' class="'), ("#", ' id="'))
+_NAMING = ((".", ' class="'), ("#", ' id="'), ("@", ' itemprop="'))
 _LONGEST_TOKEN = 80
 
 
@@ -106,10 +106,10 @@ def is_hidden(name: str, tag: str) -> bool:
 
 
 class Tokens(dict[str, str]):
-    """How each start tag is named in a path: the element's name, its microdata, classes and id.
+    """How each start tag is named in a path: the element's name, its classes, id and microdata.
 
     >>> Tokens()['p class="story lede" id="p1" itemprop="articleBody"']
-    'p@articleBody.story.lede#p1'
+    'p.story.lede#p1@articleBody'
     """
 
     def __missing__(self, tag: str) -> str:

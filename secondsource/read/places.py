@@ -39,8 +39,9 @@ BIT = {name: 1 << place for place, name in enumerate(PLACES)}
 WITHIN = (
     "table", "article", "main", "form", "blockquote", "figure", "aside", "header", "footer", "nav",
 )  # fmt: skip
-_PATTERNS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in PLACES.values())
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in PLACES.values()), re.IGNORECASE)
+_PATTERNS = tuple((bit, re.compile(PLACES[name])) for name, bit in BIT.items())
+_WORDS = re.compile(r"[.#@]")  # no pattern reaches over one: a step's words are read each by itself
+_NAME = re.compile(r"[.#@]")
 _TAIL = 3  # innermost elements of a path: a caption in a story is a caption
 _WITHIN = {name: 2 << place for place, name in enumerate(WITHIN)}
 
@@ -62,9 +63,17 @@ def place(step: str) -> int:
     >>> place("p.photo-caption") == BIT["caption"]
     True
     """
-    if not _ANY.search(step):
-        return 0
-    return sum(1 << bit for bit, pattern in enumerate(_PATTERNS) if pattern.search(step))
+    return joined([_word(word) for word in _WORDS.split(step.lower())])
+
+
+@lru_cache(maxsize=100_000)
+def _word(word: str) -> int:
+    """Read one class or id: steps are many, the words in them fewer."""
+    bits = 0
+    for bit, pattern in _PATTERNS:
+        if pattern.search(word):
+            bits |= bit
+    return bits
 
 
 @lru_cache(maxsize=32_768)
@@ -72,7 +81,7 @@ def way(path: str) -> Way:
     """Read a path; ``within`` has a bit for a near list item, then one for each of ``WITHIN``."""
     steps = tuple(path.split(" "))
     said = [place(step) for step in steps]
-    names = [step.partition(".")[0].partition("#")[0] for step in steps]
+    names = [_NAME.split(step, maxsplit=1)[0] for step in steps]
     within = int("li" in names[-4:])
     for name in names:
         within |= _WITHIN.get(name, 0)
