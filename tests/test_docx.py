@@ -59,6 +59,7 @@ BAD = [
     (docx(STORY, parts={"word/document.xml": b"\xff\x00 no XML"}), "damaged"),
     (docx(STORY, parts={"word/document.xml": b"<w:document " + b" " * 30_000_000}), "inflates"),
     (docx(STORY, parts={"word/styles.xml": b" " * 30_000_000}), "inflates"),
+    (docx(STORY, parts={"word/document.xml": b"<w:p/>" * 1_000_000}), "tags"),
     (docx(STORY, parts={"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'}), "entities"),
     (docx(STORY, parts={"word/document.xml": nested(5_000)}), "damaged"),
 ]

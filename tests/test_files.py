@@ -175,6 +175,8 @@ def test_addresses_go_to_what_fetches_them() -> None:
     assert isinstance(refused, Unread) and "only http and https" in refused.reason
     [left] = inputs_of(["https://osk.example/1"])
     assert isinstance(left, Unread) and "fetched" in left.reason
+    [locked] = inputs_of(["ftp://ivo:secret@osk.example/1"])
+    assert "secret" not in locked.input
 
 
 def test_a_script_is_read_where_a_person_names_it(tmp_path: Path) -> None:

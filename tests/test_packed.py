@@ -69,6 +69,11 @@ def test_a_bomb_ends_soon_and_is_named(
     assert isinstance(found[0], Unread) and "inflates to over" in found[0].reason
 
 
+def test_a_member_without_a_name_is_read() -> None:
+    [page] = read(zipped({"aaaa": NEWS}).replace(b"aaaa", b"\x00aaa"), "a.zip")
+    assert isinstance(page, Raw) and (page.raw, page.key) == (NEWS, "a file without a name")
+
+
 def test_layers_of_compression_have_an_end() -> None:
     raw = NEWS
     for _ in range(10):

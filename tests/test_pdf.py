@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,6 +121,13 @@ def test_a_document_that_wants_a_password_says_so() -> None:
     locked = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (%s) /U (%s) >> /ID [(a) (a)] /Info"
     with pytest.raises(Unreadable, match="password"):
         pdf_text(raw.replace(b"/Info", locked % (b"o" * 32, b"u" * 32)))
+
+
+def test_a_page_of_very_many_pieces_is_read_in_linear_time() -> None:
+    drawn = [(37 * at % 590, 53 * at % 840, 6 + at % 20, "a") for at in range(20_000)]
+    began = time.process_time()
+    assert pdf_text(pdf([drawn]))[0].count("a") == 20_000
+    assert time.process_time() - began < 10
 
 
 def test_a_document_of_too_many_pages_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

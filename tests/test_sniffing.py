@@ -29,6 +29,7 @@ RSS = b'<?xml version="1.0"?>\n<rss version="2.0"><channel><title>Osk</title></c
 KINDS = [
     (NEWS, "a.txt", "plain"),
     (NEWS, "notes", "plain"),
+    (NEWS, "a.md", "markdown"),
     (NEWS.decode().encode("utf-16"), "a", "plain"),
     (NEWS.decode().encode("utf-16-le"), "a", "plain"),
     ("Паром затонул у берега".encode("cp1251"), "a", "plain"),

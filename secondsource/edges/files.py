@@ -37,7 +37,6 @@ Found = Iterator[Raw | Unread]
 Reads = Callable[[io.BufferedReader, str, Asked], Found]
 _NO_FILE = "not a file: only files, folders, addresses and - are read"
 _EMPTY = "the file is empty: there is nothing to read; was it saved completely?"
-_MARKDOWN = frozenset({".md", ".markdown"})
 _OPENED = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -69,12 +68,13 @@ def inputs_of(
 
 
 def _at_address(address: str, fetched: Callable[[str], Found] | None) -> Found:
+    from secondsource.edges.fetch.targets import without_secret
+
+    shown = writable(without_secret(address))
     if not address.lower().startswith(("http://", "https://")):
-        said = "only http and https addresses are fetched: save it and read the file"
-        yield Unread(writable(address), said)
+        yield Unread(shown, "only http and https addresses are fetched: save it and read the file")
     elif fetched is None:
-        said = "an address: it is fetched by secondsource read only"
-        yield Unread(writable(address), said)
+        yield Unread(shown, "an address: it is fetched by secondsource read only")
     else:
         yield from fetched(address)
 
@@ -195,10 +195,6 @@ def _page(media: Media | None) -> Reads:
     return read
 
 
-def _plain(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
-    return _page("plain" if ending_of(name) in _MARKDOWN else None)(opened, name, asked)
-
-
 def _lines(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
     from secondsource.edges.lines import pages_in_lines
 
@@ -269,7 +265,8 @@ def _listing(opened: io.BufferedReader, name: str, asked: Asked) -> Found:
 
 
 _READERS: dict[Kind, Reads] = {
-    "plain": _plain,
+    "plain": _page(None),  # a page may be saved as .txt: the reader of pages sees it
+    "markdown": _page("plain"),
     "html": _page("html"),
     "pdf": _page("pdf"),
     "zip": _zip,

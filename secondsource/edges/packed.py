@@ -196,7 +196,7 @@ def _members(
     most = max(LARGEST, MOST_TIMES * archive.fp.seek(0, io.SEEK_END) if archive.fp else 0)
     deeper = replace(asked, depth=asked.depth + 1, passed=passed)
     for member in archive.infolist():
-        if member.is_dir() or _is_hidden(member.filename):
+        if member.filename.endswith("/") or _is_hidden(member.filename):
             continue
         found = True
         given += member.file_size
@@ -207,7 +207,7 @@ def _members(
             locked.append(member.filename)
             continue
         for one in _of_member(archive, member, inside, deeper):
-            yield within(one, name, member.filename)
+            yield within(one, name, member.filename or "a file without a name")
     if locked:
         yield Unread(name, f"{len(locked)} in it want a password ({min(locked)}): unpack it")
     yield from passed.said(name, inside=True)
@@ -218,7 +218,7 @@ def _members(
 def _of_member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: Inside, asked: Asked
 ) -> Iterator[Raw | Unread]:
-    called = member.filename
+    called = member.filename or "a file without a name"
     try:
         with archive.open(member) as stream:
             inflated = _Inflated(stream.read, lambda: member.file_size)

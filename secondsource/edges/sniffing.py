@@ -14,7 +14,7 @@ from typing import Literal
 from secondsource.edges.columns import is_header
 
 Kind = Literal[
-    "plain", "html", "pdf", "zip", "mhtml", "mail", "mbox", "lines", "array", "table",
+    "plain", "markdown", "html", "pdf", "zip", "mhtml", "mail", "mbox", "lines", "array", "table",
     "gzip", "bzip2", "xz", "warc", "feed", "listing", "pack",
     "picture", "recording", "office", "rtf", "archive", "tar", "zstd", "database", "program",
     "font", "code", "xml", "json", "parquet", "binary",
@@ -58,7 +58,7 @@ _NAMED: dict[str, Kind] = {
     ".csv": "table", ".tsv": "table", ".tab": "table", ".psv": "table",
     ".jsonl": "lines", ".ndjson": "lines", ".jsonlines": "lines",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".xht": "html",
-    ".txt": "plain", ".text": "plain", ".md": "plain", ".markdown": "plain",
+    ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown",
     ".eml": "mail", ".mbox": "mbox", ".mht": "mhtml", ".mhtml": "mhtml",
     ".svg": "picture", ".js": "code", ".mjs": "code", ".css": "code", ".map": "code",
     ".py": "code", ".sh": "code", ".toml": "code", ".ini": "code", ".yaml": "code",

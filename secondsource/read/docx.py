@@ -20,7 +20,8 @@ from secondsource.errors import Unreadable
 from secondsource.read.linear import linear
 from secondsource.records import Block, Field, Link
 
-LARGEST_PART = 8_000_000  # bytes of one part: 200 000 words, which mammoth takes a minute for
+LARGEST_PART = 8_000_000  # bytes of one part: some 200 000 words
+MOST_TAGS = 600_000  # in one part; mammoth takes 40 s for so many
 MOST_PARTS = 10_000  # of an archive's directory; a report with pictures has 200
 _KEPT = re.compile(
     r"(?:\[Content_Types\]\.xml|_rels/\.rels"
@@ -88,10 +89,10 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:
             raw = part.read(LARGEST_PART + 1)
     except KeyError:
         return None
-    if len(raw) > LARGEST_PART:
+    if len(raw) > LARGEST_PART or raw.count(b"<") > MOST_TAGS:
         raise Unreadable(
-            f"the document inflates to over {LARGEST_PART // 1_000_000} MB of text: split it, or"
-            " save it as .txt"
+            f"the document inflates to over {LARGEST_PART // 1_000_000} MB or {MOST_TAGS} tags:"
+            " split it, or save it as .txt"
         )
     if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
         raise Unreadable("the document declares entities, which Word never does: do not trust it")

@@ -10,6 +10,7 @@ word without it elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -104,18 +105,23 @@ def _running(pages: Sequence[Sequence[Piece]], leading: float) -> list[set[int]]
 
 def _edge_forms(page: Sequence[Piece], leading: float) -> dict[int, str]:
     """Give what stands apart at a page's edges, by its place; its numbers levelled."""
-    edge = [at for at, one in enumerate(page) if not _EDGE < one.above < 1 - _EDGE]
-    inner = [page[at] for at in range(len(page)) if at not in set(edge)]
+    edge = {at for at, one in enumerate(page) if not _EDGE < one.above < 1 - _EDGE}
+    inner = sorted((one for at, one in enumerate(page) if at not in edge), key=_base)
     return {
         at: f"{page[at].above < _MIDDLE}{_DIGITS.sub('#', page[at].text.lower())}"
-        for at in edge
+        for at in sorted(edge)
         if not any(_touch(page[at], one, leading) for one in _nearest(page[at], inner))
     }
 
 
+def _base(piece: Piece) -> float:
+    return piece.base
+
+
 def _nearest(piece: Piece, others: Sequence[Piece]) -> Sequence[Piece]:
-    """Give the few pieces that may be the line before or after one at the edge."""
-    return sorted(others, key=lambda one: abs(one.base - piece.base))[:_OPEN]
+    """Give the few pieces, sorted by height, that may be the line before or after one."""
+    at = bisect_left(others, piece.base, key=_base)
+    return others[max(0, at - _OPEN) : at + _OPEN]
 
 
 def _touch(one: Piece, two: Piece, leading: float) -> bool:
