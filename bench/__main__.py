@@ -20,7 +20,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "origins": (),
     "speed": ("pages-fulltext", "wire-events"),
     "reading": ("pages-fulltext", "pages-snippets", "page-dates"),
-    "body": ("pages-fulltext", "pages-snippets"),
+    "body": ("pages-fulltext", "pages-snippets", "page-dates"),
     "plain": ("pages-fulltext",),
     "dates": ("page-dates",),
     "proofs": ("pages-fulltext", "pages-snippets", "page-dates"),

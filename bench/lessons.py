@@ -194,3 +194,8 @@ def without_outlet(lesson: Lesson, outlet: str) -> bool:
     """Say whether a page is of another outlet of pages-fulltext, and of none of its domains."""
     name = lesson.site.partition(".")[0]
     return lesson.site != outlet and OUTLETS.get(name, name) != outlet
+
+
+def without_sites(lesson: Lesson, sites: set[str]) -> bool:
+    """Say whether a page is of none of some sites."""
+    return lesson.site not in sites

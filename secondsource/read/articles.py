@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from secondsource.language import has_pack
 from secondsource.publishers import Publishers
-from secondsource.read.body import body_of, scores_of, why_left_out
+from secondsource.read.body import body_of, scores_of
 from secondsource.read.credits import credits_of
 from secondsource.read.datelines import dateline_in
 from secondsource.read.dates import datings_of
@@ -22,6 +22,7 @@ from secondsource.read.length import within_length
 from secondsource.read.lines import Line, Verdict, verdicts_of
 from secondsource.read.mastheads import headline_block, outlet_of
 from secondsource.read.plaintext import anatomy_of
+from secondsource.read.reasons import why_left_out
 from secondsource.read.references import links_of
 from secondsource.read.tongue import tongue_of
 from secondsource.read.typeset import running_cuts

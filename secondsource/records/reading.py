@@ -67,7 +67,7 @@ class Link:
     address: str
 
 
-Media = Literal["plain", "html", "pdf", "docx"]
+Media = Literal["plain", "html", "pdf", "docx", "markdown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,9 @@ class Cut:
 
     ``why`` opens with its kind: ``appeal``, ``form``, ``copyright``, ``caption``, ``link``,
     ``label``, ``menu``, ``comments``, ``related``, ``repeated``, ``notice``, ``outside``,
-    ``length`` (beyond what is analysed of one article).
+    ``length`` (beyond what is analysed of one article); on web pages also ``embed`` (a post or
+    a video of another site), ``live`` (the workings of a live page), ``consent``, ``paywall``,
+    ``newsletter``, ``author`` (about the author), ``tags`` and ``share``.
     """
 
     span: Span
