@@ -137,6 +137,17 @@ def test_the_day_a_feed_lists_is_believed_and_the_servers_is_not() -> None:
     assert datings_of(served, ()).published.earliest is None
 
 
+def test_a_programs_day_is_no_match_for_a_dateline() -> None:
+    made = Field("pdf:created", "2015-06-02T10:00:00Z")
+    dated = page("Ferry sinks\n\nOSK (21 May 2015) - Nine people died on Monday.", made)
+    assert published_of(dated, (Span("p1", 13, len(dated.text)),)).earliest == "2015-05-21"
+    assert published_of(page("It sank.", made), ()).confidence < 0.7
+
+
+def test_what_opens_a_markdown_file_dates_it() -> None:
+    assert published_of(page("It sank.", Field("front:date", "2015-05-21")), ()).earliest
+
+
 def test_a_list_of_months_does_not_hide_the_day() -> None:
     months = "\n".join(f"May {year}" for year in range(1990, 2050))
     dated = page(f"{months}\n\nFerry sinks off Osk tonight\n21 May 2015\n\nIt sank.",

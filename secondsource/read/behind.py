@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from secondsource.almanac import Order, stated_date
 from secondsource.read.clues import Candidate, candidate, order_of
@@ -20,7 +19,7 @@ from secondsource.records import Clue, Page
 
 LARGEST = 4_000_000  # bytes looked at; the largest of 800 dated pages has 1.6 million
 MOST = 60  # days taken from one page
-_MARKED = 6  # printed days looked for in the bytes
+_MARKED = 4  # printed days looked for in the bytes
 _ISO = re.compile(rb"20[0-4]\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?)?")
 _ZONE = re.compile(rb"Z|[+-][01]\d:?[0-5]\d")
 _QUOTE = rb"(?:\\?[\"']|&quot;|\\u0022)?"
@@ -161,7 +160,7 @@ def marked(found: Sequence[Candidate], raw: bytes, own: Collection[str]) -> list
             here, left = raw.find(words, at), left - 1
             if here >= 0:
                 at = here + len(words)
-                one = replace(one, marks=(*one.marks, *_elements(raw, here)))
+                one = one.marked(*_elements(raw, here))
         done.append(one)
     return done
 

@@ -11,7 +11,6 @@ Days are taken as printed: a zone is never converted. A year alone is never enou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from secondsource.read.behind import days_behind, marked
@@ -19,11 +18,11 @@ from secondsource.read.clues import Candidate, day_after
 from secondsource.read.daylines import OWN, printed_days
 from secondsource.read.stateddays import last_day, stated_days
 from secondsource.read.weighing import probabilities_of, signs_of
-from secondsource.records import Dating, Page, Span
+from secondsource.records import Clue, Dating, Page, Span
 
 LEAST = 0.5  # of a day's probability; below it "unknown" is the more honest word
 MOST = 0.99  # of a confidence: of 480 pages above it four were wrong
-_MONTH = 0.8  # an address or a labelled line that names a month and no day
+_MONTH = 0.8  # an address that names a month and no day
 _PUBLISHED = frozenset({"given", "given.listed", "json-ld datePublished", "meta"})
 # What each kind says of a change, in votes; a day needs two. A server often states the moment at
 # which it made the page, and a script that of its own data: they only choose among the others.
@@ -33,6 +32,7 @@ _CHANGES = {
     "meta modified": 3.0,
     "updated line": 3.0,
     "time modified": 2.0,
+    "file modified": 2.0,
     "script modified": 1.0,
     "given.served": 0.5,
 }
@@ -112,10 +112,13 @@ def chosen(
 
 def _dating(earliest: str, latest: str, share: float, candidates: Sequence[Candidate]) -> Dating:
     evidence = tuple(
-        replace(one.clue, used=True) if _names(one, earliest, latest) else one.clue
-        for one in candidates
+        _used(one.clue) if _names(one, earliest, latest) else one.clue for one in candidates
     )
     return Dating(earliest, latest, min(MOST, round(share, 2)), evidence)
+
+
+def _used(clue: Clue) -> Clue:
+    return Clue(clue.kind, clue.value, True, clue.span, clue.field)
 
 
 def _names(one: Candidate, earliest: str, latest: str) -> bool:
@@ -139,7 +142,7 @@ def _undecided(
 
 def _month(candidates: Sequence[Candidate]) -> tuple[str, str, float] | None:
     for one in candidates:
-        if one.clue.kind in ("address", "published line") and one.precision == "month":
+        if one.clue.kind == "address" and one.precision == "month":
             return one.earliest, one.latest, _MONTH
     return None
 

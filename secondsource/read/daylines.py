@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -30,6 +30,7 @@ _LAST = 5  # of the page: its copyright line
 _NEAR = 900  # characters around the heading in which a page prints its own day
 _BESIDE = 300  # characters before or after a piece of the body
 _WIDE = 34  # characters of a written date before its year: "Donnerstag, den 21. September 2015"
+_OPENS = 14  # characters before a label that opens its line: "This article was "
 _LABELLED = 25  # characters from a label to its date
 _LABEL = 30  # characters of a label in a line of its own
 _AFTER = 24  # and after its year's first figure: a clock and a zone, or month and day
@@ -55,9 +56,15 @@ _OTHER_PATH = re.compile(
 _INNER = 5  # elements of a path that are looked at: a class of the whole page says nothing
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/-]{2,40}[(,–—-]?\s*")
 _PLACED = re.compile(r"\s*(?:[^\W\d_][\w.'’/-]*[ ,/(–—|-]*){0,5}")
+_SIGNED = frozenset(
+    {"by", "von", "par", "por", "di", "door", "av", "af", "przez", "autor", "autorin", "auteur"}
+    | {"author", "authors", "redaktion", "staff", "reporter", "correspondent", "editor"}
+)
 _CLOSED = re.compile(r"\s?(?:[):–—|]|\s-\s|\.-)")
 _OPENING = 60  # characters in which a body that has a dateline prints it
 _BUCKETS = ((60, "0"), (150, "1"), (400, "2"), (_NEAR, "3"), (3000, "4"))
+_EDGES = " \n\t|·•–—-)]:,."
+_TAGS = frozenset({"li", "td", "h1", "h2", "h3", "h4", "p"})
 _RESTS = ((3, "0"), (20, "1"), (60, "2"), (120, "3"))
 
 
@@ -142,9 +149,10 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 class _Label(NamedTuple):
-    """What the words before a date say it is the date of, and how far before it they end."""
+    """What the words before a date say of it, where they begin and how far off they end."""
 
     kind: str
+    start: int
     away: int
 
 
@@ -152,12 +160,12 @@ def _label_of(before: str) -> _Label:
     """Read the words before a date: those of something else first, then the nearest.
 
     >>> _label_of("Updated on Monday, first published: ")
-    _Label(kind='published', away=2)
+    _Label(kind='published', start=19, away=2)
     """
     pattern, words = _labels()
-    nearest = _Label("", len(before))
+    nearest = _Label("", 0, len(before))
     for found in pattern.finditer(before.lower()):
-        nearest = _Label(words[found[0]], len(before) - found.end())
+        nearest = _Label(words[found[0]], found.start(), len(before) - found.end())
         if nearest.kind in _FOREIGN:
             return nearest
     return nearest
@@ -178,7 +186,7 @@ def printed_days(page: Page, body: Sequence[Span]) -> list[Candidate]:
     for one in sorted(own, key=lambda one: abs(_where(one) - top)):
         ranks.setdefault(one.earliest, len(ranks))
     return [
-        replace(one, marks=(*one.marks, _rank(ranks[one.earliest], abs(_where(one) - top))))
+        one.marked(_rank(ranks[one.earliest], abs(_where(one) - top)))
         if one.days and one.clue.kind in OWN
         else one
         for one in found
@@ -195,7 +203,6 @@ def _where(one: Candidate) -> int:
 
 def _printed(page: Page, place: _Place) -> Iterator[Candidate]:
     order = order_of(page)
-    ways: dict[str, _Way] = {}
     at = 0
     for hint in _hints(page.text, place):
         if hint < at:
@@ -206,22 +213,26 @@ def _printed(page: Page, place: _Place) -> Iterator[Candidate]:
             at = written.end
             if written.earliest is None:
                 continue
-            if line.path not in ways:
-                ways[line.path] = _way(line)
-            one = _clue(page, line, written, place, ways[line.path])
+            one = _clue(page, line, written, place)
             if one:
                 yield one
         at = max(at, hint + 1)
 
 
 def _hints(text: str, place: _Place) -> list[int]:
-    found = [match.start() for match in _HINT.finditer(text)]
-    if len(found) <= _LOOKED_AT:
-        return found
-    near = [at for at in found if place.near(at)][:_LOOKED_AT]
-    whole = [at for at in found if _is_day(text, at)]
-    own = [at for at in whole if place.near(at)][:_LOOKED_AT]
-    return sorted({*own, *whole[:_FIRST], *near[: _LOOKED_AT - len(own)], *found[-_LAST:]})
+    """Find the places of years worth a look: days, and years by the headline or at the end."""
+    whole: list[int] = []
+    years: list[int] = []
+    for match in _HINT.finditer(text):
+        at = match.start()
+        (whole if _is_day(text, at) else years).append(at)
+    if len(whole) > _LOOKED_AT:
+        whole = [*_nearest(whole, place, _LOOKED_AT), *whole[:_FIRST]]
+    return sorted({*whole, *_nearest(years, place, _LAST), *years[-_LAST:]})
+
+
+def _nearest(found: Sequence[int], place: _Place, most: int) -> list[int]:
+    return [at for at in found if place.near(at)][:most]
 
 
 def _is_day(text: str, at: int) -> bool:
@@ -249,8 +260,9 @@ def _line(page: Page, at: int) -> Block:
 _start = attrgetter("start")
 
 
-def _way(line: Block) -> _Way:
-    inner = line.path.split(" ")[2:][-_INNER:]
+@lru_cache(maxsize=4096)  # an outlet's pages share their paths
+def _way(path: str) -> _Way:
+    inner = path.split(" ")[2:][-_INNER:]
     other = _OTHER_PATH.search(" ".join(inner))
     comments = other is not None and "omment" in other.group().lower()
     dated = _DATED_PATH.search(" ".join(inner[-2:])) is not None
@@ -258,28 +270,51 @@ def _way(line: Block) -> _Way:
     return _Way(other is not None, comments, dated, named)
 
 
-def _clue(
-    page: Page, line: Block, written: WrittenDate, place: _Place, way: _Way
-) -> Candidate | None:
-    text = page.text
-    words = text[written.start : written.end]
-    before = text[max(line.start, written.start - 40) : written.start]
-    before = before if before.strip() else _label_above(text, line.start)
-    label = _label_of(before)
-    kind = _printed_kind(before, label, line, written, place, way)
+class _Printed(NamedTuple):
+    """A date as it is printed: its line, the words before it there, and what they say."""
+
+    line: Block
+    start: int
+    before: str
+    whole: bool  # the words before are all of the line's before the date
+    behind: str
+    label: _Label
+    way: _Way
+
+    @property
+    def rest(self) -> int:
+        """Count the characters of the line beside the date."""
+        return self.start - self.line.start + len(self.behind)
+
+    @property
+    def heads(self) -> bool:
+        """Say whether the date heads a paragraph: "Osk (21 May 2015) - Nine people died"."""
+        return self.whole and bool(_CLOSED.match(self.behind) and _PLACED.fullmatch(self.before))
+
+
+def _clue(page: Page, line: Block, written: WrittenDate, place: _Place) -> Candidate | None:
+    text, start = page.text, written.start
+    low = max(line.start, start - 40)
+    before = text[low:start]
+    label = _label_of(before if before.strip() else _label_above(text, line.start))
+    behind = text[written.end : line.end]
+    printed = _Printed(line, start, before, low == line.start, behind, label, _way(line.path))
+    kind = _printed_kind(printed, place)
     marks: tuple[str, ...] = ()
     if written.precision != "year" and kind not in ("copyright", "notice"):
-        marks = (*_marks(text, line, written, place), *_named_marks(label, way))
-    return candidate(
-        Clue(kind, words, False, Span(page.id, written.start, written.end)), written, marks
-    )
+        marks = (*_marks(printed, place), *_named_marks(printed, text[line.start : line.end]))
+        marks = (*marks, "clock") if written.clock else marks
+    words = text[start : written.end]
+    return candidate(Clue(kind, words, False, Span(page.id, start, written.end)), written, marks)
 
 
-def _named_marks(label: _Label, way: _Way) -> Iterator[str]:
-    if label.kind == "published":
-        yield "labelled" if label.away < _LABELLED else "label before"
-    if way.named:
+def _named_marks(printed: _Printed, line: str) -> Iterator[str]:
+    if printed.label.kind == "published":
+        yield "labelled" if printed.label.away < _LABELLED else "label before"
+    if printed.way.named:
         yield "dated path"
+    if not _SIGNED.isdisjoint(line.lower().replace(":", " ").split()):
+        yield "signed"
 
 
 def _label_above(text: str, start: int) -> str:
@@ -289,62 +324,65 @@ def _label_above(text: str, start: int) -> str:
     return above if len(above) <= _LABEL else ""
 
 
-def _marks(text: str, line: Block, written: WrittenDate, place: _Place) -> tuple[str, ...]:
-    away = written.start - place.top
-    side = "above" if away < 0 else "below"
-    marks = [f"{side} {_bucket(abs(away), _BUCKETS)}"]
-    before = text[line.start : written.start].strip(" \n\t|·•–—-([:,")
-    behind = text[written.end : line.end]
-    after = behind.strip(" \n\t|·•–—-)]:,.")
-    marks.append(f"before {_bucket(len(before), _RESTS)}")
-    marks.append(f"after {_bucket(len(after), _RESTS)}")
-    if written.clock:
-        marks.append("clock")
-    if _CLOSED.match(behind):
-        marks.append("closed")
-        if before and _PLACED.fullmatch(before):
-            marks.append("placed")
-    if line.kind in ("li", "td", "h2", "h3", "h4", "p", "h1"):
-        marks.append(f"in {line.kind}")
-    if place.starts and place.starts[0] <= written.start < place.starts[0] + _OPENING:
-        marks.append("opening")
-    elif place.ends and written.start >= place.ends[-1]:
-        marks.append("under" if written.start - place.ends[-1] < _BESIDE else "far under")
-    return tuple(marks)
+def _marks(printed: _Printed, place: _Place) -> Iterator[str]:
+    line, start = printed.line, printed.start
+    away = start - place.top
+    yield f"{'above' if away < 0 else 'below'} {_bucket(abs(away), _BUCKETS)}"
+    before = printed.before.strip(" \n\t|·•–—-([:,")
+    lead = len(before) if printed.whole else _RESTS[-1][0]
+    yield f"before {_bucket(lead, _RESTS)}"
+    yield f"after {_bucket(len(printed.behind.strip(_EDGES)), _RESTS)}"
+    if _CLOSED.match(printed.behind):
+        yield "placed" if before and printed.heads else "closed"
+    if line.kind in _TAGS:
+        yield f"in {line.kind}"
+    if place.starts and place.starts[0] <= start < place.starts[0] + _OPENING:
+        yield "opening"
+    elif place.ends and start >= place.ends[-1]:
+        yield "under" if start - place.ends[-1] < _BESIDE else "far under"
 
 
 def _bucket(size: int, steps: Sequence[tuple[int, str]]) -> str:
     return next((name for most, name in steps if size < most), "more")
 
 
-def _printed_kind(
-    before: str, label: _Label, line: Block, written: WrittenDate, place: _Place, way: _Way
-) -> str:
+def _printed_kind(printed: _Printed, place: _Place) -> str:
+    label, way, start = printed.label, printed.way, printed.start
     if label.kind in _FOREIGN:
         return _FOREIGN[label.kind]
     if way.comments:
         return "comment"
     if way.other and not way.dated:
         return "related"
-    rest = line.end - line.start - (written.end - written.start)
-    if not place.near(written.start):
-        if label.kind and not way.other and rest < 120:
+    if not place.near(start):
+        if label.kind and not way.other and printed.rest < 120:
             return f"{label.kind} line"
-        return "far line" if way.dated and not way.other and rest < 60 else "related"
-    inside = place.inside(written.start)
-    opening = inside and written.start - place.starts[0] < _OPENING
-    if opening and (_DATELINE.fullmatch(before) or (before.strip() and _PLACED.fullmatch(before))):
+        return "far line" if way.dated and not way.other and printed.rest < 60 else "related"
+    inside = place.inside(start)
+    if inside and (printed.heads or _opens_body(printed, place)):
         return "dateline"
-    if inside and written.start - place.top > _NEAR and label.kind != "published":
+    if inside and start - place.top > _NEAR and label.kind != "published":
         return "text"
-    return _line_kind(label, rest, way, inside=inside, timed=line.kind == "time")
+    return _line_kind(printed, inside=inside)
 
 
-def _line_kind(label: _Label, rest: int, way: _Way, *, inside: bool, timed: bool) -> str:
+def _opens_body(printed: _Printed, place: _Place) -> bool:
+    opening = printed.start - place.starts[0] < _OPENING
+    return opening and bool(
+        _DATELINE.fullmatch(printed.before)
+        or (printed.before.strip() and _PLACED.fullmatch(printed.before))
+    )
+
+
+def _line_kind(printed: _Printed, *, inside: bool) -> str:
+    label, rest = printed.label, printed.rest
     if label.kind == "updated":
         return "updated line"
-    if label.kind == "published" and (rest < 120 or label.away < 12 or not inside):
+    opens = label.start < _OPENS and label.away < _LABELLED
+    if label.kind == "published" and (opens if inside else rest < 120 or label.away < 12):
         return "published line"
     if inside and rest > 60:
         return "text"
-    return "byline line" if timed or way.named or rest < 20 else "line" if rest < 120 else "text"
+    if printed.line.kind == "time" or printed.way.named or rest < 20:
+        return "byline line"
+    return "line" if rest < 120 else "text"

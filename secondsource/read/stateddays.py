@@ -33,6 +33,8 @@ _ELSEWHERE = re.compile(
 )
 _PICTURES = frozenset({"meta:og:image", "meta:twitter:image", "meta:og:image:url"})
 _ARCHIVED = re.compile(r"/web/(?P<day>\d{4,14})[a-z_]*/")
+_HOST = re.compile(r"^\s*(?:https?:)?//[^/]*/?(?:https?://[^/]*/?)?", re.IGNORECASE)
+_FIGURES = re.compile(r"\d{4}|\d\d[-_.]\d\d")  # without which an address holds no day
 _GIVEN = (
     ("date", "given"),
     ("listed", "given.listed"),
@@ -67,11 +69,26 @@ _META = {
 }
 
 
+# Fields of documents that are no web pages: what opens a Markdown file, what a program wrote.
+_FILES = {
+    "front": {
+        "date": "meta",
+        "published": "meta",
+        "updated": "meta modified",
+        "modified": "meta modified",
+    },
+    "pdf": {"created": "file created"},
+    "docx": {"created": "file created", "modified": "file modified"},
+}
+
+
 @cache
 def _field_kind(name: str) -> str | None:
     place, _, rest = name.partition(":")
     if place == "jsonld":
         return _linked_kind(rest, re.sub(r"[^a-z]", "", rest.lower()))
+    if place in _FILES:
+        return _FILES[place].get(rest)
     if place not in ("meta", "itemprop"):
         return None
     return _META.get(meant(rest) or "")
@@ -138,12 +155,21 @@ def _addresses(page: Page) -> Iterator[Candidate]:
             named.append((one.name, one.value, "picture's address"))
     seen: set[tuple[str, str]] = set()
     for name, address, kind in named:
-        written = date_in_address(_ARCHIVED.sub("", address)) if address else None
+        bare = _path_of(address)
+        if (kind, bare) in seen or not _FIGURES.search(bare):
+            continue
+        seen.add((kind, bare))
+        written = date_in_address(bare)
         if written is None or (kind, str(written.earliest)) in seen:
             continue
         if found := candidate(Clue(kind, address[:200], False, field=name), written):
             seen.add((kind, found.earliest))
             yield found
+
+
+def _path_of(address: str) -> str:
+    """Give an address without its host, and without an archive's own part."""
+    return _HOST.sub("/", _ARCHIVED.sub("", address, count=1), count=1)
 
 
 def last_day(page: Page) -> str | None:

@@ -33,6 +33,9 @@ _GROUPS = {
 _STATED = frozenset({"json-ld datePublished", "meta", "given.listed"})
 # A feed's day was in no page trained on; it is a field that the outlet's system fills.
 _LIKE = {"given.listed": "meta"}
+# No document trained on has these: a program's day is set to count for little, and never alone
+# for more than a guess.
+_SET = {"file created": -1.5}
 _PRINTED = frozenset({"published line", "byline line", "dateline", "line"})
 # Kinds of printed days, the best first.
 _SHOWN = {
@@ -46,7 +49,7 @@ _CHANGED = frozenset({"json-ld dateModified", "meta modified", "updated line", "
 _WEST = "fields, west"  # a field in UTC that is of this day where clocks are behind
 _TIMED = frozenset({"time element", "later time element"})
 # Of something else, or of the page's making: listed, and never chosen.
-_MUTE = frozenset({"copyright", "notice", "given.modified", "given.served"})
+_MUTE = frozenset({"copyright", "notice", "given.modified", "given.served", "file modified"})
 # There is no clock here. From this day on, years after this was written, a day that one group of
 # clues alone names is not believed where it is so many years later than all others of the page.
 _DOUBTED, _LATE = "2030-01-01", 8
@@ -265,7 +268,7 @@ def probabilities_of(
     >>> probabilities_of({"2015-05-21": ["a"], "2015-05-22": []}, {"none": 0.0, "a": 1.0})
     {'2015-05-21': 0.5761, '2015-05-22': 0.2119}
     """
-    known = _weights() if weights is None else weights
+    known = {**(_weights() if weights is None else weights), **_SET}
     least = known.get(NONE, 0.0)
     sums = {day: sum(known.get(sign, 0.0) for sign in own) for day, own in signs.items()}
     top = max([least, *sums.values()])
