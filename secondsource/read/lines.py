@@ -100,12 +100,20 @@ _REASONS = {
 }
 
 
+_CAPITAL = re.compile(r"\\.|[A-Z]")
+
+
+def _folded(pattern: str) -> str:
+    """Write a pattern for text in lower case, in which it is found three times as fast."""
+    return _CAPITAL.sub(lambda one: one[0] if one[0][0] == "\\" else one[0].lower(), pattern)
+
+
 @cache
 def _words(code: str) -> _Words:
     pack = language(code)
 
     def union(patterns: Sequence[str], closing: str = "") -> re.Pattern[str]:
-        return re.compile("(?:" + "|".join(patterns) + ")" + closing, re.IGNORECASE)
+        return re.compile(_folded("(?:" + "|".join(patterns) + ")" + closing))
 
     def phrases(name: str) -> re.Pattern[str]:
         words = sorted(pack.terms(name), key=lambda word: (-len(word), word))
@@ -116,9 +124,9 @@ def _words(code: str) -> _Words:
         {kind: union(rules) for kind, rules in pack.table("furniture.starts").items()},
         phrases("furniture.appeals.asks"),
         phrases("furniture.appeals.trade"),
-        re.compile(pack.table("furniture.appeals")["money"], re.IGNORECASE),
-        re.compile(pack.table("furniture.appeals")["person"], re.IGNORECASE),
-        re.compile(pack.table("furniture.appeals")["reader"], re.IGNORECASE),
+        union([pack.table("furniture.appeals")["money"]]),
+        union([pack.table("furniture.appeals")["person"]]),
+        union([pack.table("furniture.appeals")["reader"]]),
     )
 
 
@@ -134,13 +142,14 @@ def kind_of(text: str, code: str = "en") -> str | None:
         return "link" if len(text.strip()) < 4 else None
     if bare[0] in _SPEECH and not _ENDED.sub("", bare[1:]).isupper():
         return None
+    low, head = bare.lower(), text.strip()[:WHOLE_LINES].lower()
     if len(bare) <= WHOLE_LINES:
         for kind, pattern in words.whole.items():
-            if pattern.match(bare):
+            if pattern.match(low):
                 return kind
     if len(text) <= 4 * WHOLE_LINES:
         for kind, pattern in words.starts.items():
-            if pattern.match(bare) or pattern.match(text.strip()[:WHOLE_LINES]):
+            if pattern.match(low) or (head != low and pattern.match(head)):
                 return kind
     if is_menu_row(text, code):
         return "menu"
@@ -150,10 +159,11 @@ def kind_of(text: str, code: str = "en") -> str | None:
 
 
 def _asks(text: str, words: _Words) -> bool:
-    if len(text) > 1500 or not words.person.search(text):
+    low = text.lower() if len(text) <= 1500 else ""
+    if not words.person.search(low):
         return False
-    found = bool(words.asks.search(text)) + bool(words.trade.search(text))
-    return found + bool(words.money.search(text)) >= 2
+    found = bool(words.asks.search(low)) + bool(words.trade.search(low))
+    return found + bool(words.money.search(low)) >= 2
 
 
 def verdicts_of(
@@ -232,13 +242,14 @@ def _run_appeals(lines: Sequence[Line], why: list[str | None], words: _Words) ->
 def _is_spoken(text: str, words: _Words, *, pressed: bool) -> bool:
     if text.lstrip()[:1] in _SPEECH:
         return False
-    if words.asks.search(text) or words.trade.search(text):
+    low = text.lower()
+    if words.asks.search(low) or words.trade.search(low):
         return True
-    return bool(words.reader.search(text) if pressed else words.person.search(text))
+    return bool(words.reader.search(low) if pressed else words.person.search(low))
 
 
 def _near(lines: Sequence[Line], at: int, words: _Words) -> bool:
-    return at + 1 < len(lines) and bool(words.person.search(lines[at + 1].text))
+    return at + 1 < len(lines) and bool(words.person.search(lines[at + 1].text.lower()))
 
 
 def _run_lists(lines: Sequence[Line], why: list[str | None]) -> None:
