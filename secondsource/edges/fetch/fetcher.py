@@ -14,7 +14,7 @@ from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 
 from secondsource import __version__
-from secondsource.edges.encodings import MOST, charset_of, decoded_body, type_of
+from secondsource.edges.encodings import charset_of, decoded_body, type_of
 from secondsource.edges.fetch.archive import Archive
 from secondsource.edges.fetch.exchange import Exchange, Limits, Wanted, anything, exchanged
 from secondsource.edges.fetch.failures import Failed, Refused
@@ -115,7 +115,7 @@ class Fetcher:
             delay = self._robots.check(target, self._robots_of)
             one = self._asked(target, headers, wanted=_page_wanted, delay=delay)
             if one.status not in _REDIRECTS:
-                return _judged(address, one)
+                return _judged(address, one, most=self._limits.body)
             passed.append(target.address)
             target = self._next(target, one, passed, MOST_HOPS)
 
@@ -208,10 +208,10 @@ def _page_wanted(status: int, headers: Mapping[str, str]) -> None:
         )
 
 
-def _judged(asked: str, one: Exchange) -> Fetched:
+def _judged(asked: str, one: Exchange, *, most: int) -> Fetched:
     if one.status not in (200, 203, 304):
         raise Refused(f"the server answers {one.status}, which is no page")
-    body = decoded_body(one.body, one.header("content-encoding"), most=MOST)
+    body = decoded_body(one.body, one.header("content-encoding"), most=most)
     if body.cut:
         raise Failed("the answer breaks off in the middle of its compression")
     if one.status == 200 and not body.raw.strip():
