@@ -172,6 +172,15 @@ def test_a_page_that_cannot_be_had_is_named_with_the_reason(why: str) -> None:
     assert AT in said[0]
 
 
+def test_frames_without_a_word_are_one_line() -> None:
+    script = b"<script>draw('it')</script>"
+    frame = answer(b"<html><head><title>ad</title>" + script + b"</head><body>&nbsp;<img></body>")
+    pages, said = read(packed([record(frame, f"https://ads.example/{n}") for n in range(50)]))
+    assert not pages
+    assert len(said) == 1
+    assert said[0].startswith("50 records: the page shows no text")
+
+
 def test_ten_thousand_refusals_are_one_line() -> None:
     refused = answer(b"<p>no</p>", status="403 Forbidden")
     records = [record(refused, f"https://osk.example/{n}") for n in range(500)]

@@ -38,6 +38,12 @@ _PAGES = frozenset(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     }
 )  # fmt: skip
+_SMALL = 16_384  # bytes; frames of advertisements and shells of scripts have fewer
+_UNSEEN = re.compile(
+    rb"<(script|style|noscript|template|title|svg)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>|&#?\w{1,9};",
+    re.IGNORECASE | re.DOTALL,
+)
+_SEEN = re.compile(rb"[0-9A-Za-z\x80-\xff]")
 _FOR_MACHINES = re.compile(
     r"/(?:robots|ads|app-ads|humans|security|llms|sellers)\.txt\Z|/\.well-known/|"
     r"\.(?:js|mjs|css|json|map|woff2?|ico|svg|vtt|srt|m3u8)\Z",
@@ -153,4 +159,11 @@ def page_in(raw: bytes, stated: str | None, given: Given) -> Found | None:
     if is_feed(raw):
         return Found(raw, None, given)
     media = None if is_listing(raw) else media_of(stated, raw)
+    if media == "html" and _shows_nothing(raw):
+        raise Lost("the page shows no text: a script may draw it")
     return None if media is None else Found(raw, media, given)
+
+
+def _shows_nothing(raw: bytes) -> bool:
+    """Say whether a small web page has no words at all, as hundreds of frames in an archive."""
+    return len(raw) <= _SMALL and not _SEEN.search(_UNSEEN.sub(b" ", raw))

@@ -134,7 +134,9 @@ def _draft(raw: Raw, *, outlets: Outlets, publishing: str) -> Draft | Unread:
             known=publishers(publishing),
         )
     except Unreadable as error:
-        return Unread(raw.input, str(error))
+        name = raw.url or raw.key
+        which = f" ({name})" if name and name != raw.input else ""  # one of many in its input
+        return Unread(raw.input, f"{error}{which}")
     return Draft(page, article, raw.address)
 
 
