@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from secondsource.read.datelines import dateline_in
 from secondsource.read.lines import Line
 from secondsource.read.linetraits import traits
 from secondsource.read.runs import outside
@@ -23,6 +24,9 @@ SOFT = ("related: among", "menu: a run")  # judged for its neighbours, not its o
 _FURNITURE = -0.8  # log odds; at -1 a third fewer paragraphs are lost, and half a point of F1
 _ARTICLE = 1.0  # of a line that stands outside the run; half and double change no outlet's F1
 _SURELY = -2.5  # of one or two last lines, which may be a signature, a place or a kicker
+_NEVER = -20.0
+_OPENING = 4  # lines of the run; lists of other news print datelines too
+_LEDE = 50  # characters
 _FEW = 3  # lines after the run
 _MOST = 20_000  # lines; the longest of 2,100 flattened pages has 4,000
 _WHY = "outside: not in the run of the article's text"
@@ -84,6 +88,9 @@ def settled(
         bounds[run[1] :] = [_SURELY] * (len(lines) - run[1])
     for at in outside(lines, why, run, headline=headline):
         bounds[at] = _ARTICLE
+    for at in range(run[0], min(run[1], run[0] + _OPENING)):
+        if len(lines[at].text) > _LEDE and dateline_in(lines[at].text[:200]):
+            bounds[at] = _NEVER  # a dateline opens the news and nothing else
     found = [
         _decided(reason, odds[at], bounds[at]) if at != headline else None
         for at, reason in enumerate(why)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from secondsource.errors import Unreadable
 from secondsource.read.decoding import decoded, is_markup
 from secondsource.read.linear import linear
+from secondsource.read.markdown import is_markdown, markdown_text
 from secondsource.read.mastheads import registrable
 from secondsource.records import Block, Field, Given, Link, Media, Page
 
@@ -42,7 +43,7 @@ def page_of(
     >>> [page.text[block.start : block.end] for block in page.blocks]
     ['Ferry sinks', 'Nine died.']
     """
-    media, given = media or _media(raw, input), given or Given()
+    media, given = _as(media, raw, input), given or Given()
     if media in ("pdf", "docx"):
         (text, blocks, fields, links), charset = _document(raw, media), ""
     elif media == "html":
@@ -50,7 +51,11 @@ def page_of(
         text, blocks, fields, links = linear(text)
     else:
         text, charset = decoded(raw, served=given.charset)
-        blocks, fields, links = _lines(text), (), ()
+        if media == "markdown" or (media is None and is_markdown(text)):
+            media = "markdown"
+            text, blocks, fields, links = markdown_text(text)
+        else:
+            media, blocks, fields, links = "plain", _lines(text), (), ()
     if not text.strip("\ufeff\x00 \t\r\n"):
         raise Unreadable(
             "the page shows no text: it may be drawn by a script; save it from the browser as"
@@ -106,12 +111,19 @@ def _own_addresses(url: str | None, input: str, fields: Sequence[Field]) -> list
     return [address for address in (url, input, *stated) if address and "//" in address]
 
 
-def _media(raw: bytes, input: str) -> Media:
+def _as(media: Media | None, raw: bytes, input: str) -> Media | None:
+    """Give the kind a page is read as; None where only its decoded text tells."""
+    if media in (None, "plain") and "://" not in input and is_markdown("", input):
+        return "markdown"
+    return media or _media(raw, input)
+
+
+def _media(raw: bytes, input: str) -> Media | None:
     if input.lower().partition("?")[0].endswith(_WEB) or is_markup(raw):
         return "html"
     if raw[:4] == b"PK\x03\x04" and b"word/document" in raw:
         return "docx"
-    return "pdf" if raw.startswith(b"%PDF-") else "plain"
+    return "pdf" if raw.startswith(b"%PDF-") else None
 
 
 def _basename(input: str) -> str:

@@ -28,6 +28,8 @@ from secondsource.read.runs import run_of
 from secondsource.records import Block, Page, Span
 from secondsource.textview import level
 
+_MARKED = ("markdown", "docx")  # whose headings are marked as such
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNDER = 6  # lines under the headline: byline, day, kicker, caption
 _SAVED = 6  # lines over the first sentence; with more, the page was saved with its menus
 _TAKEN_UP = 0.15  # of a headline's words; half and double change two of twenty headlines
@@ -71,7 +73,8 @@ def anatomy_of(
     lines = [Line(b.start, b.end, page.text[b.start : b.end]) for b in page.blocks]
     verdicts = _apart([*repeated, *verdicts_of(lines)])
     whole = {verdict.start: verdict.why for verdict in verdicts if "glued" not in verdict.why}
-    why = [whole.get(line.start) for line in lines]
+    why = [whole.get(line.start) or _linked(block)
+           for line, block in zip(lines, page.blocks, strict=True)]  # fmt: skip
     name = nameplate_of(lines, why, outlets=outlets, known=known)
     if name is not None:
         why[name] = "label: the name of the outlet"
@@ -96,6 +99,12 @@ def anatomy_of(
     )
 
 
+def _linked(block: Block) -> str | None:
+    """Say whether a block of a marked-up text is a link and nothing else."""
+    whole = block.linked and block.linked >= block.end - block.start - 2
+    return "link: a link and nothing else" if whole and block.kind not in _HEADINGS else None
+
+
 def _apart(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Put verdicts in order and drop those that begin inside another."""
     kept: list[Verdict] = []
@@ -111,6 +120,12 @@ def _apart(verdicts: Sequence[Verdict]) -> list[Verdict]:
 def _headline(
     page: Page, lines: Sequence[Line], why: Sequence[str | None], run: tuple[int, int]
 ) -> int | None:
+    if page.media in _MARKED and not page.given.headline:
+        heading = next((at for at, one in enumerate(page.blocks) if one.kind == "h1"), None)
+        if heading is None and page.blocks and page.blocks[0].kind in _HEADINGS:
+            heading = 0
+        if heading is not None and heading <= max(run[0], _UNDER):
+            return heading
     if run[0] > _SAVED and not page.given.headline:
         over = [at for at in range(run[0]) if (why[at] or SOFT[0]).startswith(SOFT)]
         over = [at for at in over if not _is_label(lines[at].text)]
