@@ -18,7 +18,7 @@ from secondsource.records import Account, Given, Note, Report
 from secondsource.tell.desk import Desk, desk_of
 from secondsource.tell.html import html_of
 from secondsource.tell.plain import safe
-from secondsource.tell.revised import course_named, courses_of, owned_up, summary
+from secondsource.tell.revised import course_named, courses_of, owned_up, summary, version_words
 from secondsource.tell.terminal_changes import changes_lines, course_lines
 from tests.archiveroom import AT, answer, packed, record
 from tests.desk import filed
@@ -109,6 +109,14 @@ def test_the_terminal_sets_old_beside_new_and_brackets_what_differs() -> None:
     ):
         assert words in told
     assert "tug Marta" not in told
+
+
+def test_an_article_says_what_it_changed_of_the_version_before_it() -> None:
+    desk = desk_with(FIRST, SECOND, THIRD)
+    assert version_words(desk, "v0") == ""
+    assert version_words(desk, "v1").startswith("a later version of v0: 1 sentence changed")
+    assert version_words(desk, "v1").endswith("; nothing on the page says so")
+    assert version_words(desk, "v2") == "a later version of v1: nothing of the news changed"
 
 
 def test_a_new_headline_stands_first() -> None:

@@ -31,7 +31,15 @@ from secondsource.tell.marked import CUT, Mark, marked
 from secondsource.tell.plain import cut_to, one_line, quoted, web_address
 from secondsource.tell.proof import SECTIONS, decision_words, proof_of
 from secondsource.tell.reprints import reprints_of, said
-from secondsource.tell.revised import Course, courses_of, headed, owned_up, summary, when
+from secondsource.tell.revised import (
+    Course,
+    courses_of,
+    headed,
+    owned_up,
+    summary,
+    version_words,
+    when,
+)
 from secondsource.tell.said import Saying, Speaker, sayings_of, speakers_in
 from secondsource.tell.saying_words import (
     how_words,
@@ -374,6 +382,7 @@ def _in_templates() -> dict[str, object]:
         "summary": summary,
         "owned_up": owned_up,
         "headed": headed,
+        "version_words": version_words,
         "COURSES": COURSES,
         "CHANGES": CHANGES,
     }

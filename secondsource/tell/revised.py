@@ -15,6 +15,7 @@ from secondsource.tell.desk import Desk
 from secondsource.tell.phrases import counted, day_of
 from secondsource.tell.plain import one_line
 
+_ID = 10  # characters of an id that are shown, as in a story's view
 _MOST_NAMED = 8  # articles named where several fit
 
 
@@ -116,6 +117,17 @@ def summary(desk: Desk, one: Revision) -> str:
     ]
     told = ["the headline changed"] * bool(titles) + told
     return ", ".join(told) or "nothing of the news changed"
+
+
+def version_words(desk: Desk, article: str) -> str:
+    """Say of which article one is a later version, and what it changed; empty if of none."""
+    before = desk.accounts[article].article.version_of
+    if before is None:
+        return ""
+    told = next((one for one in desk.report.revisions if one.after == article), None)
+    changed = f": {summary(desk, told)}" if told else ""
+    silent = "; nothing on the page says so" if told and told.silent else ""
+    return f"a later version of {before[:_ID]}{changed}{silent}"
 
 
 def when(desk: Desk, one: Revision) -> str:

@@ -28,6 +28,7 @@ from secondsource.tell.phrases import (
 from secondsource.tell.plain import cut_to, one_line
 from secondsource.tell.reprints import MOST as REPRINTS
 from secondsource.tell.reprints import Reprint, reprints_of, said
+from secondsource.tell.revised import version_words
 from secondsource.tell.sharing import sharing_of
 from secondsource.tell.terminal_abreast import abreast_lines, choice_lines
 from secondsource.tell.terminal_difference import difference_lines
@@ -147,8 +148,8 @@ def account_lines(desk: Desk, account: Account, width: int) -> Iterator[Text]:
         yield from laid(text, width, lead="    ", hang=6)
     for line in sharing_of(desk, account.page.id):
         yield from laid(line, width, lead="    ", hang=6)
-    if article.version_of:
-        yield from laid(f"a later version of {article.version_of[:ID]}", width, lead="    ")
+    if earlier := version_words(desk, account.page.id):
+        yield from laid(earlier, width, lead="    ", hang=6)
 
 
 # -- statements -----------------------------------------------------------------------------
