@@ -34,12 +34,14 @@ class Forms:
     """Where agencies' names are credits.
 
     ``short`` maps a spelling in lower case to its agency, ``firsts`` a first word to spellings;
-    ``known`` holds those first words in small letters.
+    ``known`` holds those first words in small letters, ``small`` those that open without a
+    capital of the Latin alphabet.
     """
 
     short: Mapping[str, str]
     firsts: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
+    small: tuple[str, ...]
     paths: Mapping[str, str]
     domains: Mapping[str, str]
     wires: frozenset[str]
@@ -90,6 +92,7 @@ def forms_of(known: Publishers, code: str = "en") -> Forms:
     return Forms(
         short=short,
         firsts=_by_first_word(spellings),
+        small=tuple(first for first in _by_first_word(spellings) if not "A" <= first[:1] <= "Z"),
         known=frozenset(first.lower() for first in _by_first_word(spellings)),
         paths={path: one.short for one in told for path in one.paths},
         domains={domain: one.short for one in told for domain in one.domains},

@@ -37,12 +37,13 @@ _LEFT_OUT = ("outside", "repeated", "link")
 _LINE = 120  # characters of a credit line at most
 _NOTICE = 600  # characters of a copyright notice at most
 _CLOSE = 4  # characters, of white space, between a body and a line beside it
-_FAR = 3000  # characters around the body in which a line left out may be a credit
+_FAR = 1000  # characters around the body in which a line left out may be a credit
 _HINTS = ("agenc", "wire", "news service", "release")  # of credits that name no known agency
 _MARKS = '“”"„'
 _GOES_ON = re.compile(r"\s+[“\"„][^”\"“„]*[.!?…][”\"]")
 _LINES = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")  # as str.splitlines has them
 _WORD = re.compile(r"\w+")
+_CAPITAL = re.compile(r"(?<!\w)[A-Z]\w*")
 
 
 def credits_of(
@@ -153,7 +154,8 @@ def _in_paragraph(
 
 def _names_in(text: str, forms: Forms) -> list[str]:
     """Give the agencies' names that a text holds, so that its paragraphs without one are passed."""
-    firsts = forms.firsts.keys() & set(_WORD.findall(text))
+    firsts = forms.firsts.keys() & set(_CAPITAL.findall(text))
+    firsts |= {first for first in forms.small if first in text}
     return [name for first in firsts for name in forms.firsts[first] if name in text]
 
 

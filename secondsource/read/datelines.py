@@ -57,11 +57,20 @@ def dateline_in(text: str) -> re.Match[str] | None:
     (None, None)
     """
     head = text[:140]
-    for form in _FORMS:
-        found = form.match(head)
+    opens = head.lstrip(" \"'“‘(")[:2]
+    bracketed = "(" in head or "/" in head
+    for form, wanted in zip(_FORMS, _needs(head, opens, bracketed=bracketed), strict=True):
+        found = form.match(head) if wanted else None
         if found and len(found["dateline"]) <= _LONGEST and _is_one(found, head):
             return found
     return None
+
+
+def _needs(head: str, opens: str, *, bracketed: bool) -> tuple[bool, bool, bool, bool]:
+    """Say of each form whether a line holds what it cannot do without; most lines hold nothing."""
+    capitals = len(opens) == 2 and (opens.isupper() or not opens[1].isalpha())
+    day = any(char.isdigit() for char in head[:60])
+    return bracketed, capitals, capitals and ":" in head, day and opens[:1].isupper()
 
 
 def _is_one(found: re.Match[str], head: str) -> bool:
