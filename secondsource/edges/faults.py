@@ -6,6 +6,9 @@ from pathlib import Path
 
 from secondsource.errors import StoreBusy, StoreCorrupt, StoreError, StoreFull
 
+# The last where SQLite quotes a damaged schema, which need not be text.
+_DAMAGED = ("not a database", "malformed", "corrupt", "codec can't decode")
+
 
 def fault_of(said: str, path: Path, waited: float) -> StoreError:
     """Give the error for what SQLite said of a store; ``waited`` is in seconds.
@@ -23,7 +26,7 @@ def fault_of(said: str, path: Path, waited: float) -> StoreError:
             f"no room to write {path} ({said}): what was acknowledged before is safe; "
             "free some space, then read the same inputs again"
         )
-    if "not a database" in said or "malformed" in said or "corrupt" in said:
+    if any(word in said for word in _DAMAGED):
         return StoreCorrupt(
             f"{path} is not a store, or is damaged ({said}): move it away and read the coverage "
             "again, or name another with --store FILE"

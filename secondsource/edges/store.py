@@ -146,7 +146,7 @@ class Store:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise fault_of(str(error), self.path, WAIT_SECONDS) from error
 
     @contextmanager
