@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from secondsource.read.characters import Floats, Places
-from secondsource.read.places import BIT, apart, joined, place, way
+from secondsource.read.places import BIT, common, joined, place, way
 from secondsource.records import Block
 
 _ASIDE = BIT["comment"] | BIT["related"] | BIT["footer"] | BIT["nav"] | BIT["hidden"]
@@ -25,12 +25,14 @@ _DOUBT = 0.3  # of the weight of a container so named; a page may print more com
 class Containers(NamedTuple):
     """A page's paths and parents, and for each block the places of its own among them.
 
-    ``paths`` and ``parents`` are distinct; ``path``, ``parent`` and ``above`` (the parent's
-    parent) number them block by block; ``best`` is the parent that holds the article.
+    ``paths`` and ``parents`` are distinct, ``over`` the parent of each path; ``path``, ``parent``
+    and ``above`` (the parent's parent) number them block by block; ``best`` is the parent that
+    holds the article, ``weights`` what each parent holds beside it.
     """
 
     paths: tuple[str, ...]
     parents: tuple[str, ...]
+    over: tuple[str, ...]
     path: Places
     parent: Places
     above: Places
@@ -54,9 +56,10 @@ def containers_of(blocks: Sequence[Block], running: Floats) -> Containers:
     path = np.array([paths.setdefault(block.path, len(paths)) for block in blocks], dtype=np.int64)
     parents: dict[str, int] = {}
     above: dict[str, int] = {}
-    of_path, of_above = [], []
+    of_path, of_above, over = [], [], []
     for one in paths:
         parent = _parent(one)
+        over.append(parent)
         of_path.append(parents.setdefault(parent, len(parents)))
         of_above.append(above.setdefault(parent.rpartition(" ")[0], len(above)))
     parent_of = np.array(of_path, dtype=np.int64)[path]
@@ -73,6 +76,7 @@ def containers_of(blocks: Sequence[Block], running: Floats) -> Containers:
     return Containers(
         tuple(paths),
         tuple(parents),
+        tuple(over),
         path,
         parent_of,
         np.array(of_above, dtype=np.int64)[path],
@@ -104,24 +108,27 @@ def standing(found: Containers) -> tuple[list[Floats], Places]:
     Gives six measures - weight, is it, begins with it, share of its steps, steps up, steps
     down - and the bits (``places.PLACES``) of the elements that are not the best container's.
     """
-    deep = max(1, len(way(found.best).steps))
-    told = []
-    for parent in found.parents:
-        shared, _ = apart(parent, found.best)
-        down = len(way(parent).steps) - shared
+    best = way(found.best).steps
+    deep = max(1, len(best))
+    told, rest = [], []
+    for path, parent in zip(found.paths, found.over, strict=True):
+        steps = way(path).steps
+        shared = common(steps, best)
+        rest.append(joined([place(step) for step in steps[shared:]]))
+        inner = len(steps) if parent is path else len(steps) - 1
+        shared = min(shared, inner)
         told.append(
             (
                 float(parent == found.best),
                 float(parent.startswith(found.best)),
                 shared / deep,
                 min(10, deep - shared) / 10,
-                min(10, down) / 10,
+                min(10, inner - shared) / 10,
             )
         )
-    of_parent = np.array(told).reshape(-1, 5)[found.parent]
-    rest = np.array([apart(path, found.best)[1] for path in found.paths], dtype=np.int64)
+    measured = np.array(told).reshape(-1, 5)[found.path]
     weight = found.weights[found.parent]
-    return [weight, *of_parent.T], rest[found.path]
+    return [weight, *measured.T], np.array(rest, dtype=np.int64)[found.path]
 
 
 def nearby(prose: Floats, parent: Places) -> list[Floats]:
