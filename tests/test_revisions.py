@@ -142,6 +142,21 @@ def test_a_teaser_is_no_version_to_compare_with_the_page() -> None:
     assert revisions_of(versions(teaser, account(page_text(BODY), 22))) == ()
 
 
+def test_a_page_for_phones_is_no_edit_of_the_other() -> None:
+    link = "<link rel='canonical' href='https://osk.example/2031/05/ferry'>"
+    whole = account(page_text(BODY, extra=link), 21)
+    page, article = read_page(
+        page_text(BODY[:5], extra=link),
+        input="https://osk.example/amp/ferry",
+        media="html",
+        url="https://osk.example/amp/ferry",
+        given=Given(fetched="2031-05-22T10:00:00Z"),
+    )
+    found = versions(whole, Draft(page, article, page.url))
+    assert {one.article.version_of for one in found} == {None, whole.page.id}
+    assert revisions_of(found) == ()
+
+
 def test_an_address_that_prints_another_article_has_no_revision() -> None:
     other = tuple(f"Rain fell on the {n} hills of the south all through June." for n in
                   ("red", "low", "green", "bare", "stony", "far", "high"))  # fmt: skip

@@ -18,6 +18,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from secondsource.language import language
+from secondsource.read.versions import address_key
 from secondsource.records import Account, Article, Changed, Page, Revision, Span
 from secondsource.sentences import words_of
 from secondsource.textview import level
@@ -45,8 +46,9 @@ def revisions_of(accounts: Iterable[Account]) -> tuple[Revision, ...]:
     """Tell what each version changed of the one before it, in the order of the later ones' ids.
 
     Compared are versions that hold the same part of the article: not a feed's teaser with the
-    page, nor the page with what a paywall left of it. An address that prints another article now
-    has no revision, and a version that changed nothing has one without changes.
+    page, nor the page with what a paywall left of it, nor a phone's page with the other. An
+    address that prints another article now has no revision, and a version that changed nothing
+    has one without changes.
 
     >>> pages = [Page("p1", "a", "Two died. Rain fell."), Page("p2", "a", "Six died. Rain fell.")]
     >>> spans = [[Span(p.id, 0, 9), Span(p.id, 10, 20)] for p in pages]
@@ -70,7 +72,8 @@ def revisions_of(accounts: Iterable[Account]) -> tuple[Revision, ...]:
 def _comparable(earlier: Account, later: Account) -> bool:
     one, other = earlier.article.whole.state, later.article.whole.state
     same_part = earlier.page.given.part == later.page.given.part
-    return same_part and one == other and one in ("whole", "stub")
+    places = {address_key(page.url) for page in (earlier.page, later.page) if page.url}
+    return len(places) < 2 and same_part and one == other and one in ("whole", "stub")
 
 
 def _revision(earlier: Account, later: Account) -> Revision | None:
