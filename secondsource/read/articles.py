@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from secondsource.language import has_pack
 from secondsource.publishers import Publishers
@@ -27,6 +28,8 @@ from secondsource.read.references import links_of
 from secondsource.read.tongue import tongue_of
 from secondsource.read.typeset import running_cuts
 from secondsource.records import Article, Block, Cut, Page, Span
+
+_LEDE = 4  # lines of a stretch of body in which a dateline may open one: labels may stand over it
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +238,7 @@ def _code(page: Page) -> str:
 
 def _dateline(page: Page, body: Sequence[Span]) -> Span | None:
     for span in body[:3]:
-        for start, end in list(_line_places(page.text, span.start, span.end))[:2]:
+        for start, end in islice(_line_places(page.text, span.start, span.end), _LEDE):
             found = dateline_in(page.text[start : min(end, start + 200)])
             if found:
                 at = start + found.start("dateline")
