@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 __all__ = ["__version__", "said", "side_by_side"]
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 
 def said(
