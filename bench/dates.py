@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 import htmldate
 
 from bench.rows import Row
-from bench.train_dates import Choice, by_fold, fold_of, hidden_choices, outlet_named, parted
+from bench.train_dates import Choice, bared, by_fold, fold_of, hidden_choices, outlet_named, parted
 from secondsource.errors import Unreadable
 from secondsource.read.clues import Candidate
 from secondsource.read.dates import candidates_of, chosen, datings_of
@@ -78,25 +78,26 @@ def _read(case: _Case) -> tuple[Page, Sequence[Span]]:
 
 
 def choices_of(root: Path) -> Iterator[Choice]:
-    """Yield the pages of the set as choices, to train on."""
+    """Yield the pages of the set as choices, to train on, with and without their day."""
     for case in _cases(root):
         page, body = _read(case)
-        signs = signs_of(candidates_of(page, body, case.raw))
-        yield Choice(outlet_named(case.url), case.day, signs)
+        clues = candidates_of(page, body, case.raw)
+        choice = Choice(outlet_named(case.url), case.day, signs_of(clues))
+        yield from (choice, *bared(clues, choice))
 
 
-def _dated(cases: Sequence[_Case], clues: Sequence[list[Candidate]], root: Path) -> list[Dating]:
-    """Date each page with the weights that were fitted without its outlet."""
+def _fitted(
+    cases: Sequence[_Case], clues: Sequence[list[Candidate]], root: Path
+) -> list[dict[str, float]]:
+    """Give for each page the weights that were fitted without its outlet."""
     outlets = [outlet_named(case.url) for case in cases]
     choices = [
         Choice(outlet, case.day, signs_of(found))
         for outlet, case, found in zip(outlets, cases, clues, strict=True)
     ]
-    weights = by_fold([*choices, *hidden_choices(root)])
-    return [
-        chosen(found, weights=weights[fold_of(outlet)])
-        for outlet, found in zip(outlets, clues, strict=True)
-    ]
+    bare = [one for right, found in zip(choices, clues, strict=True) for one in bared(found, right)]
+    weights = by_fold([*choices, *bare, *hidden_choices(root)])
+    return [weights[fold_of(outlet)] for outlet in outlets]
 
 
 def _share(right: Iterable[bool]) -> float:
@@ -121,13 +122,14 @@ def run(folder: Path) -> list[Row]:
     clues = [
         candidates_of(page, body, case.raw) for case, (page, body) in zip(cases, read, strict=True)
     ]
-    judged = list(
-        zip(cases, _dated(cases, clues, folder), [_theirs(case) for case in cases], strict=True)
-    )
+    weights = _fitted(cases, clues, folder)
+    ours = [chosen(found, weights=one) for found, one in zip(clues, weights, strict=True)]
+    judged = list(zip(cases, ours, [_theirs(case) for case in cases], strict=True))
     rows: list[Row] = []
     for half in ("tuning", "held out", "all"):
         rows += _rows(half, [one for one in judged if half in (one[0].half, "all")])
     rows += _reliability([(case, dating) for case, dating, _ in judged])
+    rows.append(_believed(cases, clues, weights))
     seconds = _timed(
         lambda: [
             datings_of(page, body, case.raw) for case, (page, body) in zip(cases, read, strict=True)
@@ -137,6 +139,23 @@ def run(folder: Path) -> list[Row]:
     metric = "pages/s (ours from the page read, theirs from HTML)"
     speeds = round(len(cases) / seconds), round(len(cases) / other)
     return [*rows, Row("page-dates", "all", metric, speeds[0], "htmldate", speeds[1])]
+
+
+def _believed(
+    cases: Sequence[_Case], clues: Sequence[list[Candidate]], weights: Sequence[dict[str, float]]
+) -> Row:
+    """Count the pages that get a day, though the clues to their own were taken from them."""
+    bare = [
+        chosen([one for one in found if not one.names(case.day)], weights=of)
+        for case, found, of in zip(cases, clues, weights, strict=True)
+        if next(bared(found, Choice("", case.day, {})), None)
+    ]
+    metric = (
+        f"believed with confidence > {_SURE} of {len(bare)} pages without the clues to their day"
+    )
+    return Row(
+        "page-dates", "all", metric, _share(one.confidence > _SURE for one in bare), "-", "-"
+    )
 
 
 def _rows(half: str, judged: Sequence[tuple[_Case, Dating, str | None]]) -> list[Row]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secondsource.read.articles import article_of
 from secondsource.read.behind import days_behind
 from secondsource.read.dates import candidates_of, datings_of, published_of
 from secondsource.read.pages import page_of
@@ -176,6 +177,38 @@ def test_a_change_is_never_before_the_publication() -> None:
     assert published.earliest == "2015-05-21"
     assert modified.earliest is None
     assert [clue.value for clue in modified.evidence] == ["2015-05-20"]
+
+
+FOREIGN = {
+    "a comment": "<div class=comments><time datetime=2015-05-22>22 May 2015</time> Sad</div>",
+    "another article": "<aside class=related><ul><li><time datetime=2015-05-22>22 May 2015</time>"
+    " <a href=/storm>Storm over Norvik</a></li></ul></aside>",
+    "an event": "<p>Event date: 22 May 2015</p>",
+    "rights": "<footer>© 22 May 2015 The Osk Herald</footer>",
+    "a notice": "<div>Privacy policy last updated 22 May 2015</div>",
+    "the news": "<p>The last ferry had sunk on 22 May 2015 off Norvik.</p>",
+    "a birth": "<p>Io Marn, born 22 May 2015, was not on board.</p>",
+}
+
+
+@pytest.mark.parametrize("markup", FOREIGN.values(), ids=FOREIGN)
+def test_a_day_of_something_else_does_not_date_a_web_page(markup: str) -> None:
+    told = "<p>Nine people died on Monday when a ferry sank off Osk, the harbour board said.</p>"
+    raw = f"<h1>Ferry sinks off Osk</h1>{told * 6}{markup}".encode()
+    read = page_of(raw, input="ferry.html", media="html")
+    found = article_of(read, raw).published
+    assert found.earliest is None
+    assert not any(clue.used for clue in found.evidence)
+
+
+def test_figures_that_can_be_read_in_two_ways_are_an_interval() -> None:
+    found = published_of(page("Ferry sinks\nPublished: 05/06/2015\n\nIt sank."), ())
+    assert (found.earliest, found.latest) == ("2015-05-06", "2015-06-05")
+
+
+def test_a_month_in_a_line_of_its_own_is_an_interval() -> None:
+    found = published_of(page("Ferry sinks\nPublished: May 2015\n\nIt sank."), ())
+    assert (found.earliest, found.latest) == ("2015-05-01", "2015-05-31")
 
 
 BEHIND = [

@@ -55,11 +55,17 @@ _OTHER_PATH = re.compile(
 )
 _INNER = 5  # elements of a path that are looked at: a class of the whole page says nothing
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/-]{2,40}[(,–—-]?\s*")
-_PLACED = re.compile(r"\s*(?:[^\W\d_][\w.'’/-]*[ ,/(–—|-]*){0,5}")
+# A place, perhaps with an agency, and a mark before the date; "On 21 May" is no place.
+_PLACED = re.compile(
+    r"\s*(?:(?:[A-Z\u00c0-\u00de][\w.'’-]*[ ,/–—|-]{1,3}){1,5}(?<=[,/–—|-] )\(?|[(\[]"
+    r"|(?:[A-Z\u00c0-\u00de][\w.'’-]*,? ){1,4}\()?"
+)
 _SIGNED = frozenset(
     {"by", "von", "par", "por", "di", "door", "av", "af", "przez", "autor", "autorin", "auteur"}
     | {"author", "authors", "redaktion", "staff", "reporter", "correspondent", "editor"}
 )
+_BEFORE = re.compile(r"[^\W\d_A-Z]{2,} $")
+_BEHIND = re.compile(r",? [^\W\d_A-Z]{2,} [^\W\d_]")
 _CLOSED = re.compile(r"\s?(?:[):–—|]|\s-\s|\.-)")
 _OPENING = 60  # characters in which a body that has a dateline prints it
 _BUCKETS = ((60, "0"), (150, "1"), (400, "2"), (_NEAR, "3"), (3000, "4"))
@@ -291,6 +297,11 @@ class _Printed(NamedTuple):
         """Say whether the date heads a paragraph: "Osk (21 May 2015) - Nine people died"."""
         return self.whole and bool(_CLOSED.match(self.behind) and _PLACED.fullmatch(self.before))
 
+    @property
+    def told(self) -> bool:
+        """Say whether the date is told in a sentence: "It sank on 21 May 2015 off Osk"."""
+        return bool(_BEFORE.search(self.before) and _BEHIND.match(self.behind))
+
 
 def _clue(page: Page, line: Block, written: WrittenDate, place: _Place) -> Candidate | None:
     text, start = page.text, written.start
@@ -304,6 +315,7 @@ def _clue(page: Page, line: Block, written: WrittenDate, place: _Place) -> Candi
     if written.precision != "year" and kind not in ("copyright", "notice"):
         marks = (*_marks(printed, place), *_named_marks(printed, text[line.start : line.end]))
         marks = (*marks, "clock") if written.clock else marks
+        marks = (*marks, "weekday") if written.weekday else marks
     words = text[start : written.end]
     return candidate(Clue(kind, words, False, Span(page.id, start, written.end)), written, marks)
 
@@ -368,10 +380,7 @@ def _printed_kind(printed: _Printed, place: _Place) -> str:
 
 def _opens_body(printed: _Printed, place: _Place) -> bool:
     opening = printed.start - place.starts[0] < _OPENING
-    return opening and bool(
-        _DATELINE.fullmatch(printed.before)
-        or (printed.before.strip() and _PLACED.fullmatch(printed.before))
-    )
+    return opening and _DATELINE.fullmatch(printed.before) is not None
 
 
 def _line_kind(printed: _Printed, *, inside: bool) -> str:
@@ -381,7 +390,7 @@ def _line_kind(printed: _Printed, *, inside: bool) -> str:
     opens = label.start < _OPENS and label.away < _LABELLED
     if label.kind == "published" and (opens if inside else rest < 120 or label.away < 12):
         return "published line"
-    if inside and rest > 60:
+    if inside and (rest > 60 or printed.told):
         return "text"
     if printed.line.kind == "time" or printed.way.named or rest < 20:
         return "byline line"

@@ -46,6 +46,8 @@ _SHOWN = {
     ))
 }  # fmt: skip
 _CHANGED = frozenset({"json-ld dateModified", "meta modified", "updated line", "time modified"})
+_ASIDE = frozenset({"comment", "related"})
+_OTHERS = _ASIDE | {"text"}
 _WEST = "fields, west"  # a field in UTC that is of this day where clocks are behind
 _TIMED = frozenset({"time element", "later time element"})
 # Of something else, or of the page's making: listed, and never chosen.
@@ -109,8 +111,16 @@ def signs_of(candidates: Sequence[Candidate]) -> dict[str, list[str]]:
     return {
         day: sorted({*_own(day, told), *_beside(day, told)})
         for day in told.days
-        if not _absurd(day, told.days[day], years)
+        if not _absurd(day, told.days[day], years) and not _of_others(told.days[day])
     }
+
+
+def _of_others(clues: Sequence[Candidate]) -> bool:
+    """Say whether only readers' comments, other articles and the running text name a day."""
+    kinds = {one.clue.kind for one in clues}
+    if kinds & _ASIDE:
+        kinds -= _TIMED  # the time elements are theirs
+    return kinds <= _OTHERS
 
 
 def _absurd(day: str, clues: Sequence[Candidate], years: Sequence[str]) -> bool:
