@@ -67,6 +67,7 @@ from secondsource.tell.timeline import timeline_of
 
 Tags = Mapping[str, Tagged]
 
+LONGEST_FIELD = 2_000  # characters of a field that is kept; only article texts are longer
 MODEL = "reader"  # the shipped model, extract/reader
 
 
@@ -84,12 +85,14 @@ def read_page(
     """Read one page alone: its text and a first draft of its article.
 
     ``known`` are the publishers and agencies known beforehand; ``outlets`` wins over it. A page's
-    links are kept as its article's references, so the page that comes back is without them.
+    links are kept as its article's references, so the page that comes back is without them, and
+    without the longest of its fields (an article's text, stated once more).
     Raises ``Unreadable`` with a reason a person can act on.
     """
     page = page_of(raw, input=input, media=media, given=given or Given(), url=url, key=key)
     article = with_wholeness(page, article_of(page, raw, outlets=outlets or {}, known=known))
-    return replace(page, links=()), article
+    fields = tuple(one for one in page.fields if len(one.value) <= LONGEST_FIELD)
+    return replace(page, links=(), fields=fields), article
 
 
 def read_together(drafts: Iterable[Draft], *, known: Publishers | None = None) -> tuple[Draft, ...]:

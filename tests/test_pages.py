@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.errors import Unreadable
+from secondsource.read.articles import article_of
 from secondsource.read.decoding import decoded
 from secondsource.read.linear import linear
 from secondsource.read.nesting import DEEPEST
@@ -172,8 +173,39 @@ def test_fields_are_read_from_every_place_a_page_states_them() -> None:
         '"' * 1_000_000,
         "<a href='" + "y" * 1_000_000,
         "<b><i><u><p>" * 2_000,
+        "".join(f"<p><b c={n}>x</p>" for n in range(50_000)),
+        "<p " + " ".join(f"a{n}=1" for n in range(300_000)) + ">x",
+        "<p " + " ".join(f"a{n}='<>'" for n in range(200_000)) + ">x",
+        "<select>" + "<option>x" * 300_000,
+        "<table><tr><td>x" * 100_000,
+        "<table>" + "<b>x" * 100_000,
+        "<p>" + "<a href=//osk.example/1>x y</a> z " * 200_000,
+        '<script type="application/ld+json">' + '{"@graph":[' * 100_000,
+        "<p>x\0y</p>" * 200_000,
+        "<svg><g>" * 200_000,
+        "<template>" * 100_000,
     ],
-    ids=["deep", "lists", "inline", "wide", "one line", "marks", "open tag", "formatting"],
+    ids=[
+        "deep",
+        "lists",
+        "inline",
+        "wide",
+        "one line",
+        "marks",
+        "open tag",
+        "formatting",
+        "misnested",
+        "attributes",
+        "attributes with tags",
+        "options",
+        "tables",
+        "fostered",
+        "links",
+        "linked data",
+        "nuls",
+        "pictures",
+        "templates",
+    ],
 )
 def test_a_monstrous_page_is_read_in_linear_time(html: str) -> None:
     started = time.process_time()
@@ -181,11 +213,54 @@ def test_a_monstrous_page_is_read_in_linear_time(html: str) -> None:
     assert time.process_time() - started < 10
 
 
+def test_a_giant_page_keeps_its_text_and_its_article_is_its_beginning() -> None:
+    page = page_of(
+        b"<h1>Ferry sinks</h1>" + b"<p>Nine people died off Osk.</p>" * 60_000, input="a.html"
+    )
+    assert page.text.count("Nine people died off Osk.") == 60_000
+    started = time.process_time()
+    article = article_of(page)
+    assert time.process_time() - started < 10
+    assert article.body and article.furniture[-1].why.startswith("length")
+    assert article.furniture[-1].span.end == len(page.text)
+
+
+@pytest.mark.parametrize("name", ["xmp", "noembed"])
+def test_raw_text_is_shown_and_closes_nothing(name: str) -> None:
+    html = f"<div>Nine <{name}>died </p> at</{name}> sea.</div>"
+    assert linear(html)[0] == "Nine died </p> at sea."
+
+
 def test_a_deep_page_keeps_its_text() -> None:
     html = (
         "<div>" * (40 * DEEPEST) + "<p>Nine died.</p>" + "</div>" * (40 * DEEPEST) + "<p>On Monday."
     )
     assert linear(html)[0].split() == ["Nine", "died.", "On", "Monday."]
+
+
+def test_json_ld_says_what_an_article_is_and_what_may_not_be_read() -> None:
+    html = """<script type="application/ld+json"><!-- {"@graph": [
+      {"@type": "WebPage", "name": "Home"},
+      {"@type": ["NewsArticle"], "wordCount": 812, "isAccessibleForFree": "http://schema.org/False",
+       "articleSection": ["World", "Sea"], "mainEntityOfPage": {"@id": "https://osk.example/1"},
+       "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": false,
+       "cssSelector": ".wall"}},
+      {"@type": "BreadcrumbList", "itemListElement": [{"position": 2, "name": "Sea"},
+       {"position": 1, "item": {"name": "World"}}]}]} --></script><p>Nine died."""
+    stated = [(field.name.partition(":")[2], field.value) for field in linear(html)[2]]
+    assert stated == [
+        ("@type", "NewsArticle"),
+        ("articleSection", "World"),
+        ("articleSection", "Sea"),
+        ("mainEntityOfPage", "https://osk.example/1"),
+        ("isAccessibleForFree", "False"),
+        ("wordCount", "812"),
+        ("@type", "WebPage"),
+        ("name", "Home"),
+        ("hasPart.cssSelector", ".wall"),
+        ("breadcrumb", "World"),
+        ("breadcrumb", "Sea"),
+    ]
 
 
 def test_a_page_is_the_same_by_another_path_and_another_with_other_words() -> None:

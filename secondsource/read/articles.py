@@ -19,15 +19,16 @@ from secondsource.read.credits import credits_of
 from secondsource.read.datelines import dateline_in
 from secondsource.read.dates import datings_of
 from secondsource.read.headers import header_of
-from secondsource.read.length import within_length
+from secondsource.read.length import looked_at, within_length
 from secondsource.read.lines import Line, Verdict, verdicts_of
 from secondsource.read.mastheads import headline_block, outlet_of
 from secondsource.read.plaintext import anatomy_of
 from secondsource.read.reasons import why_left_out
 from secondsource.read.references import links_of
+from secondsource.read.sureness import sureness_of
 from secondsource.read.tongue import tongue_of
 from secondsource.read.typeset import running_cuts
-from secondsource.records import Article, Block, Cut, Page, Span
+from secondsource.records import Article, Block, Cut, Page, Span, Wholeness
 
 _LEDE = 4  # lines of a stretch of body in which a dateline may open one: labels may stand over it
 
@@ -39,6 +40,7 @@ class _Parts:
     headline: Span | None
     body: tuple[Span, ...]
     furniture: tuple[Cut, ...]
+    sure: float = 1.0
 
 
 def article_of(
@@ -66,6 +68,7 @@ def article_of(
     [('Read more', 'link: a link to something else')]
     """
     masthead = None
+    page, beyond = looked_at(page)
     if page.media == "html":
         parts = _of_web(page)
     else:
@@ -105,7 +108,8 @@ def article_of(
         published=days.published,
         modified=days.modified,
         body=parts.body,
-        furniture=parts.furniture,
+        furniture=(*parts.furniture, *beyond),
+        whole=Wholeness(sure=parts.sure),
     )
 
 
@@ -144,7 +148,8 @@ def _of_web(page: Page) -> _Parts:
         flags += [kept[index]] * len(found)
     verdicts = verdicts_of(lines, body=flags, code=_code(page))
     heading = page.blocks[headline] if headline is not None else None
-    return _assembled(page, lines, [*verdicts, *cuts], heading)
+    parts = _assembled(page, lines, [*verdicts, *cuts], heading)
+    return replace(parts, sure=sureness_of(page, scores, kept, headline=headline))
 
 
 def _places(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
-"""How much of an article is analysed: all of it, unless it is longer than any article.
+"""How much of a page and of an article is analysed: all, unless it is longer than any.
 
-What may live here: the two limits and the cut they make. A book, a log or a megabyte of noise
+What may live here: the limits and the cuts they make. A book, a log or a megabyte of noise
 given as one page must not hold up a collection, and nothing may be left out in silence: what
 stands beyond the limit stays in the page and becomes a ``Cut`` that says so.
 """
@@ -8,6 +8,7 @@ stands beyond the limit stays in the page and becomes a ``Cut`` that says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from secondsource.records import Cut, Page, Span
 from secondsource.sentences import sentences_of
@@ -15,7 +16,31 @@ from secondsource.sentences import sentences_of
 # The longest of 470 public pages has 320 sentences, 93,000 characters; a book has 5,000 sentences.
 MOST_SENTENCES = 3_000
 MOST_CHARACTERS = 300_000  # a hundred for each sentence, as in news
+MOST_LINES = 20_000  # of a plain text that are judged; the longest of 1,800 flattened has 829
 WHY = "length: longer than any article; not analysed from here on"
+MOST_OF_PAGE = 1_000_000  # characters of a web page; of 2 150 pages the longest has 114 000
+
+
+def looked_at(page: Page) -> tuple[Page, tuple[Cut, ...]]:
+    """Give the part of a web page in which its article is looked for, and the cut of the rest.
+
+    Nearly always it is the page itself. Of a giant the blocks end before the text does.
+
+    >>> from secondsource.records import Block
+    >>> page = Page("p1", "a.html", "Nine died.\\nIt sank.", media="html", blocks=(Block(0, 10),))
+    >>> [(page[cut.span], cut.why[:7]) for cut in looked_at(page)[1]]
+    [('It sank.', 'length:')]
+    """
+    last = page.blocks[-1].end if page.blocks else 0
+    if page.media != "html" or last == len(page.text) <= MOST_OF_PAGE:
+        return page, ()
+    stop = min(last, MOST_OF_PAGE)
+    blocks = (replace(one, end=min(one.end, stop)) for one in page.blocks if one.start < stop)
+    links = tuple(link for link in page.links if link.end <= stop)
+    seen = replace(page, text=page.text[:stop], blocks=tuple(blocks), links=links)
+    rest = page.text[stop:]
+    start, end = stop + len(rest) - len(rest.lstrip()), stop + len(rest.rstrip())
+    return seen, (Cut(Span(page.id, start, end), WHY),) if start < end else ()
 
 
 def within_length(page: Page, body: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Cut, ...]]:

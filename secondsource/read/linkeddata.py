@@ -9,7 +9,6 @@ states comes before what its page states. A truth value is ``True`` or ``False``
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -25,7 +24,6 @@ _NAMED = ("author", "publisher", "creator", "sourceOrganization", "provider", "s
 _ARTICLES = ("Article", "Posting", "Report", "Review")
 _PAGES = ("WebPage",)
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb", "hasPart")
-_CODE = re.compile(r"[\[{].*[\]}]", re.DOTALL)  # without the comment that some put around it
 
 Thing = dict[str, Any]
 
@@ -37,9 +35,11 @@ def stated(script: str) -> Iterator[tuple[str, str]]:
     ...             '"publisher": {"name": "The Osk Herald"}}'))
     [('@type', 'NewsArticle'), ('headline', 'Ferry sinks'), ('publisher.name', 'The Osk Herald')]
     """
-    code = _CODE.search(script[:LONGEST])
+    code = script[:LONGEST]
+    starts = [at for at in (code.find("{"), code.find("[")) if at >= 0]
+    end = max(code.rfind("}"), code.rfind("]"))  # some put a comment around it
     try:
-        loaded = json.loads(code[0], strict=False) if code else None
+        loaded = json.loads(code[min(starts) : end + 1], strict=False) if starts else None
     except (ValueError, RecursionError):
         return
     things = list(_things(loaded))

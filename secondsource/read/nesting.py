@@ -1,8 +1,9 @@
-"""How deep a page's elements may nest before it is parsed.
+"""How deep a page's elements may nest, and how many attributes one may have, before it is parsed.
 
 What may live here: counting open elements in the characters of a page, and dropping those that
-nest too deep. An element nested more than ``DEEPEST`` deep is dropped (its text stays), as
-browsers do; the parser's time grows with the square of the depth.
+nest too deep and the attributes that are too many. An element nested more than ``DEEPEST`` deep
+is dropped (its text stays), as browsers do; the parser's time grows with the square of the depth
+and of the attributes of a tag.
 """
 
 from __future__ import annotations
@@ -11,6 +12,12 @@ import re
 
 DEEPEST = 512  # browsers' own limit; 100 000 nested elements took the parser 21 s, now 0.1 s
 _FEW = 5_000  # tags; so many, all nested, parse in 50 ms, so fewer need no look
+MOST_ATTRIBUTES = 300  # of one tag; the most of 2 150 pages is 40; 300 000 took over three minutes
+_LARGE = 300_000  # characters; a smaller page cannot hold up the parser for long
+_ATTRIBUTE = (
+    r"""(?:[\s/]*+[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+)"""
+)
+_CROWDED = re.compile(rf"(<[a-zA-Z][^\s/>]*+{_ATTRIBUTE}{{{MOST_ATTRIBUTES}}}){_ATTRIBUTE}++")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*>")
 _FLAT = frozenset(  # void, or closed by the next of their kind: these do not deepen the tree
     [
@@ -47,6 +54,16 @@ _FLAT = frozenset(  # void, or closed by the next of their kind: these do not de
         "style",
     ]
 )
+
+
+def bounded(html: str) -> str:
+    """Drop what would hold up the parser; other pages come back as they are.
+
+    >>> crowded = "<p " + " ".join(f"a{n}=1" for n in range(300_000)) + ">The ferry sank."
+    >>> bounded(crowded)[-23:]
+    ' a299=1>The ferry sank.'
+    """
+    return shallow(_CROWDED.sub(r"\1", html) if len(html) > _LARGE else html)
 
 
 def shallow(html: str) -> str:
