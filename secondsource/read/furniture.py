@@ -32,6 +32,7 @@ _EDGE = 3  # lines from the head or the tail of the body at which furniture is e
 _MANY = 3  # unrelated pages that show a line in the midst of a body, or one with a quotation
 _RUN = 3  # sentences that two pages share, one of them news: a copy
 _HALF = 0.5  # of the smaller body's letters, for pages of one outlet: an appeal is shorter
+_CUT = 300  # characters of a line that was cut
 _SHORT = 30  # words; longer lines are furniture only where they speak as furniture does
 
 
@@ -45,6 +46,7 @@ class _Line:
     edge: int
     last: bool
     text: str
+    gone: bool = False  # cut already, by what its own page shows: it only speaks for the others
 
 
 def without_repeats(
@@ -74,15 +76,21 @@ def without_repeats(
     carriers: dict[tuple[str, str], dict[int, _Line]] = defaultdict(dict)
     for line in lines:
         family = pages_and_articles[line.article][1].family
-        carriers["" if family.startswith("?") else family, line.key].setdefault(line.article, line)
+        found = carriers["" if family.startswith("?") else family, line.key]
+        if line.article not in found or found[line.article].gone:
+            found[line.article] = line
     shared = {key: found for key, found in carriers.items() if len(found) > 1}
-    topics = _Topics(_topics(pages_and_articles, shared), _copies(pages_and_articles, shared))
-    depth = _depths(lines, {key for _, key in shared})
+    topics = _Topics(
+        _topics(pages_and_articles, shared), _copies(pages_and_articles, _kept_of(shared))
+    )
+    depth = _depths([one for one in lines if not one.gone], {key for _, key in shared})
     cuts: dict[int, list[Cut]] = defaultdict(list)
     for (family, _), found in sorted(shared.items()):
         unrelated = _unrelated(found, topics, pages_and_articles)
         for at, line in found.items():
             others = unrelated[at]
+            if line.gone:
+                continue
             deep = depth[at, line.span.start] >= _EDGE
             if others and _is_furniture(line, found, others, known=bool(family), deep=deep):
                 also = min(pages_and_articles[other][0].input for other in others)
@@ -97,6 +105,7 @@ def _lines(at: int, page: Page, article: Article) -> Iterator[_Line]:
     places: list[tuple[int, int]] = []
     for span in _heading(page, article):
         yield _Line(at, span, passage_key(page[span]), _EDGE, False, page[span])
+    yield from _cut_alone(at, page, article)
     for span in article.body:
         start = span.start
         for line in page.text[span.start : span.end].splitlines(keepends=True):
@@ -110,6 +119,26 @@ def _lines(at: int, page: Page, article: Article) -> Iterator[_Line]:
             edge = min(number, len(places) - 1 - number)
             last = number >= len(places) - 1 - number
             yield _Line(at, Span(page.id, start, end), passage_key(text), edge, last, text)
+
+
+def _cut_alone(at: int, page: Page, article: Article) -> Iterator[_Line]:
+    """Yield the lines of a plain text that were cut for how they look alone."""
+    if page.media != "plain" or not article.body:
+        return
+    for cut in article.furniture:
+        text = page[cut.span]
+        if cut.why.startswith("outside") and len(text) <= _CUT and "\n" not in text:
+            last = cut.span > article.body[-1]
+            yield _Line(at, cut.span, passage_key(text), 0, last, text, gone=True)
+
+
+def _kept_of(
+    shared: Mapping[tuple[str, str], Mapping[int, _Line]],
+) -> dict[tuple[str, str], dict[int, _Line]]:
+    return {
+        key: {at: line for at, line in found.items() if not line.gone}
+        for key, found in shared.items()
+    }
 
 
 def _heading(page: Page, article: Article) -> list[Span]:

@@ -14,6 +14,7 @@ from functools import cache
 
 from secondsource.language import language
 from secondsource.publishers import Publishers
+from secondsource.read.length import MOST_LINES, WHY
 from secondsource.read.lines import Line, Verdict, caption_before, ended, verdicts_of
 from secondsource.read.linescores import SOFT, settled
 from secondsource.read.mastheads import byline_in, headline_line
@@ -70,11 +71,12 @@ def anatomy_of(
     ('OSK HERALD', Block(start=11, end=30, kind='line', path='', linked=0), \
 ['label: the name of the outlet', 'label: the day'])
     """
-    lines = [Line(b.start, b.end, page.text[b.start : b.end]) for b in page.blocks]
+    judged = page.blocks[:MOST_LINES]
+    lines = [Line(b.start, b.end, page.text[b.start : b.end]) for b in judged]
     verdicts = _apart([*repeated, *verdicts_of(lines)])
     whole = {verdict.start: verdict.why for verdict in verdicts if "glued" not in verdict.why}
     why = [whole.get(line.start) or _linked(block)
-           for line, block in zip(lines, page.blocks, strict=True)]  # fmt: skip
+           for line, block in zip(lines, judged, strict=True)]  # fmt: skip
     name = nameplate_of(lines, why, outlets=outlets, known=known)
     if name is not None:
         why[name] = "label: the name of the outlet"
@@ -91,6 +93,10 @@ def anatomy_of(
     ]
     partial = [verdict for verdict in verdicts if "glued" in verdict.why]
     masthead = Span(page.id, lines[name].start, lines[name].end) if name is not None else None
+    if len(judged) < len(page.blocks):  # one line more: all the rest, which is cut as too long
+        rest = Line(page.blocks[MOST_LINES].start, page.blocks[-1].end, "")
+        lines.append(rest)
+        found.append(Verdict(rest.start, rest.end, WHY))
     return Anatomy(
         tuple(line for at, line in enumerate(lines) if at != title),
         tuple(_apart([*found, *partial])),
