@@ -134,7 +134,8 @@ class Asked:
     told: dict[str, list[str]]
 
 
-def _asked(root: Path) -> Iterator[Asked]:
+def asked_pages(root: Path) -> Iterator[Asked]:
+    """Yield every page that is measured."""
     from bench.flattened import outlet_in
 
     for _, raw, gold in full_pages(root / "pages-fulltext"):
@@ -177,7 +178,7 @@ def run(root: Path, *, only: str | None = None) -> list[Row]:
     judges = networks(root)
     readers = {name: one for name, one in peers().items() if only in (None, name)}
     tallies: dict[tuple[str, str, str], Tally] = {}
-    for asked in _asked(root):
+    for asked in asked_pages(root):
         splits = (asked.split, "all outlets") if asked.gold else (asked.split,)
         for name, reader in [("ours", ours), *readers.items()]:
             tally = Tally()
