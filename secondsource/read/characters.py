@@ -21,6 +21,7 @@ LOOKED_AT = 4_000  # characters of a block; what comes after is more of the same
 _WIDTH = 12  # bits a count takes: enough for LOOKED_AT
 _KNOWN = 0x3100  # code points told apart: through the Asian full stops
 _UPPER, _LOWER, _DIGIT, _SPACE, _STOP, _QUOTE, _APOSTROPHE = (1 << bit for bit in range(7))
+_CLOSES, _DASH, _COLON = (1 << bit for bit in range(7, 10))
 _LETTERS = _UPPER | _LOWER | _DIGIT | _APOSTROPHE
 _CLOSING = "\"'”’»)]“"
 _FIRST = (",;、", "|»›·•→▶/", "()[]", '"“”„«»‘', "?")
@@ -55,7 +56,8 @@ def _sort(char: str) -> int:
     sort = _UPPER if char.isupper() else _LOWER if char.isalpha() else 0
     sort |= (_DIGIT if char.isdigit() else 0) | (_SPACE if char.isspace() else 0)
     sort |= (_STOP if char in ".!?…。" else 0) | (_QUOTE if char in '"“”„«»‘' else 0)
-    return sort | (_APOSTROPHE if char in "'’" else 0)
+    sort |= (_CLOSES if char in _CLOSING else 0) | (_DASH if char in "—–-*" else 0)
+    return sort | (_APOSTROPHE if char in "'’" else 0) | (_COLON if char == ":" else 0)
 
 
 @cache
@@ -112,20 +114,16 @@ def counts_of(text: str, starts: Places, ends: Places) -> Counts:
     words, capitals, numbers, sentences, _ = _unpacked(pairs, starts, until)
     commas, bars, brackets, quotes, questions = _unpacked(first[known], starts, until)
     rights, breaks, code, upper, digits = _unpacked(second[known], starts, until)
-    edges = _edges(codes, sorts, starts, ends)
+    edges = _edges(sorts, starts, ends)
     return Counts(
         words, capitals, numbers, sentences, upper, digits, commas, bars, brackets, quotes,
         questions, rights, breaks, code, *edges,
     )  # fmt: skip
 
 
-def _edges(codes: NDArray[np.uint32], sorts: Places, starts: Places, ends: Places) -> list[Floats]:
+def _edges(sorts: Places, starts: Places, ends: Places) -> list[Floats]:
     """Look at the first and last characters: a full stop, a small letter, a mark, a dash."""
     opening, last, before = sorts[starts], sorts[ends - 1], sorts[np.maximum(ends - 2, 0)]
-    closed = np.isin(codes[ends - 1], [ord(char) for char in _CLOSING])
-    ended = ((last & _STOP) > 0) | (closed & ((before & _STOP) > 0))
-    dashed = np.isin(codes[starts], [ord(char) for char in "—–-*"])
-    found = (
-        ended, (opening & _LOWER) > 0, (opening & _QUOTE) > 0, codes[ends - 1] == ord(":"), dashed
-    )  # fmt: skip
-    return [flag.astype(np.float64) for flag in found]
+    ended = (last & _STOP) | ((last & _CLOSES > 0) * (before & _STOP))
+    found = (ended, opening & _LOWER, opening & _QUOTE, last & _COLON, opening & _DASH)
+    return [(flag > 0).astype(np.float64) for flag in found]

@@ -196,10 +196,10 @@ def _worded(page: Page) -> list[Floats]:
         [_FROM.match(words) is not None for words in openings],
         *_named(bits, len(_WORDED)).T,
         [seen[words] > 1 for words in openings],
-        [len(words) > 25 and words[:60] in descriptions for words in openings],
-        [len(words) > 8 and words[:60] in titles for words in openings],
+        _repeated(openings, descriptions, 25),
+        _repeated(openings, titles, 8),
         [body is not None] * len(openings),
-        [_within(body, words) for words in openings],
+        [0.5] * len(openings) if body is None else [_within(body, words) for words in openings],
     )
     return [np.array(flag, dtype=np.float64) for flag in flags]
 
@@ -222,9 +222,14 @@ def _body(page: Page) -> str | None:
     return None
 
 
-def _within(body: str | None, words: str) -> float:
-    if body is None:
-        return 0.5
+def _repeated(openings: Sequence[str], stated: str, least: int) -> list[bool]:
+    """Say of each opening longer than ``least`` characters whether it stands in a field."""
+    if not stated:
+        return [False] * len(openings)
+    return [len(words) > least and words[:60] in stated for words in openings]
+
+
+def _within(body: str, words: str) -> float:
     letters = "".join(_WORD.findall(words))
     return float(len(letters) > 10 and letters in body)
 
