@@ -30,7 +30,7 @@ _OPENING = 4  # lines of the run; lists of other news print datelines too
 _LEDE = 50  # characters
 _FEW = 3  # lines after the run
 _WHY = "outside: not in the run of the article's text"
-_STRIPE = 64  # lines multiplied at once; more, and BLAS wakes threads that cost twice the page
+_STRIPE = 8  # lines multiplied at once; more, and BLAS wakes threads that cost thrice the page
 
 
 @cache
