@@ -28,6 +28,7 @@ _BY = "label: about the author"
 _BYLINE = 120  # characters; what is longer about an author is not a byline
 _LONGEST = 500  # characters; a longer block is told by its place
 _RIGHTS = re.compile(r"©|\bcopyright\b|all rights reserved", re.IGNORECASE)
+_NAMES = re.compile(r"[.#@]")  # no pattern reaches over one, and pages share names more than steps
 _WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")
 
 
@@ -46,10 +47,10 @@ def _table() -> tuple[tuple[_Kind, ...], dict[str, tuple[int, ...]], re.Pattern[
     kinds, triggers = [], dict[str, tuple[int, ...]]()
     for at, told in enumerate(tomllib.loads(place.read_text(encoding="utf-8"))["kind"]):
         words = re.compile(told["words"], re.IGNORECASE) if "words" in told else None
-        kinds.append(_Kind(told["why"], words, re.compile(told["names"], re.IGNORECASE)))
+        kinds.append(_Kind(told["why"], words, re.compile(told["names"])))
         for word in told.get("triggers", "").split():
             triggers[word] = (*triggers.get(word, ()), at)
-    names = re.compile("|".join(f"(?:{one.names.pattern})" for one in kinds), re.IGNORECASE)
+    names = re.compile("|".join(f"(?:{one.names.pattern})" for one in kinds))
     return tuple(kinds), triggers, names
 
 
@@ -99,7 +100,15 @@ def _named(path: str) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def _step(step: str) -> str | None:
+    kinds = _table()[0]
+    found = min(_kind(name) for name in _NAMES.split(step.lower()))
+    return kinds[found].why if found < len(kinds) else None
+
+
+@lru_cache(maxsize=100_000)
+def _kind(name: str) -> int:
+    """Give the place in the table of what one class or id says; where nothing, its length."""
     kinds, _, names = _table()
-    if not names.search(step):
-        return None
-    return next((kind.why for kind in kinds if kind.names.search(step)), None)
+    if not names.search(name):
+        return len(kinds)
+    return next(at for at, kind in enumerate(kinds) if kind.names.search(name))
