@@ -157,3 +157,14 @@ def test_sureness_falls_with_doubt_and_with_pieces() -> None:
 def test_an_article_says_how_sure_its_body_is() -> None:
     page = read(f"<html><body><article>{STORY}</article></body></html>".encode())
     assert 0.5 < article_of(page).whole.sure <= 0.99
+
+
+def test_what_a_letter_says_of_itself_is_no_news() -> None:
+    letter = (
+        "<p>You receive this because you subscribed. <a href=u>Unsubscribe</a></p>"
+        "<p>You are receiving this email because you signed up at the Osk Herald.</p>"
+        "<p>View in your browser</p><p>Forward to a friend</p>"
+    )
+    page = read(f"<html><body><h1>Letter from Osk</h1>{STORY}{letter}</body></html>".encode())
+    article = article_of(page)
+    assert page[article.body[-1]].endswith("fourteen of her crew.")
