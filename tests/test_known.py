@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from secondsource.errors import Misuse
 from secondsource.pipeline import compared, read_page
 from secondsource.records import Account, Report, Stated
 from secondsource.tell.choice import chosen_article
@@ -99,3 +102,16 @@ def test_of_several_versions_the_last_is_meant() -> None:
     later = replace(later, article=marked_later)
     assert chosen_article(Report(accounts=(first, later)), "ferry.txt") == later
     assert chosen_article(Report(accounts=(first, later)), first.page.id) == first
+
+
+def test_pages_of_one_archive_are_named_by_their_addresses() -> None:
+    """And found by them, where a person types the end of one."""
+    first, other = account_of(FERRY, "may.warc.gz"), account_of(WALLED, "may.warc.gz")
+    first = replace(first, page=replace(first.page, url="https://herald.example/ferry"))
+    other = replace(other, page=replace(other.page, url="https://herald.example/mill"))
+    report = Report(accounts=(first, other))
+    assert desk_of(report).names[other.page.id] == "may.warc.gz#herald.example/mill"
+    assert chosen_article(report, "may.warc.gz#herald.example/mill") == other
+    assert chosen_article(report, "example/ferry") == first
+    with pytest.raises(Misuse, match="Mill burns in Varn"):
+        chosen_article(report, "may.warc")

@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 from secondsource.errors import Misuse
 from secondsource.records import Account, Report, Statement, Story
 
+_ID = 16  # characters of an id that are told
+_SHORT = 40  # characters of a headline where several are told in a row
 SHOWN = 8  # candidates named when a start is ambiguous: what fits on two lines
 
 
@@ -63,7 +65,7 @@ def chosen_article(report: Report, name: str) -> Account:
         return found[0]
     if not found:
         raise Misuse(f"no article {name!r}: secondsource story ID lists a story's articles")
-    raise Misuse(f"{name!r} fits several articles: {_list([a.page.id for a in found])}")
+    raise Misuse(f"{name!r} fits several articles: {_list([_told(one) for one in found])}")
 
 
 def chosen_place(report: Report, name: str) -> Account | Story:
@@ -87,6 +89,14 @@ def chosen_place(report: Report, name: str) -> Account | Story:
     return _only(holding, name, "story")
 
 
+def _told(account: Account) -> str:
+    """Name an article as a person can tell it from others: its id and its headline."""
+    headline = _headline(account)
+    if len(headline) > _SHORT:
+        headline = f"{headline[: _SHORT - 1].rstrip()}…"
+    return f"{account.page.id[:_ID]} ({headline})" if headline else account.page.id[:_ID]
+
+
 def _headline(account: Account) -> str:
     span = account.article.headline
     words = account.page[span] if span else account.page.given.headline or ""
@@ -99,8 +109,14 @@ def _articles(report: Report, name: str) -> list[Account]:
     found = found or [one for one in report.accounts if name and one.page.url == name]
     found = found or [one for one in report.accounts if name and name in one.page.input]
     file, _, key = name.rpartition("#")
-    return found or [
+    found = found or [
         one for one in report.accounts if key and one.page.key == key and file in one.page.input
+    ]
+    address = key.partition("//")[2] or key
+    return found or [
+        one
+        for one in report.accounts
+        if address and file in one.page.input and address in (one.page.url or "")
     ]
 
 

@@ -28,6 +28,7 @@ from secondsource.records import (
     Interval,
     Member,
     Moment,
+    Page,
     Parent,
     Quotation,
     Report,
@@ -391,16 +392,29 @@ def _length(shared: Iterable[Reuse]) -> int:
 
 
 def _names(accounts: Sequence[Account]) -> dict[str, str]:
-    """Name each article by the shortest end of its input that no other input shares."""
-    inputs = sorted({account.page.input for account in accounts})
+    """Name each article by the shortest end of its input that no other input shares.
+
+    Of several in one input - an archive, a feed - each is named by its key or its address too.
+    """
+    held = Counter(account.page.input for account in accounts)
+    inputs = sorted(held)
     ends: Counter[str] = Counter(end for name in inputs for end in _ends(name))
     short = {name: next((end for end in _ends(name) if ends[end] == 1), name) for name in inputs}
     return {
         account.page.id: one_line(
-            short[account.page.input] + (f"#{account.page.key}" if account.page.key else "")
+            short[account.page.input] + _within(account.page, alone=held[account.page.input] == 1)
         )
         for account in accounts
     }
+
+
+def _within(page: Page, *, alone: bool) -> str:
+    """Name a page inside its input."""
+    if page.key:
+        return f"#{page.key}"
+    if alone or not page.url or page.url == page.input:
+        return ""
+    return f"#{page.url.partition('//')[2] or page.url}"
 
 
 def _ends(name: str) -> list[str]:
