@@ -133,3 +133,39 @@ def test_what_a_feed_or_an_archive_brought_in_part_is_a_stub(part: str, kind: st
     )
     found = wholeness_of(page, article_of(page))
     assert (found.state, found.reasons[0].kind) == ("stub", kind)
+
+
+def cards(number: int) -> str:
+    return "".join(
+        f"<div class=card><h2><a href=/{n}>Ferry number {n} is late again</a></h2>"
+        f"<p>{SENTENCES}</p></div>"
+        for n in range(number)
+    )
+
+
+@pytest.mark.parametrize("title", ["Search results for ferry", "Marta Roos", "Osk", "Tag: ferry"])
+def test_a_list_of_teasers_is_no_article_however_long(title: str) -> None:
+    html = (
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{cards(8)}</body></html>"
+    )
+    assert judged(html)[0].state == "none"
+
+
+def test_links_to_others_below_an_article_do_not_make_it_a_list() -> None:
+    html = web(paragraphs(6)).replace("</body>", f"<aside>{cards(8)}</aside></body>")
+    assert judged(html)[0].state == "whole"
+
+
+def test_a_long_consent_banner_is_a_shell() -> None:
+    line = "We and our 842 partners store and access information on a device, such as cookies."
+    html = f"<html><body><div id=cmp><h2>Privacy</h2>{f'<p>{line}</p>' * 20}</div>"
+    assert judged(html)[0].state == "shell"
+
+
+def test_another_articles_body_promises_nothing() -> None:
+    other = "Two people died in a fire at the mill. " * 60
+    head = (
+        '<script type="application/ld+json">[{"@type": "NewsArticle", "headline": "Mill burns",'
+        f' "articleBody": "{other}"}}]</script>'
+    )
+    assert judged(web(paragraphs(3), head))[0].state == "whole"

@@ -10,13 +10,14 @@ short article with none of these is a short article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
 from secondsource.language import language
-from secondsource.records import Article, Cut, Page, Reason, Span, State, Wholeness
+from secondsource.records import Article, Block, Cut, Page, Reason, Span, State, Wholeness
 
 # Words. Of 360 news pages typed out by hand the shortest article has 126 and one in thirty under
 # 200; what is printed before a wall is mostly two or three paragraphs.
@@ -26,6 +27,11 @@ _PROMISED = 1.8  # times the words printed, and ...
 _AT_LEAST = 120  # ... words more: what a page promises beyond what it prints
 _LINKED = 0.5  # of the letters of a page's blocks; of news pages one in a hundred has so many
 _NEAR = 1_500  # characters after the body in which a wall stands
+_OPENING = 5  # words that a stated body and the printed one begin with
+_WHOLLY = 0.8  # of a heading's letters that are a link
+_TEASERS = 4  # headings that lead to other pages, each with text below; an article has few
+_TEASER = 700  # letters below a heading; more is told there than teased
+_MOSTLY = 0.8  # of the body's letters that stand below such headings
 _BESIDE = 3  # lines, the body's last one included: further on "Read more" is of something else
 _MOST_LINES = 400  # lines looked at of a page that prints next to nothing
 _LONGEST = 400  # characters of a line that speaks of a wall
@@ -70,8 +76,12 @@ def with_wholeness(page: Page, article: Article) -> Article:
 
 
 def _judged(page: Page, article: Article, words: int) -> tuple[State, list[Reason]]:
-    if begun := [*_given(page), *_promises(page, words)]:
+    if begun := [*_given(page), *_promises(page, article, words)]:
         return "stub", begun
+    if why := list(_listed(page, article)):
+        return "none", why
+    if why := list(_banner(page, article)):
+        return "shell", why
     if words >= _SHORT:
         return "whole", []
     if words < _NEXT_TO_NOTHING and (why := list(_empty(page, words))):
@@ -98,18 +108,31 @@ def _given(page: Page) -> Iterator[Reason]:
         yield _PARTS[page.given.part]
 
 
-def _promises(page: Page, words: int) -> Iterator[Reason]:
-    """Compare what is printed with what the page states for programs."""
+def _promises(page: Page, article: Article, words: int) -> Iterator[Reason]:
+    """Compare what is printed with what the page states for programs.
+
+    Some pages state the bodies of other articles too: a body counts that begins as what is
+    printed, a number of words only where one alone is stated.
+    """
+    counts = [one for one in page.fields if one.name == "jsonld:wordCount"]
     for one in page.fields:
-        if one.name == "jsonld:wordCount" and one.value.isdecimal():
+        if one in counts and len(counts) == 1 and one.value.isdecimal():
             stated = int(one.value[:7])
-        elif one.name == "jsonld:articleBody":
+        elif one.name == "jsonld:articleBody" and _begins(one.value, page, article):
             stated = len(_WORD.findall(one.value))
         else:
             continue
         if stated >= _PROMISED * words and stated >= words + _AT_LEAST:
             text = f"the page states {stated} words ({one.name}) and prints {words}"
             yield Reason("promised", text)
+
+
+def _begins(stated: str, page: Page, article: Article) -> bool:
+    """Say whether a stated body has in its opening the first words that are printed."""
+    if not article.body:
+        return True
+    opened = _WORD.findall(page[article.body[0]][:_LONGEST])[:_OPENING]
+    return " ".join(opened) in " ".join(_WORD.findall(stated[: 4 * _LONGEST]))
 
 
 def _withheld(page: Page, article: Article) -> Iterator[Reason]:
@@ -168,6 +191,57 @@ def _empty(page: Page, words: int) -> Iterator[Reason]:
                 return
     if page.media == "html" and _claims(page):
         yield Reason("empty", f"the page says it is an article and prints {words} words of it")
+
+
+def _banner(page: Page, article: Article) -> Iterator[Reason]:
+    """Find that what stands as the body is a consent banner, however long."""
+    if not article.body or not _patterns("consents").search(page[article.body[0]][:_LONGEST]):
+        return
+    lines = [(a, b) for span in article.body for a, b in _lines(page.text, span.start, span.end)]
+    asking = [(a, b) for a, b in lines if _patterns("consents").search(page.text[a:b][:_LONGEST])]
+    if 2 * sum(b - a for a, b in asking) > sum(b - a for a, b in lines):
+        yield Reason(
+            "consents",
+            "the page shows its consent banner, not its text",
+            (_span(page, *asking[0]),),
+        )
+
+
+def _listed(page: Page, article: Article) -> Iterator[Reason]:
+    """Find that a page is a list of teasers: headings that lead away, or a title that says so."""
+    if page.media != "html" or _claims(page):
+        return
+    for kind in ("errors", "lists"):
+        if article.headline is not None and _patterns(kind).match(page[article.headline]):
+            what = "an error" if kind == "errors" else "a list"
+            yield Reason(kind, f"its headline is that of {what}", (article.headline,))
+            return
+    leading = [
+        block
+        for block in page.blocks
+        if block.kind in ("h2", "h3", "h4") and block.linked >= _WHOLLY * (block.end - block.start)
+    ][:_MOST_LINES]
+    below = _letters_below(leading, article)
+    teased = sum(0 < letters <= _TEASER for letters in below[1:])
+    if teased >= _TEASERS and sum(below[1:]) >= _MOSTLY * sum(below) and max(below) <= _TEASER:
+        spans = tuple(Span(page.id, block.start, block.end) for block in leading[:3])
+        yield Reason("list", f"it is a list of {teased} teasers that lead to other pages", spans)
+
+
+def _letters_below(leading: Sequence[Block], article: Article) -> list[int]:
+    """Count the letters of the body before the first of these headings, and below each."""
+    edges = [0, *(block.start for block in leading)]
+    below = [0] * len(edges)
+    for span in article.body:
+        at = bisect_right(edges, span.start) - 1
+        start = span.start
+        for place in range(at, len(edges)):
+            stop = min(span.end, edges[place + 1]) if place + 1 < len(edges) else span.end
+            below[place] += max(0, stop - start)
+            start = max(start, stop)
+            if start >= span.end:
+                break
+    return below
 
 
 def _claims(page: Page) -> bool:
