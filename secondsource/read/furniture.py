@@ -295,6 +295,7 @@ def _is_furniture(
         return not deep or not _is_news(line.text)
     return (
         not quoted
+        and not _is_news(line.text)
         and line.edge < _EDGE
         and any(found[other].edge < _EDGE and found[other].last == line.last for other in others)
     )
