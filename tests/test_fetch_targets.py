@@ -148,3 +148,9 @@ def test_whatever_is_written_an_address_is_read_or_refused(words: str) -> None:
         assert found.address.isascii() and not set("\r\n \t\\@") & set(found.authority)
         assert "\r" not in found.path and "\n" not in found.path and " " not in found.path
         assert target_of(found.address) == found
+
+
+def test_a_path_with_dots_is_asked_for_as_what_it_means() -> None:
+    """So that robots.txt, which speaks of paths without them, is asked about the same one."""
+    for written in ("/open/../secret/x", "/open/%2E%2e/secret/./x", "/../secret/x"):
+        assert target_of(f"https://levpress.example{written}").path == "/secret/x"

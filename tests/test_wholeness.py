@@ -169,3 +169,10 @@ def test_another_articles_body_promises_nothing() -> None:
         f' "articleBody": "{other}"}}]</script>'
     )
     assert judged(web(paragraphs(3), head))[0].state == "whole"
+
+
+def test_a_wall_right_after_some_paragraphs_makes_a_stub_though_they_are_not_few() -> None:
+    wall = "<p>Subscribe to read the full story</p>"
+    assert judged(web(paragraphs(4) + wall))[0].state == "stub"
+    far = "<ul><li>Sea</li><li>Land</li><li>Air</li><li>Harbour</li></ul>"
+    assert judged(web(paragraphs(4) + far + wall))[0].state == "whole"

@@ -22,6 +22,7 @@ from secondsource.records import Article, Block, Cut, Page, Reason, Span, State,
 # Words. Of 360 news pages typed out by hand the shortest article has 126 and one in thirty under
 # 200; what is printed before a wall is mostly two or three paragraphs.
 _SHORT = 160
+_LONG = 400  # words; a longer text before a prompt to subscribe is mostly the whole of it
 _NEXT_TO_NOTHING = 25
 _PROMISED = 1.8  # times the words printed, and ...
 _AT_LEAST = 120  # ... words more: what a page promises beyond what it prints
@@ -83,7 +84,8 @@ def _judged(page: Page, article: Article, words: int) -> tuple[State, list[Reaso
     if why := list(_banner(page, article)):
         return "shell", why
     if words >= _SHORT:
-        return "whole", []
+        walled = list(_walled(page, article)) if words < _LONG else []
+        return ("stub", walled) if walled else ("whole", [])
     if words < _NEXT_TO_NOTHING and (why := list(_empty(page, words))):
         return "shell", why
     if why := list(_no_article(page, article, words)):
@@ -133,6 +135,14 @@ def _begins(stated: str, page: Page, article: Article) -> bool:
         return True
     opened = _WORD.findall(page[article.body[0]][:_LONGEST])[:_OPENING]
     return " ".join(opened) in " ".join(_WORD.findall(stated[: 4 * _LONGEST]))
+
+
+def _walled(page: Page, article: Article) -> Iterator[Reason]:
+    """Find a wall right after a body that is longer than most stubs are."""
+    for _, (start, end) in zip(range(_BESIDE), _lines_after(page, article), strict=False):
+        if _patterns("walls").search(page.text[start:end]):
+            yield Reason("walls", "a wall stands after the text", (Span(page.id, start, end),))
+            return
 
 
 def _withheld(page: Page, article: Article) -> Iterator[Reason]:

@@ -106,9 +106,32 @@ def target_of(address: str, *, private: bool = False) -> Target:
         raise Refused(NAMED_WITH_SECRET)
     port = _DEFAULT[scheme] if port is None else port
     if port not in PORTS and not private:
-        raise Refused(f"port {port} is not one of the web (80, 443, 8080, 8443)")
-    path = quote(parts.path or "/", safe=_SAFE) + _query(parts.query, written)
+        raise Refused(
+            f"port {port} is not one of the web (80, 443, 8080, 8443): --allow-private allows it"
+        )
+    path = quote(_without_dots(parts.path), safe=_SAFE) + _query(parts.query, written)
     return Target(scheme, _host(host, private=private), port, path)
+
+
+def _without_dots(path: str) -> str:
+    """Undo the dot segments of a path, as a server would: robots.txt speaks of what is left.
+
+    Encoded dots are dots (WHATWG URL, 4.4; RFC 3986, 5.2.4).
+
+    >>> _without_dots("/a/./b/%2e%2e/../secret/."), _without_dots("/../..")
+    ('/secret/', '/')
+    """
+    kept: list[str] = []
+    segments = path.split("/")[1:] or [""]
+    for at, segment in enumerate(segments):
+        bare = segment.lower().replace("%2e", ".")
+        if bare == "..":
+            kept = kept[:-1]
+        elif bare != ".":
+            kept.append(segment)
+        if bare in (".", "..") and at == len(segments) - 1:
+            kept.append("")
+    return "/" + "/".join(kept)
 
 
 def beside(target: Target, location: str) -> str:
