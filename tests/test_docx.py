@@ -46,6 +46,28 @@ def test_an_article_is_read_from_it() -> None:
     assert [page[span] for span in article.body] == ["\n\n".join(STORY)]
 
 
+def heading(words: str) -> str:
+    style = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
+    return f"<w:p>{style}<w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize("styles", [True, False])
+def test_a_heading_below_the_first_paragraph_heads_a_part(*, styles: bool) -> None:
+    head = ["Harbour: what the pilot says", "By Marta Roos", "21 May 2031"]
+    last = ["What happens next", "The inquest opens on Friday in Osk."]
+    plain = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in [*head, *STORY])
+    tail = heading(last[0]) + f"<w:p><w:r><w:t>{last[1]}</w:t></w:r></w:p>"
+    whole = f"<w:document {SPACE}><w:body>{plain}{tail}</w:body></w:document>"
+    parts = {"word/document.xml": whole.encode()}
+    raw = docx(
+        [], parts=parts if styles else {**parts, "word/styles.xml": f"<w:styles {SPACE}/>".encode()}
+    )
+    page, article = read_page(raw, input="pilot.docx")
+    assert article.headline is not None and page[article.headline] == head[0]
+    assert [page[span] for span in article.body] == ["\n\n".join([*STORY, *last])]
+    assert [page[cut.span] for cut in article.furniture] == head[1:]
+
+
 def nested(deep: int) -> bytes:
     opened, closed = "<w:tbl><w:tr><w:tc>" * deep, "</w:tc></w:tr></w:tbl>" * deep
     return f"<w:document {SPACE}><w:body>{opened}<w:p/>{closed}</w:body></w:document>".encode()

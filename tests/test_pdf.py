@@ -159,3 +159,24 @@ def test_every_piece_is_printed_once_wherever_it_stands(pages: list[list[Piece]]
     counted = sum(one.text.count("N") for page in pages for one in page)
     assert text.count("N") == counted
     assert all(text[one.start : one.end].strip() for one in blocks)
+
+
+def test_a_page_printed_by_a_browser_is_without_what_the_browser_prints() -> None:
+    lines = [
+        (24, 825, 7, "11/22/31, 8:35 PM"), (300, 825, 7, "Harbour report"),
+        (60, 780, 22, "Harbour inquiry: interim report"),
+        (60, 745, 11, "Osk Institute for Safety"), (60, 720, 11, "14 May 2031"),
+        (60, 695, 11, "The wall of the harbour failed because its seam had rusted through, an"),
+        (60, 682, 11, "inquiry found."),
+        (60, 657, 11, "Investigators measured the wall at 31 places and found half the steel."),
+        (60, 632, 11, "“A hammer would have told you,” said Jan Merrow, who led them."),
+        (24, 15, 5, "file:///report.html"), (560, 13, 7, "1/1"),
+    ]  # fmt: skip
+    page, article = read_page(pdf([lines]), input="report.pdf")
+    assert article.headline is not None
+    assert page[article.headline] == "Harbour inquiry: interim report"
+    assert "\n\n".join(page[span] for span in article.body) == "\n\n".join(
+        [f"{lines[5][3]} {lines[6][3]}", lines[7][3], lines[8][3]]
+    )
+    assert (article.published.earliest, article.published.latest) == ("2031-05-14",) * 2
+    assert not any(clue.value.startswith("11/22/31") for clue in article.published.evidence)

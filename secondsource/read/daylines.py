@@ -49,7 +49,8 @@ _DATED_PATH = re.compile(
 )
 _OTHER_PATH = re.compile(
     r"(?:^|[ .#_-])(?:comments?|commentlist|kommentare?|related|widgets?|recent|popular"
-    r"|recommend\w*|trending|disqus|carousel|newsletter)(?![a-z])"
+    r"|recommend\w*|trending|disqus|carousel|newsletter|prevnext|nextprev|prev|previous"
+    r"|pager|pagination)(?![a-z])"
     r"|(?:^|[ .#])(?:footer|sidebar|aside|nav|menu|archives?|teasers?|latest|calendar)(?=[ .#]|$)",
     re.IGNORECASE,
 )
@@ -185,7 +186,8 @@ def printed_days(page: Page, body: Sequence[Span]) -> list[Candidate]:
     [('byline line', '21 May 2015'), ('copyright', '2024')]
     """
     place = _place(page, body)
-    found = list(_printed(page, place))
+    stamps = {one.start for one in page.blocks if one.kind == "stamp"}  # the day of a print
+    found = [one for one in _printed(page, place) if _where(one) not in stamps]
     top = place.top
     own = [one for one in found if one.days and one.clue.kind in OWN]
     ranks: dict[str, int] = {}

@@ -14,12 +14,14 @@ from functools import cache
 
 from secondsource.language import language
 from secondsource.publishers import Publishers
+from secondsource.read.cells import cells_in
 from secondsource.read.length import MOST_LINES, WHY
 from secondsource.read.lines import Line, Verdict, caption_before, ended, verdicts_of
 from secondsource.read.linescores import SOFT, settled
 from secondsource.read.mastheads import byline_in, headline_line
 from secondsource.read.nameplates import (
     OVER,
+    dated_place,
     is_standfirst,
     kicker_over,
     nameplate_of,
@@ -30,7 +32,9 @@ from secondsource.records import Block, Page, Span
 from secondsource.textview import level
 
 _MARKED = ("markdown", "docx")  # whose headings are marked as such
+_DOCUMENTS = ("docx", "pdf")  # written to be read whole: nothing stands beside their text
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SENTENCE = 8  # words; headlines that end as sentences do are shorter
 _UNDER = 6  # lines under the headline: byline, day, kicker, caption
 _SAVED = 6  # lines over the first sentence; with more, the page was saved with its menus
 _TAKEN_UP = 0.15  # of a headline's words; half and double change two of twenty headlines
@@ -83,16 +87,20 @@ def anatomy_of(
     run = run_of(lines, why)
     title = _headline(page, lines, why, run)
     _label_head(lines, why, title)
-    why = settled(lines, why, run, headline=title)
+    found_out = settled(lines, why, run, headline=title)
+    why = _in_document(lines, why, found_out) if page.media in _DOCUMENTS else found_out
     if title is not None:
         why[title] = None
+    _keep_marked(page, why, title)
     found = [
         Verdict(line.start, line.end, reason)
         for line, reason in zip(lines, why, strict=True)
         if reason
     ]
     partial = [verdict for verdict in verdicts if "glued" in verdict.why]
-    masthead = Span(page.id, lines[name].start, lines[name].end) if name is not None else None
+    named = (
+        (lines[name].start, lines[name].end) if name is not None else dated_place(lines, why, title)
+    )
     if len(judged) < len(page.blocks):  # one line more: all the rest, which is cut as too long
         rest = Line(page.blocks[MOST_LINES].start, page.blocks[-1].end, "")
         lines.append(rest)
@@ -101,8 +109,26 @@ def anatomy_of(
         tuple(line for at, line in enumerate(lines) if at != title),
         tuple(_apart([*found, *partial])),
         Block(lines[title].start, lines[title].end) if title is not None else None,
-        masthead,
+        Span(page.id, *named) if named else None,
     )
+
+
+def _keep_marked(page: Page, why: list[str | None], title: int | None) -> None:
+    """Keep what the marks of a marked-up text say is the article's: tables, all under its title.
+
+    A text that holds a block of nothing but a link may be a saved page, with its menus.
+    """
+    if page.media not in _MARKED:
+        return
+    under = title is not None and page.blocks[title].kind == "h1"
+    if under and not any(map(_linked, page.blocks)):
+        for at in range((title or 0) + 1, len(why)):
+            if (why[at] or "").startswith((*SOFT, "outside")):
+                why[at] = None
+    beyond = [False] * (len(page.blocks) - len(why))
+    for at in cells_in(page, [*(reason is None for reason in why), *beyond]):
+        if at < len(why):
+            why[at] = None
 
 
 def _linked(block: Block) -> str | None:
@@ -130,7 +156,8 @@ def _headline(
         heading = next((at for at, one in enumerate(page.blocks) if one.kind == "h1"), None)
         if heading is None and page.blocks and page.blocks[0].kind in _HEADINGS:
             heading = 0
-        if heading is not None and heading <= max(run[0], _UNDER):
+        last = _opening(lines, why) if page.media in _DOCUMENTS else max(run[0], _UNDER)
+        if heading is not None and heading <= last:
             return heading
     if run[0] > _SAVED and not page.given.headline:
         over = [at for at in range(run[0]) if (why[at] or SOFT[0]).startswith(SOFT)]
@@ -148,6 +175,27 @@ def _headline(
         if below == 0 and kicker_over(lines, left[found], left[found + 1]):
             return left[found + 1]
     return left[found]
+
+
+def _opening(lines: Sequence[Line], why: Sequence[str | None]) -> int:
+    """Give the place of a document's first paragraph; a heading below it heads a part of it."""
+    return next(
+        (
+            at
+            for at, line in enumerate(lines)
+            if why[at] is None and ended(line.text) and len(line.text.split()) >= _SENTENCE
+        ),
+        len(lines),
+    )
+
+
+def _in_document(
+    lines: Sequence[Line], why: Sequence[str | None], settled_why: Sequence[str | None]
+) -> list[str | None]:
+    """Keep what is cut over a document's text; from there on only what says so in its own words."""
+    over = _opening(lines, why)
+    own = [None if (reason or "").startswith(SOFT) else reason for reason in why]
+    return [*settled_why[:over], *own[over:]] if over < len(lines) else own
 
 
 def _in_one_word(lines: Sequence[Line], left: Sequence[int], run: tuple[int, int]) -> int | None:

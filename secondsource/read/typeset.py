@@ -26,11 +26,16 @@ _INDENT = 0.7  # heights of a letter that a new paragraph's first line is set in
 _SHORT = 0.15  # of a column's width that a last line ends short by
 _AIR = 1.25  # times the usual leading that still is one paragraph
 _LEADING = 1.1  # heights from line to line where a document has too few to tell
+_PARTED = 1.6  # heights from line to line that, seen once or twice, are a paragraph's space
 _LARGE = 1.25  # times the size of the running text from which type is a heading's
 _OPEN = 8  # paragraphs that stand side by side, as columns drawn line by line do
 _FEW = 3  # pages that repeat a line at their edge
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\W*(?:\w+ )?\d{1,4}(?: ?(?:/|of|von|de) ?\d{1,4})?\W*|[ivxlc]{1,7}")
+_STAMP = re.compile(
+    r"(?:file|https?)://\S+|\d{1,4}([/.-])\d{1,2}\1\d{2,4},? \d{1,2}[:.]\d\d(?: ?[AP]M)?", re.I
+)
+_ROW = 6.0  # points by which the feet of a row's words differ, small type beside large
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -59,6 +64,7 @@ class _Paragraph:
     page: int
     pieces: list[Piece] = field(default_factory=list)
     running: bool = False
+    stamped: bool = False
 
     @property
     def last(self) -> Piece:
@@ -66,7 +72,8 @@ class _Paragraph:
 
 
 def set_in_type(pages: Sequence[Sequence[Piece]]) -> tuple[str, tuple[Block, ...]]:
-    """Give the text of pages and its blocks: ``p``, ``h1`` and ``h2``, and ``running``.
+    """Give the text of pages and its blocks: ``p``, ``h1`` and ``h2``, ``running``, and ``stamp``
+    for what the program that printed them put on the sheets.
 
     A paragraph that goes on over a page's end is one block, and what runs along the edges there
     stands after it. Errors: none; no pieces give an empty text.
@@ -129,13 +136,25 @@ def _touch(one: Piece, two: Piece, leading: float) -> bool:
     return near and _same_type(one, two) and _overlap(one, two)
 
 
+def _stamped(page: Sequence[Piece]) -> set[int]:
+    """Give the places of what a browser prints on a sheet: day and title, address and number.
+
+    Its row is known by an address or by a day with a clock that stands there alone; the page's
+    title stands in the same row.
+    """
+    edge = [at for at, one in enumerate(page) if not _EDGE < one.above < 1 - _EDGE]
+    rows = [page[at].base for at in edge if _STAMP.fullmatch(page[at].text)]
+    return {at for at in edge if any(abs(page[at].base - row) < _ROW for row in rows)}
+
+
 def running_cuts(page: Page) -> Iterator[Cut]:
     """Yield what runs along a document's pages; the first print of a head may name the outlet."""
     seen: set[str] = set()
     for block in page.blocks:
         words = page.text[block.start : block.end]
         form = _DIGITS.sub("#", words.lower())
-        if block.kind == "running" and (form in seen or _NUMBER.fullmatch(words)):
+        repeated = block.kind == "running" and (form in seen or _NUMBER.fullmatch(words))
+        if repeated or block.kind == "stamp":
             span = Span(page.id, block.start, block.end)
             yield Cut(span, "label: runs along the edge of the pages")
         seen.add(form)
@@ -149,11 +168,15 @@ def _leading_of(pages: Sequence[Sequence[Piece]]) -> float:
     steps = [
         (one.base - two.base) / one.height
         for page in pages
+        for rights in [_rights(page)]
         for one, two in pairwise(page)
         if one.height > 0 and _same_type(one, two) and _overlap(one, two)
+        if not _ends_short(one, rights)
     ]
     steps = sorted(step for step in steps if 0.6 < step < 2.5)
-    return median(steps[: max(1, len(steps) * 3 // 4)]) if len(steps) > 3 else _LEADING
+    if len(steps) > 3:
+        return median(steps[: max(1, len(steps) * 3 // 4)])
+    return min((step for step in steps if step < _PARTED), default=_LEADING)
 
 
 def _rights(page: Sequence[Piece]) -> dict[tuple[int, int], float]:
@@ -176,8 +199,11 @@ def _of_page(
     rights: dict[tuple[int, int], float],
     leading: float,
 ) -> list[_Paragraph]:
+    stamped = _stamped(page)
+    running = running | stamped
     edges = [
-        (page[at].above, _Paragraph(number, [page[at]], running=True)) for at in sorted(running)
+        (page[at].above, _Paragraph(number, [page[at]], running=True, stamped=at in stamped))
+        for at in sorted(running)
     ]
     found = [one for above, one in edges if above < _MIDDLE]
     for at, piece in enumerate(page):
@@ -213,6 +239,12 @@ def _goes_on(
     end = rights.get(_column(piece), last.right)
     short = last.right < end - _SHORT * (end - piece.left)
     return not (short and _ENDED.search(last.text))
+
+
+def _ends_short(piece: Piece, rights: dict[tuple[int, int], float]) -> bool:
+    """Say whether a line ends where no line must: below it may stand another paragraph."""
+    end = rights.get(_column(piece), piece.right)
+    return piece.right < end - _SHORT * (end - piece.left)
 
 
 def _same_type(one: Piece, two: Piece) -> bool:
@@ -276,7 +308,7 @@ def _written(paragraphs: Sequence[_Paragraph]) -> tuple[str, tuple[Block, ...]]:
 
 def _kind(paragraph: _Paragraph, usual: float, largest: float) -> str:
     if paragraph.running:
-        return "running"
+        return "stamp" if paragraph.stamped else "running"
     height = paragraph.last.height
     if height < usual * _LARGE:
         return "p"
