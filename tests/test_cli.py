@@ -371,3 +371,9 @@ def test_the_package_runs_as_a_module() -> None:
     asked = [sys.executable, "-m", "secondsource", "--version"]
     told = subprocess.run(asked, capture_output=True, text=True, check=True)
     assert re.fullmatch(r"secondsource \d+\.\d+\.\d+", told.stdout.strip())
+
+
+def test_help_is_given_in_its_short_form_too(tmp_path: Path) -> None:
+    for words in ([], ["read"]):
+        short, long = (run(*words, form, cwd=tmp_path) for form in ("-h", "--help"))
+        assert short.returncode == 0 and short.stdout == long.stdout and "Usage" in short.stdout

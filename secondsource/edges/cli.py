@@ -81,6 +81,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="How many independent sources stand behind each statement, with the words to prove it.",
 )
 
