@@ -148,3 +148,30 @@ def test_a_monstrous_text_takes_linear_time(written: str) -> None:
     started = time.process_time()
     markdown_text(written)
     assert time.process_time() - started < 10
+
+
+TABLE = (
+    "| Name | Age | Home |\n|---|---|---|\n| Ann Vale | 31 | Osk |\n| Bo Lind | 52 | Lund |\n"
+    "| Ivo Roos | 44 | Osk |\n"
+)
+
+
+@pytest.mark.parametrize("heading", ["# The dead of the Anna\n\nBy Marta Roos, 9 May 2031\n\n", ""])
+def test_a_table_between_paragraphs_is_the_articles(heading: str) -> None:
+    written = (
+        heading
+        + NEWS
+        + "\n"
+        + TABLE
+        + "\nThe coroner, Vera Holt, opened inquests into the deaths of all three.\n"
+    )
+    page, article = read(written)
+    kept = "\n".join(page[span] for span in article.body)
+    assert "Name\nAge\nHome\nAnn Vale\n31\nOsk\nBo Lind" in kept
+    assert "9 May 2031" not in kept
+
+
+def test_a_table_of_links_is_furniture() -> None:
+    table = "| [Home](http://o.example/1) | [Sport 24](http://o.example/2) |\n|---|---|\n" * 2
+    page, article = read("# Ferry sinks off Osk\n\n" + NEWS + "\n" + table)
+    assert "Sport 24" not in "\n".join(page[span] for span in article.body)

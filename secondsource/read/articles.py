@@ -15,6 +15,7 @@ from itertools import islice
 from secondsource.language import has_pack
 from secondsource.publishers import Publishers
 from secondsource.read.body import body_of, scores_of
+from secondsource.read.cells import cells_in
 from secondsource.read.credits import credits_of
 from secondsource.read.datelines import dateline_in
 from secondsource.read.dates import datings_of
@@ -132,6 +133,8 @@ def _of_web(page: Page) -> _Parts:
     headline = headline_block(page)
     scores = scores_of(page, headline=headline)
     kept = body_of(page, scores, headline=headline)
+    cells = cells_in(page, kept)
+    kept = [keep or at in cells for at, keep in enumerate(kept)]
     lines: list[Line] = []
     flags: list[bool] = []
     cuts: list[Verdict] = []
@@ -146,7 +149,10 @@ def _of_web(page: Page) -> _Parts:
             cuts.append(Verdict(block.start, block.end, why_left_out(block, text)))
         lines += found
         flags += [kept[index]] * len(found)
-    verdicts = verdicts_of(lines, body=flags, code=_code(page))
+    told = {page.blocks[at].start for at in cells}
+    verdicts = [
+        one for one in verdicts_of(lines, body=flags, code=_code(page)) if one.start not in told
+    ]
     heading = page.blocks[headline] if headline is not None else None
     parts = _assembled(page, lines, [*verdicts, *cuts], heading)
     return replace(parts, sure=sureness_of(page, scores, kept, headline=headline))

@@ -72,7 +72,7 @@ def why_left_out(block: Block, text: str) -> str:
         return _BY if named.startswith("author") and len(text) < _BYLINE else named
     if len(text) < 200 and is_label(text):
         return "label: who wrote it, and when"
-    if block.linked >= block.end - block.start - 2:
+    if block.linked and block.linked >= block.end - block.start - 2:
         return "link: a link and nothing else"
     return "outside: not in the run of the article's text"
 
