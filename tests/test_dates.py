@@ -10,7 +10,7 @@ from secondsource.read.articles import article_of
 from secondsource.read.behind import days_behind
 from secondsource.read.dates import candidates_of, datings_of, published_of
 from secondsource.read.pages import page_of
-from secondsource.records import Block, Field, Given, Page, Span
+from secondsource.records import Article, Block, Field, Given, Page, Span
 
 
 def page(text: str, *fields: Field, given: str | None = None, url: str | None = None) -> Page:
@@ -262,3 +262,73 @@ def test_any_text_and_field_gives_a_dating(text: str, value: str, url: str) -> N
     for clue in found.evidence:
         if clue.span is not None:
             assert dated[clue.span] == clue.value
+
+
+BODY = "<p>Nine people died on Monday when a ferry sank off Osk, the harbour board said.</p>" * 6
+HEADED = "<title>Ferry sinks off Osk</title><h1>Ferry sinks off Osk</h1>"
+OTHERS = {
+    "an event to come": f"{HEADED}{BODY}<p>A hearing will be held on 14 December 2016.</p>{BODY}",
+    "the article before": f"<p>Previous: Mill fire <i>2 April 2015</i></p>{HEADED}{BODY}",
+    "the article after": f"{HEADED}{BODY}<div class=prevnext>Mill fire <i>2 April 2015</i></div>",
+    "a list of others": f"""{HEADED}<script>x = {{"recommended": [
+        {{"name": "x", "publishedAt": "2015-04-02"}}]}}</script>{BODY}""",
+    "another headline in a script": f"""{HEADED}<script>x = {{"title": "Mill fire kills two",
+        "publishedAt": "2015-04-02"}}</script>{BODY}""",
+    "another headline behind its day": f"""{HEADED}<script>x = {{"publishedAt": "2015-04-02",
+        "title": "Mill fire kills two"}}</script>{BODY}""",
+    "linked data of a list": f"""{HEADED}<script type="application/ld+json">
+        {{"@type": "ItemList", "itemListElement": [{{"@type": "NewsArticle",
+        "datePublished": "2015-04-02T10:00:00Z"}}]}}</script>{BODY}""",
+    "linked data of another": f"""{HEADED}<script type="application/ld+json">
+        {{"@type": "NewsArticle", "headline": "Mill fire kills two",
+        "datePublished": "2015-04-02T10:00:00Z"}}</script>{BODY}""",
+}
+
+
+def read_of(markup: str) -> Article:
+    raw = markup.encode()
+    return article_of(page_of(raw, input="ferry.html", media="html"), raw)
+
+
+@pytest.mark.parametrize("markup", OTHERS.values(), ids=OTHERS)
+def test_a_day_of_another_article_or_of_the_news_is_not_the_pages(markup: str) -> None:
+    found = read_of(markup).published
+    assert (found.earliest, found.confidence) == (None, 0.0)
+    assert found.evidence
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        '{"publishedAt": "2015-05-21", "related": [{"publishedAt": "2015-04-02"}]}',
+        '{"title": "Ferry sinks", "publishedAt": "2015-05-21"}',
+        '{"items": [{"headline": "Mill fire"}], "title": "Ferry off Osk",'
+        ' "publishedAt": "2015-05-21"}',
+    ],
+)
+def test_the_pages_own_data_still_date_it(stated: str) -> None:
+    found = read_of(f"{HEADED}<script>x = {stated}</script>{BODY}").published
+    assert found.earliest == "2015-05-21"
+
+
+def test_of_two_articles_in_linked_data_the_one_with_the_pages_headline_dates_it() -> None:
+    two = ", ".join(
+        f'{{"@type": "NewsArticle", "headline": "{head}", "datePublished": "{day}"}}'
+        for head, day in (("Mill fire kills two", "2015-04-02"), ("Ferry sinks", "2015-05-21"))
+    )
+    script = f'<script type="application/ld+json">[{two}]</script>'
+    assert read_of(f"{HEADED}{script}{BODY}").published.earliest == "2015-05-21"
+
+
+def test_a_day_that_only_a_change_states_is_not_sure_to_be_that_of_publication() -> None:
+    changed = '<meta property="article:modified_time" content="2015-05-21T10:00:00+02:00">'
+    found = read_of(f"{changed}{HEADED}{BODY}")
+    assert found.published.confidence < 0.6
+    assert found.modified.earliest == "2015-05-21"
+
+
+def test_the_day_in_a_papers_own_head_may_be_todays() -> None:
+    shown = "<div class=date>Thursday, 21 May 2015</div>"
+    assert read_of(f"{shown}<article>{HEADED}{BODY}</article>").published.confidence <= 0.6
+    inside = read_of(f"<article>{HEADED}{shown}{BODY}</article>").published
+    assert (inside.earliest, inside.confidence > 0.9) == ("2015-05-21", True)

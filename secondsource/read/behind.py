@@ -13,7 +13,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from secondsource.almanac import Order, stated_date
-from secondsource.read.clues import Candidate, candidate, order_of
+from secondsource.read.clues import ANOTHERS, Candidate, candidate, order_of
+from secondsource.read.named import Titles, is_of_another, titles_of
 from secondsource.read.stateddays import meant
 from secondsource.records import Clue, Page
 
@@ -53,12 +54,12 @@ def days_behind(page: Page, raw: bytes) -> list[Candidate]:
     [('script published', 'script:publishedAt', ('2015-05-21',))]
     """
     looked_at = raw[:LARGEST]
-    order = order_of(page)
+    order, titles = order_of(page), titles_of(page)
     found: dict[tuple[str, tuple[str, ...]], Candidate] = {}
     for kind, name, value in (
         *_times(looked_at),
-        *_named_days(looked_at),
-        *_published(looked_at),
+        *_named_days(looked_at, titles),
+        *_published(looked_at, titles),
     ):
         one = _stated(kind, name, value, order)
         if one and len(found) < MOST:
@@ -95,7 +96,7 @@ def _times(raw: bytes) -> Iterator[tuple[str, str, str]]:
         yield kind, "time:datetime", value[1].decode("ascii", "replace")
 
 
-def _named_days(raw: bytes) -> Iterator[tuple[str, str, str]]:
+def _named_days(raw: bytes, titles: Titles) -> Iterator[tuple[str, str, str]]:
     """Yield the days written for programs that stand under a name."""
     for found in _ISO.finditer(raw):
         name = _NAME.search(raw, max(0, found.start() - 64), found.start())
@@ -110,7 +111,10 @@ def _named_days(raw: bytes) -> Iterator[tuple[str, str, str]]:
             continue
         zone = _ZONE.match(raw, found.end())
         value = found[0] + (zone[0] if zone else b"")
-        yield f"{place} {what}", f"{place}:{key}", value.decode("ascii")
+        kind = f"{place} {what}"
+        if place == "script" and is_of_another(raw, found.start(), titles):
+            kind = ANOTHERS
+        yield kind, f"{place}:{key}", value.decode("ascii")
 
 
 def _classes(raw: bytes, at: int) -> str:
@@ -121,7 +125,7 @@ def _classes(raw: bytes, at: int) -> str:
     return found[1].decode("ascii", "replace") if found else ""
 
 
-def _published(raw: bytes) -> Iterator[tuple[str, str, str]]:
+def _published(raw: bytes, titles: Titles) -> Iterator[tuple[str, str, str]]:
     """Yield what stands after the word "published", in any written form."""
     for word in (b"ublish", b"ubdate", b"ubDate"):
         at = 0
@@ -136,7 +140,9 @@ def _published(raw: bytes) -> Iterator[tuple[str, str, str]]:
                 if found and _FIGURE.search(found["value"]):
                     name = (stem[0] if stem else b"") + found.groupdict().get("rest", b"")
                     value = found["value"].decode("utf-8", "replace")
-                    yield f"{place} published", f"{place}:{name.decode('ascii')}", value
+                    others = place == "script" and is_of_another(raw, at, titles)
+                    kind = ANOTHERS if others else f"{place} published"
+                    yield kind, f"{place}:{name.decode('ascii')}", value
 
 
 def marked(found: Sequence[Candidate], raw: bytes, own: Collection[str]) -> list[Candidate]:

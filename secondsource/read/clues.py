@@ -18,6 +18,7 @@ from secondsource.records import Clue, Page
 # The web's first pages are of 1990. The clocks of 32 bits end in January 2038, and systems write
 # that or a later day for "never"; a page of a later day is not believed without a given day.
 FIRST_PLAUSIBLE, LAST_PLAUSIBLE = "1990-01-01", "2037-12-31"
+ANOTHERS = "other article"  # the kind of a day that a program's data state of another article
 _EARLIEST_GIVEN = "1600-01-01"  # a person may give the day of a paper older than the web
 # Hours of UTC at which it is still the day before on the Pacific coast, or the next day in Tokyo.
 _WEST, _EAST = 9, 15

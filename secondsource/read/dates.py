@@ -15,16 +15,21 @@ from typing import NamedTuple
 
 from secondsource.read.behind import days_behind, marked
 from secondsource.read.clues import Candidate, day_after
-from secondsource.read.daylines import OWN, printed_days
+from secondsource.read.daylines import OWN, RUNNING, printed_days
 from secondsource.read.stateddays import last_day, stated_days
-from secondsource.read.weighing import probabilities_of, signs_of
+from secondsource.read.weighing import UNHEARD, probabilities_of, signs_of
 from secondsource.records import Clue, Dating, Page, Span
 
 # Of a day's probability; below it "unknown" is the more honest word. Of 440 pages (tuning half)
 # .5 leaves four more without a day, and the day is right on all of these.
 LEAST = 0.4
 MOST = 0.99  # of a confidence
+_EITHER = 0.5  # of figures such as 05/06/2015 alone: one of two days
+# Rules, since no page trained on shows them: a day that only changes name is no more than the
+# last on which the page can have been published, and one in the paper's own head may be today's.
+_ONLY_CHANGED, _ONLY_HEAD = 0.55, 0.6
 _MONTH = 0.8  # an address or a line of its own, labelled, that names a month and no day
+_OWNED = frozenset({"element published", "labelled", "signed"})
 _LABEL = frozenset({"before 0", "before 1"})  # a label, and no sentence
 _PUBLISHED = frozenset({"given", "given.listed", "json-ld datePublished", "meta"})
 # What each kind says of a change, in votes; a day needs two. A server often states the moment at
@@ -102,16 +107,26 @@ def chosen(
     weighed = [one for one in candidates if last is None or one.earliest <= last]
     stated = next((one for one in weighed if one.clue.kind == "given"), None)
     if stated is not None:
-        return _dating(stated.earliest, stated.latest, MOST, candidates)
+        sure = MOST if stated.precision != "undecided" else _EITHER
+        return _dating(stated.earliest, stated.latest, sure, candidates)
     shares = probabilities_of(signs_of(weighed), weights)
     day = max(sorted(shares), key=lambda one: shares[one], default=None)
     span = _undecided(weighed, shares, day)
     if span is None and day is not None and shares[day] >= LEAST:
-        return _dating(day, day, shares[day], candidates)
+        return _dating(day, day, min(shares[day], _most(day, weighed)), candidates)
     span = span or _month(weighed)
     if span is None:
         return Dating(evidence=tuple(one.clue for one in candidates))
     return _dating(*span, candidates)
+
+
+def _most(day: str, candidates: Sequence[Candidate]) -> float:
+    """Give the most that a day can be believed by the kinds of clue that name it."""
+    naming = [one for one in candidates if one.names(day) and one.clue.kind not in UNHEARD]
+    if all(one.clue.kind in _CHANGES or "element modified" in one.marks for one in naming):
+        return _ONLY_CHANGED
+    heads = (RUNNING in one.marks and not _OWNED & {*one.marks} for one in naming)
+    return _ONLY_HEAD if all(heads) else MOST
 
 
 def _dating(earliest: str, latest: str, share: float, candidates: Sequence[Candidate]) -> Dating:
@@ -141,7 +156,9 @@ def _undecided(
     if not naming or any(len(one.days) < 2 for one in naming):
         return None
     share = sum(shares.get(day, 0.0) for day in naming[0].days)
-    return (naming[0].earliest, naming[0].latest, share) if share >= LEAST else None
+    if share < LEAST:
+        return None
+    return (naming[0].earliest, naming[0].latest, min(share, _EITHER))
 
 
 def _month(candidates: Sequence[Candidate]) -> tuple[str, str, float] | None:

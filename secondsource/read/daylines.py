@@ -24,6 +24,9 @@ from secondsource.read.clues import Candidate, candidate, order_of
 from secondsource.records import Block, Clue, Page, Span
 
 OWN = frozenset({"published line", "byline line", "dateline", "line", "updated line"})
+# The mark of a day without a label above the headline and outside the article: the paper's own
+# head may print today's there.
+RUNNING = "head of the page"
 _LOOKED_AT = 40  # years of a page's text; the first ones, and those by the headline
 _FIRST = 20
 _LAST = 5  # of the page: its copyright line
@@ -66,7 +69,10 @@ _SIGNED = frozenset(
     | {"author", "authors", "redaktion", "staff", "reporter", "correspondent", "editor"}
 )
 _BEFORE = re.compile(r"[^\W\d_A-Z]{2,} $")
-_BEHIND = re.compile(r",? [^\W\d_A-Z]{2,} [^\W\d_]")
+_BEHIND = re.compile(r",? [^\W\d_A-Z]{2,} [^\W\d_]|[.!?][”\"’']?\s*$")
+_ARTICLE_PATH = re.compile(
+    r"(?:^| )(?:article|main)(?=[ .#@]|$)|article|entry|story|content|post(?!er)", re.IGNORECASE
+)
 _CLOSED = re.compile(r"\s?(?:[):–—|]|\s-\s|\.-)")
 _OPENING = 60  # characters in which a body that has a dateline prints it
 _BUCKETS = ((60, "0"), (150, "1"), (400, "2"), (_NEAR, "3"), (3000, "4"))
@@ -153,6 +159,13 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
         for first, group in groupby(ordered, key=lambda word: word[0])
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), words
+
+
+@cache
+def _of_another() -> re.Pattern[str]:
+    """Give an expression for a line that names another article: "Previous: Mill fire"."""
+    words = sorted(language("en").terms("calendar.other_articles"), key=len, reverse=True)
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words))})\s*[:»>|→–—-]", re.IGNORECASE)
 
 
 class _Label(NamedTuple):
@@ -313,6 +326,8 @@ def _clue(page: Page, line: Block, written: WrittenDate, place: _Place) -> Candi
     behind = text[written.end : line.end]
     printed = _Printed(line, start, before, low == line.start, behind, label, _way(line.path))
     kind = _printed_kind(printed, place)
+    if kind in OWN and _of_another().match(text, line.start, start):
+        kind = "related"
     marks: tuple[str, ...] = ()
     if written.precision != "year" and kind not in ("copyright", "notice"):
         marks = (*_marks(printed, place), *_named_marks(printed, text[line.start : line.end]))
@@ -346,6 +361,8 @@ def _marks(printed: _Printed, place: _Place) -> Iterator[str]:
     lead = len(before) if printed.whole else _RESTS[-1][0]
     yield f"before {_bucket(lead, _RESTS)}"
     yield f"after {_bucket(len(printed.behind.strip(_EDGES)), _RESTS)}"
+    if line.path and away < 0 and not printed.label.kind and not _ARTICLE_PATH.search(line.path):
+        yield RUNNING
     if _CLOSED.match(printed.behind):
         yield "placed" if before and printed.heads else "closed"
     if line.kind in _TAGS:

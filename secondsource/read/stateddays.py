@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from secondsource.almanac import Order, date_in_address, stated_date
-from secondsource.read.clues import Candidate, candidate, order_of
+from secondsource.read.clues import ANOTHERS, Candidate, candidate, order_of
+from secondsource.read.named import is_other, titles_of
 from secondsource.records import Clue, Field, Page
 
 _MODIFIED = re.compile(r"modif|update|lastmod|revis|changed|lastpub|edited")
@@ -126,11 +127,19 @@ def _given(page: Page, order: Order | None) -> Iterator[Candidate]:
 def _fields(page: Page, order: Order | None) -> Iterator[Candidate]:
     seen: set[tuple[str, str]] = set()
     timed = 0
+    titles = titles_of(page)
+    another = False
     for one in page.fields:
+        if one.name == "jsonld:headline":
+            another = is_other(one.value, titles)
+        elif one.name == "jsonld:@type":  # the next thing of the script
+            another = False
         if one.name == "time:datetime":
             kind: str | None = "later time element" if timed else "time element"
         else:
             kind = _field_kind(one.name)
+            if kind and another and one.name.startswith("jsonld:"):
+                kind = ANOTHERS
         if kind is None or (kind, one.value) in seen:
             continue
         if found := _stated(one, kind, order):

@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 from math import exp
 
-from secondsource.read.clues import Candidate
+from secondsource.read.clues import ANOTHERS, Candidate
 
 NONE = "none"  # the sign of "none of these days"
 # Kinds that are known to be independent of one another: what each group says counts once.
@@ -51,7 +51,11 @@ _OTHERS = _ASIDE | {"text"}
 _WEST = "fields, west"  # a field in UTC that is of this day where clocks are behind
 _TIMED = frozenset({"time element", "later time element"})
 # Of something else, or of the page's making: listed, and never chosen.
-_MUTE = frozenset({"copyright", "notice", "given.modified", "given.served", "file modified"})
+_MUTE = frozenset(
+    {"copyright", "notice", "given.modified", "given.served", "file modified", ANOTHERS}
+)
+# Kinds that never name a page's own day alone.
+UNHEARD = _MUTE | _OTHERS
 # There is no clock here. From this day on, years after this was written, a day that one group of
 # clues alone names is not believed where it is so many years later than all others of the page.
 _DOUBTED, _LATE = "2030-01-01", 8
