@@ -5,6 +5,9 @@ The same laws are driven for hours by ``python -m bench.fuzz``; what that found 
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +16,7 @@ from bench.fuzz.checks import checked_file
 from bench.fuzz.seeds import SEEDS, WORDS
 
 KINDS = sorted(SEEDS)
+GROWN = Path(__file__).parent.parent / "bench" / "fuzz" / "kept.zip"
 EDITS = st.lists(
     st.tuples(
         st.sampled_from(["cut", "drop", "double", "word", "bytes"]),
@@ -61,3 +65,10 @@ def test_damaged_input_keeps_the_laws(
 @given(raw=st.binary(max_size=400), name=st.sampled_from([name for name, _ in SEEDS.values()]))
 def test_noise_keeps_the_laws(raw: bytes, name: str) -> None:
     checked_file(raw, name)
+
+
+def test_what_earlier_runs_grew_keeps_the_laws() -> None:
+    with zipfile.ZipFile(GROWN) as archive:
+        for at, member in enumerate(sorted(archive.namelist())):
+            if at % 9 == 0:
+                checked_file(archive.read(member), SEEDS[member.partition("/")[0]][0])
