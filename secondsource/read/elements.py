@@ -67,7 +67,10 @@ def address_of(tag: str) -> str | None:
     >>> address_of('a href="//osk.example/?a&amp;b"'), address_of('a href="/ferry"')
     ('//osk.example/?a&b', None)
     """
-    found = _HREF.search(tag)
+    at = tag.find(' href="')
+    if at < 0 or (tag[at + 7] == "/" and tag[at + 8] != "/"):  # most links: to the site itself
+        return None
+    found = _HREF.match(tag, at)
     href = unescaped(found[1]).strip() if found else ""
     return href if href and len(href) <= _LONGEST_LINK else None
 
@@ -102,7 +105,9 @@ def is_hidden(name: str, tag: str) -> bool:
     """
     if name in _HIDDEN or ' hidden="' in tag or (name == "dialog" and ' open="' not in tag):
         return True
-    return ' style="' in tag and bool(_UNSEEN.search(attributes_of(tag)["style"]))
+    if ' style="' not in tag or not _UNSEEN.search(tag):
+        return False
+    return bool(_UNSEEN.search(attributes_of(tag)["style"]))
 
 
 class Tokens(dict[str, str]):
@@ -114,8 +119,8 @@ class Tokens(dict[str, str]):
 
     def __missing__(self, tag: str) -> str:
         """Name a tag that is met for the first time; few of a page's are asked."""
-        token = tag.partition(" ")[0]
-        for mark, key in _NAMING:
+        token, _, stated = tag.partition(" ")
+        for mark, key in _NAMING if stated else ():
             at = tag.find(key) + len(key)
             if at >= len(key) and (value := tag[at : tag.index('"', at)]):
                 token += mark + (value if mark == "#" else ".".join(value.split()))

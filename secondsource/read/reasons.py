@@ -66,7 +66,7 @@ def why_left_out(block: Block, text: str) -> str:
         return said
     if block.kind in _ELEMENTS:
         return _ELEMENTS[block.kind]
-    if len(text) < 300 and _RIGHTS.search(text):
+    if len(text) < 300 and ("©" in text or "right" in text.lower()) and _RIGHTS.search(text):
         return "copyright: who owns the text"
     if named := _named(block.path):
         return _BY if named.startswith("author") and len(text) < _BYLINE else named
@@ -77,6 +77,7 @@ def why_left_out(block: Block, text: str) -> str:
     return "outside: not in the run of the article's text"
 
 
+@lru_cache(maxsize=32_768)
 def _said(text: str) -> str | None:
     kinds, triggers, _ = _table()
     known = triggers.keys() & _WORD.findall(text.lower())

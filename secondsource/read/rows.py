@@ -34,6 +34,7 @@ _JOINT = re.compile(
     r"(?<=[a-z)])(?=[A-Z“\"][\w’']* [\w“\"])|(?<=[A-Z]{2})(?=[A-Z][a-z]+ [a-z])"
     r"|(?<=[A-Z]{2})(?=A [a-z])"
 )
+_CREDITING = ("Photo", "PHOTO", "Picture", "PICTURE", "Image", "IMAGE", "Foto")  # one is in each
 _CAPTION = 300  # characters before a credit; captions of the public sets are shorter
 _CREDITED = 60  # characters of a credit
 _LEFT = 5  # words of a caption without a credit; a name that is written so stands in fewer
@@ -82,7 +83,10 @@ def caption_glued(text: str) -> int | None:
     >>> line[caption_glued(line):]
     'A ferry sank off Osk.'
     """
-    credit = _CREDIT.search(text[: _CAPTION + _CREDITED])
+    head = text[: _CAPTION + _CREDITED]
+    if not any(word in head for word in _CREDITING):
+        return None
+    credit = _CREDIT.search(head)
     if credit is None or credit.start() > _CAPTION:
         return None
     joint = _JOINT.search(text, credit.end(), credit.end() + _CREDITED + 40)

@@ -96,7 +96,7 @@ def language_of(text: str) -> str | None:
     True
     """
     head = text[:_LOOKED_AT]
-    words = [word.lower() for word in _WORD.findall(head)]
+    words = _WORD.findall(head.lower())
     if sum(map(len, words)) < _ENOUGH:
         return None
     if sum(word in _SMALL for word in words) >= max(2, len(words) * 0.2):
