@@ -79,6 +79,8 @@ class Verdict:
 class _Words:
     whole: Mapping[str, re.Pattern[str]]
     starts: Mapping[str, re.Pattern[str]]
+    any_whole: re.Pattern[str]  # all kinds in one pattern: most lines are of none
+    any_start: re.Pattern[str]
     asks: re.Pattern[str]
     trade: re.Pattern[str]
     money: re.Pattern[str]
@@ -119,9 +121,12 @@ def _words(code: str) -> _Words:
         words = sorted(pack.terms(name), key=lambda word: (-len(word), word))
         return union([r"\b" + re.escape(word) + r"\b" for word in words])
 
+    whole, starts = pack.table("furniture.lines"), pack.table("furniture.starts")
     return _Words(
-        {kind: union(rules, r"\W*\Z") for kind, rules in pack.table("furniture.lines").items()},
-        {kind: union(rules) for kind, rules in pack.table("furniture.starts").items()},
+        {kind: union(rules, r"\W*\Z") for kind, rules in whole.items()},
+        {kind: union(rules) for kind, rules in starts.items()},
+        union([rule for rules in whole.values() for rule in rules], r"\W*\Z"),
+        union([rule for rules in starts.values() for rule in rules]),
         phrases("furniture.appeals.asks"),
         phrases("furniture.appeals.trade"),
         union([pack.table("furniture.appeals")["money"]]),
@@ -143,13 +148,14 @@ def kind_of(text: str, code: str = "en") -> str | None:
     if bare[0] in _SPEECH and not _ENDED.sub("", bare[1:]).isupper():
         return None
     low, head = bare.lower(), text.strip()[:WHOLE_LINES].lower()
-    if len(bare) <= WHOLE_LINES:
+    if len(bare) <= WHOLE_LINES and words.any_whole.match(low):
         for kind, pattern in words.whole.items():
             if pattern.match(low):
                 return kind
     if len(text) <= 4 * WHOLE_LINES:
-        for kind, pattern in words.starts.items():
-            if pattern.match(low) or (head != low and pattern.match(head)):
+        heads = [one for one in dict.fromkeys((low, head)) if words.any_start.match(one)]
+        for kind, pattern in words.starts.items() if heads else ():
+            if any(pattern.match(one) for one in heads):
                 return kind
     if is_menu_row(text, code):
         return "menu"
