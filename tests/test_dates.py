@@ -10,7 +10,7 @@ from secondsource.read.articles import article_of
 from secondsource.read.behind import days_behind
 from secondsource.read.dates import candidates_of, datings_of, published_of
 from secondsource.read.pages import page_of
-from secondsource.records import Article, Block, Field, Given, Page, Span
+from secondsource.records import Article, Block, Cut, Field, Given, Page, Span
 
 
 def page(text: str, *fields: Field, given: str | None = None, url: str | None = None) -> Page:
@@ -332,3 +332,22 @@ def test_the_day_in_a_papers_own_head_may_be_todays() -> None:
     assert read_of(f"{shown}<article>{HEADED}{BODY}</article>").published.confidence <= 0.6
     inside = read_of(f"<article>{HEADED}{shown}{BODY}</article>").published
     assert (inside.earliest, inside.confidence > 0.9) == ("2015-05-21", True)
+
+
+def test_the_weekday_settles_figures_that_can_be_read_in_two_ways() -> None:
+    found = published_of(page("Ferry sinks\nPublished: Thu, 05/21/2015\n\nIt sank."), ())
+    assert found.earliest == "2015-05-21"
+    for line, day in (("Fri, 05/06/2015", "2015-06-05"), ("Wed, 05/06/2015", "2015-05-06")):
+        found = published_of(page(f"Ferry sinks\nPublished: {line}\n\nIt sank."), ())
+        assert (found.earliest, found.latest) == (day, day)
+    found = published_of(page("Ferry sinks\nPublished: Mon, 05/06/2015\n\nIt sank."), ())
+    assert (found.earliest, found.latest) == ("2015-05-06", "2015-06-05")
+
+
+def test_a_day_within_what_was_cut_as_comments_is_theirs() -> None:
+    text = f"Ferry sinks\n\n{'It sank. ' * 9}\n\nAnn K.\n5 June 2015"
+    told, at = page(text), text.find("Ann")
+    body = [Span("p1", 13, at - 2)]
+    assert datings_of(told, body).published.earliest == "2015-06-05"
+    cut = Cut(Span("p1", at, len(text)), "comments")
+    assert datings_of(told, body, cuts=[cut]).published.earliest is None

@@ -85,7 +85,7 @@ def article_of(
     around = header_of(page, parts.headline, parts.body, parts.furniture, outlet=outlet.name)
     text = "\n".join(page[span] for span in parts.body)[:4_000]
     tongue = tongue_of(page, text or headline)
-    days = datings_of(page, parts.body, raw)
+    days = datings_of(page, parts.body, raw, parts.furniture)
     return Article(
         id=page.id,
         family=outlet.family or f"?{page.id}",

@@ -11,6 +11,7 @@ Days are taken as printed: a zone is never converted. A year alone is never enou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from secondsource.read.behind import days_behind, marked
@@ -18,7 +19,7 @@ from secondsource.read.clues import Candidate, day_after
 from secondsource.read.daylines import OWN, RUNNING, printed_days
 from secondsource.read.stateddays import last_day, stated_days
 from secondsource.read.weighing import UNHEARD, probabilities_of, signs_of
-from secondsource.records import Clue, Dating, Page, Span
+from secondsource.records import Clue, Cut, Dating, Page, Span
 
 # Of a day's probability; below it "unknown" is the more honest word. Of 440 pages (tuning half)
 # .5 leaves four more without a day, and the day is right on all of these.
@@ -45,6 +46,11 @@ _CHANGES = {
     "given.served": 0.5,
 }
 _ENOUGH = 2.0
+_MOVED = frozenset({"byline line", "line", "far line"})  # kinds that what was cut around them moves
+# By why it was cut. An own day above the article is sometimes cut with a list of others: to move
+# all of "related" takes the day from 5 of 440 pages (tuning half), so only what ends a page moves.
+_ASIDE = {"comments": "comment", "related": "related"}
+_UNDER = frozenset({"under", "far under"})
 
 
 class Days(NamedTuple):
@@ -54,11 +60,14 @@ class Days(NamedTuple):
     modified: Dating
 
 
-def datings_of(page: Page, body: Sequence[Span], raw: bytes = b"") -> Days:
+def datings_of(
+    page: Page, body: Sequence[Span], raw: bytes = b"", cuts: Sequence[Cut] = ()
+) -> Days:
     """Date a page from all it states: when it was published, and when it was last changed.
 
     ``body`` is the spans of the article's text; dates inside it are only listed. ``raw`` is the
-    page's bytes, looked at where its fields state no day of publication. ``evidence`` holds every
+    page's bytes, looked at where its fields state no day of publication; ``cuts`` is what is not
+    the article: days within comments and other articles are theirs. ``evidence`` holds every
     clue, with ``used`` for those that name the day chosen. A change is never of a day before the
     publication. Errors: none.
 
@@ -68,7 +77,7 @@ def datings_of(page: Page, body: Sequence[Span], raw: bytes = b"") -> Days:
     >>> days.published.earliest, days.modified.earliest
     ('2015-05-21', '2015-05-23')
     """
-    candidates = candidates_of(page, body, raw)
+    candidates = [_placed(one, cuts) for one in candidates_of(page, body, raw)]
     last = last_day(page)
     # A day's grace is for the zones.
     published = chosen(candidates, last=day_after(last) if last else None)
@@ -93,6 +102,18 @@ def candidates_of(page: Page, body: Sequence[Span], raw: bytes = b"") -> list[Ca
         found += days_behind(page, raw)
     printed = printed_days(page, body)
     return [*found, *(marked(printed, raw, OWN) if page.media == "html" else printed)]
+
+
+def _placed(one: Candidate, cuts: Sequence[Cut]) -> Candidate:
+    """Give a day printed in comments, or among other articles, their kind."""
+    span = one.clue.span
+    if span is None or one.clue.kind not in _MOVED or _UNDER.isdisjoint(one.marks):
+        return one
+    for cut in cuts:
+        if cut.span.start <= span.start < cut.span.end:
+            kind = _ASIDE.get(cut.why.partition(":")[0].strip())
+            return replace(one, clue=replace(one.clue, kind=kind)) if kind else one
+    return one
 
 
 def chosen(

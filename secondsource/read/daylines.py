@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from secondsource.almanac import WrittenDate, dates_of
+from secondsource.almanac import Precision, WrittenDate, dates_of
 from secondsource.language import language
 from secondsource.read.clues import Candidate, candidate, order_of
 from secondsource.records import Block, Clue, Page, Span
@@ -57,6 +58,7 @@ _OTHER_PATH = re.compile(
     r"|(?:^|[ .#])(?:footer|sidebar|aside|nav|menu|archives?|teasers?|latest|calendar)(?=[ .#]|$)",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"(?<!\w)([^\W\d_]{2,10})[.,]{0,2}\s{0,2}$")
 _INNER = 5  # elements of a path that are looked at: a class of the whole page says nothing
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/-]{2,40}[(,–—-]?\s*")
 # A place, perhaps with an agency, and a mark before the date; "On 21 May" is no place.
@@ -234,10 +236,24 @@ def _printed(page: Page, place: _Place) -> Iterator[Candidate]:
             at = written.end
             if written.earliest is None:
                 continue
-            one = _clue(page, line, written, place)
+            one = _clue(page, line, _by_weekday(page.text, written), place)
             if one:
                 yield one
         at = max(at, hint + 1)
+
+
+def _by_weekday(text: str, written: WrittenDate) -> WrittenDate:
+    """Settle figures that can be read in two ways by the weekday before: "Thu, 04/03/2025"."""
+    if written.precision != "undecided" or not (written.earliest and written.latest):
+        return written
+    named = _WEEKDAY.search(text, max(0, written.start - 16), written.start)
+    weekday = language("en").table("calendar.weekdays").get(named[1].lower()) if named else None
+    both = (written.earliest, written.latest)
+    days = [day for day in both if date.fromisoformat(day).isoweekday() == weekday]
+    if len(days) != 1:
+        return written
+    precision: Precision = "time" if written.clock else "day"
+    return replace(written, earliest=days[0], latest=days[0], precision=precision)
 
 
 def _hints(text: str, place: _Place) -> list[int]:
