@@ -98,3 +98,18 @@ def test_the_line_of_a_desk_is_kept_though_nobody_signs() -> None:
 def test_names_keep_their_places_in_the_line() -> None:
     line = "Marta Roos (now) and Ivo Lind (earlier), m.roos@osk.example"
     assert [line[start:end] for start, end in people_in(line)] == ["Marta Roos", "Ivo Lind"]
+
+
+@pytest.mark.parametrize(
+    ("under", "people"),
+    [
+        ("Transport Minister Eva Kern", []),
+        ("Mayor Ivo Lind", []),
+        ("Marta Roos and Ivo Lind", ["Marta Roos", "Ivo Lind"]),
+        ("Marta Roos, Osk correspondent", ["Marta Roos"]),
+    ],
+)
+def test_an_empty_label_over_a_caption_signs_for_nobody(under: str, people: list[str]) -> None:
+    raw = f"Bridge at Osk to reopen in June\n\nWritten by:\n\n{under}\n\n{NEWS}\n\n{MORE}\n"
+    article = article_of(page_of(raw.encode(), input="a.txt"))
+    assert [one.value for one in article.bylines] == people

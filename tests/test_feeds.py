@@ -127,6 +127,32 @@ def test_an_entry_without_an_address_is_known_by_its_own_name() -> None:
     assert page.given.outlet == "Osk Herald"
 
 
+@pytest.mark.parametrize(
+    ("title", "site", "outlet"),
+    [
+        ("Osk Courier", "https://osk.example/", "Osk Courier"),
+        ("Osk Post", "https://news.osk.example/", "Osk Post"),
+        ("Le Quotidien de Osk - Monde", "https://osk.example/", "Le Quotidien de Osk"),
+        ("Politics | The Lantern", "https://lantern.example/", "The Lantern"),
+        ("Latest Posts", "https://lantern.example/", None),
+        ("World News", "https://lantern.example/", None),
+    ],
+)
+def test_a_feeds_title_names_the_outlet_where_it_is_a_name(
+    title: str, site: str, outlet: str | None
+) -> None:
+    feed = (
+        f"<rss><channel><title>{title}</title><link>{site}</link><item><title>Roof falls in</title>"
+        f"<link>{site}roof</link><description>The roof of Osk school fell in on Sunday, said "
+        "Osk’s council.</description></item></channel></rss>"
+    )
+    (one,) = pages_in_feed(feed.encode(), "osk.xml")
+    assert isinstance(one, Raw)
+    assert one.given.outlet == outlet
+    _, article = read_page(one.raw, input=one.input, media=one.media, given=one.given, url=one.url)
+    assert outlet is None or (article.outlet, article.outlet_field) == (outlet, "given:outlet")
+
+
 def test_what_an_entry_states_never_names_the_page_that_is_fetched() -> None:
     for entry in feed_of(RSS.encode()).entries:
         assert given_of(entry).outlet is None

@@ -175,3 +175,13 @@ def test_a_table_of_links_is_furniture() -> None:
     table = "| [Home](http://o.example/1) | [Sport 24](http://o.example/2) |\n|---|---|\n" * 2
     page, article = read("# Ferry sinks off Osk\n\n" + NEWS + "\n" + table)
     assert "Sport 24" not in "\n".join(page[span] for span in article.body)
+
+
+@pytest.mark.parametrize("name", ["source", "outlet", "site"])
+def test_front_matter_names_the_outlet_and_who_signs(name: str) -> None:
+    raw = (
+        f"---\n{name}: Open Quay\nauthor: Marta Roos\n---\n\n# Ferry sinks off Osk\n\nNine died.\n"
+    )
+    article = article_of(page_of(raw.encode(), input="a.md"))
+    assert (article.outlet, article.outlet_field) == ("Open Quay", "front:site")
+    assert [one.value for one in article.bylines] == ["Marta Roos"]

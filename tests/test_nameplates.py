@@ -44,6 +44,14 @@ def headline(page: Page, article: Article) -> str | None:
         ("Norpress", "Norpress"),
         ("NORPRESS", "Norpress"),
         ("People's Voice", "People's Voice"),
+        ("Osker Tagblatt", "Osker Tagblatt"),
+        ("Le Quotidien de Norvik", "Le Quotidien de Norvik"),
+        ("Radio Norvik", "Radio Norvik"),
+        ("Diario Norvik", "Diario Norvik"),
+        ("RTK", "RTK"),
+        ("Norvik Observer, 9 June 2031", "Norvik Observer"),
+        ("Norvik Observer | Monday, June 9, 2031", "Norvik Observer"),
+        ("XVII", None),
         ("Meridian", None),
         ("The Lantern", None),
         ("World news", None),
@@ -108,3 +116,16 @@ def test_a_section_that_unrelated_pages_have_over_their_headlines_is_no_outlet()
 def test_a_person_over_a_headline_is_no_outlet() -> None:
     _, article = read("Anna Kern", HEADLINE, *NEWS, "The mayor told Anna Kern so.")
     assert article.outlet is None
+
+
+def test_letters_that_the_text_takes_up_and_radio_that_falls_silent_are_no_outlets() -> None:
+    told = "The GDP of Osk grew by a tenth, and there was silence in the hall, the bank said."
+    for line in ("GDP", "Radio Silence"):
+        assert read(line, HEADLINE, told, *NEWS)[1].outlet is None
+
+
+def test_the_outlet_may_stand_under_the_headline_beside_the_day() -> None:
+    page, article = read(HEADLINE, "Norvik Courier, 9 June 2031", "By Marta Roos", *NEWS)
+    assert (headline(page, article), article.outlet) == (HEADLINE, "Norvik Courier")
+    assert article.outlet_span
+    assert page[article.outlet_span] == "Norvik Courier"

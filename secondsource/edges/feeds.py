@@ -23,14 +23,14 @@ from secondsource.edges.json_feeds import json_feed_of
 from secondsource.edges.listings import Entry, Listing, given_of
 from secondsource.edges.raw import Raw
 from secondsource.errors import Unreadable
-from secondsource.read.mastheads import family_key, registrable
+from secondsource.read.mastheads import registrable
+from secondsource.read.nameplates import name_in_feed
 from secondsource.records import Unread
 
 _FEEDS = frozenset({"rss", "feed", "rdf"})
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _LOOSEST = 4_000_000  # bytes that feedparser is asked to guess at: 3 s a million of the worst
 _LONGEST_NAME = 60  # characters of an outlet's name
-_SEPARATED = re.compile(r"\s+[|>»–—-]+\s+|\s*[|»:]\s*")
 
 
 def is_feed(head: bytes) -> bool:
@@ -121,19 +121,14 @@ def page_of_entry(entry: Entry, feed: Listing, name: str, number: int) -> Raw | 
 
 
 def _own_outlet(entry: Entry, feed: Listing) -> str | None:
-    """Name the outlet as its feed does, where a part of the feed's title is its address's name.
+    """Name the outlet as its feed does: by the part of the feed's title that is a site's name.
 
-    "World news | Osk Herald" of oskherald.example names the Osk Herald; a feed that lists the
-    articles of others names nobody.
+    "World news | Osk Herald" names the Osk Herald, and so does "Osk Herald" of osk.example; a
+    feed that lists the articles of others names nobody, nor does the title "Latest posts".
     """
     site = registrable(entry.url or feed.address or "")
     if not feed.title or (site and feed.address and registrable(feed.address) != site):
         return None
     if site is None:
         return feed.title if len(feed.title) <= _LONGEST_NAME else None
-    label = re.sub(r"[^a-z0-9]", "", site.split(".")[0])
-    for part in (feed.title, *_SEPARATED.split(feed.title)):
-        letters = family_key(part).replace(" ", "")
-        if len(letters) > 2 and (letters == label or f"the{letters}" == label):
-            return part.strip()
-    return None
+    return name_in_feed(feed.title, site.split(".")[0])

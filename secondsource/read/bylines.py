@@ -25,6 +25,7 @@ _FIELDS = (
 )  # fmt: skip
 _LINE = 300  # characters of a line that signs, at most
 _BEFORE, _AFTER = 400, 700  # characters around headline and first words of the body to look in
+_SIGNERS = 16  # words of a line that holds those who sign and their offices
 _LAST = 4  # elements around a block whose classes may call it an author's
 _ROUND = 7  # elements around it that may say that it is something else's
 _ASIDE = re.compile(r"\([^()]{0,60}\)|\S+@\S+|(?<!\w)@\w+|https?://\S+|www\.\S+")
@@ -329,7 +330,7 @@ def _led(lines: Sequence[_Line], at: int, outlet: str | None) -> Found | None:
     lead = forms.lead.match(line.text) if _opens(line.text) else None
     if lead is None:
         if forms.alone.match(line.text) and at + 1 < len(lines):
-            people = _placed(lines[at + 1], 0, outlet)
+            people = _placed(lines[at + 1], 0, outlet) if _signs(lines, at + 1) else []
             return ((people[0][0], people[-1][1]), people) if people else None
         return None
     rest = line.text[lead.end() :]
@@ -341,6 +342,23 @@ def _led(lines: Sequence[_Line], at: int, outlet: str | None) -> Found | None:
         return (people[0][0], people[-1][1]), people
     desk = rest[:1].isupper() and len(rest.split()) <= 6 and not _SAID.search(rest)
     return ((line.start + lead.end(), line.start + len(line.text.rstrip())), []) if desk else None
+
+
+def _signs(lines: Sequence[_Line], at: int) -> bool:
+    """Say whether a line under an empty "Written by:" holds those who sign, and is no caption.
+
+    A caption or the article's first sentence names a person of the news: it is long or ends as a
+    sentence, opens with that person's office, or the line below says the same words again.
+    """
+    text = lines[at].text.strip()
+    words = [word.lower().strip(".,'’") for word in text.split()]
+    below = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+    again = below.startswith(text) and len(below) > len(text)
+    if again or len(words) > _SIGNERS or _SAID.search(text):
+        return False
+    name = next((n for n, word in enumerate(words) if _named(word)), None)
+    offices = _forms().roles - _forms().offices
+    return not any(word in offices for word in words[: name or 4])
 
 
 def _opens(text: str) -> bool:

@@ -41,6 +41,8 @@ NAMES = {
     "canonical_url": "url",
     "source_url": "url",
     "outlet": "site",
+    "source": "site",
+    "newspaper": "site",
     "publication": "site",
     "publisher": "site",
     "site_name": "site",

@@ -17,14 +17,29 @@ from secondsource.language import language
 from secondsource.publishers import Publishers, publishers
 from secondsource.read.lines import Line, ended
 from secondsource.read.mastheads import byline_in, listed_as
+from secondsource.read.sitenames import of_label, tight
 
 OVER = "label: stands over the headline"
 _HEAD = 4  # lines at the head among which the outlet's name stands
+_STATION = 3  # words of "Radio Nova Osk"
+_WHOLE = 2  # a title that nothing parts, and its one part
 _MOST = 4  # words of a name that the text itself has to prove
 _KICKERS = 2  # lines; more are a menu's and judged as such
 _EDGES = "# *=_-|"
 _WORD = re.compile(r"[^\W_]+")
-_NAME = re.compile(r"(?:[Tt]he )?[A-Z0-9][\w&'’.-]*(?: (?:of|and|the|for|&|[A-Z0-9][\w&'’.-]*))*")
+_SMALL = "of|and|the|for|&|de|des|du|del|della|di|da|do|la|le|el|für|der|und|et|y"
+_WORDED = r"[A-Z0-9À-ÖØ-ÞĆČĐĞİŁŚŞŠŹŻŽ][\w&'’.-]*"
+_NAME = re.compile(rf"(?:[Tt]he )?(?:{_WORDED})(?: (?:{_SMALL}|{_WORDED}))*")
+_OF = frozenset(["of", "de", "des", "du", "del", "della", "di", "da", "do", "für"])
+_ARTICLES = frozenset(["the", "le", "la", "el", "il", "les", "die", "der", "das", "o", "l"])
+_DATED = re.compile(  # "Osk Herald, 4 May 2031": a name and the day it is of
+    r"(?P<name>[^\d,|–—()]{3,50}?)(?:, | [|–—-] | \()(?:[^\W\d_]{3,10}\.?,? )?"
+    r"(?:\d\d?(?:\.|st|nd|rd|th)? [^\W\d_]{3,10}\.?,? |[^\W\d_]{3,10}\.? \d\d?,? "
+    r"|\d\d?[./]\d\d?[./])(?:19|20)\d\d\)?|(?P<iso>[^\d,|–—()]{3,50}?)(?:, | [|–—-] | \()"
+    r"(?:19|20)\d\d-\d\d-\d\d\)?"
+)
+_TITLE_PARTS = re.compile(r"\s+[|>»–—-]+\s+|\s*[|»:]\s*")
+_LETTERED = re.compile(r"(?![IVXLCDM]+\Z)[B-DF-HJ-NP-TV-XZ]{3,4}\Z")  # RTK, as few words are
 _SEARCHED = 40_000  # characters of a text in which an outlet names itself
 _TAKEN_UP = 2  # words of a headline that the text below takes up
 _LONG = 4  # letters of such a word
@@ -60,7 +75,75 @@ def nameplate_of(
             continue
         if listed or _is_name(text) or _is_proven(text, lines, at, known, why[at]):
             return at
+        if at == opening[0] and _is_station(text, lines, under):
+            return at
     return None
+
+
+def _is_station(text: str, lines: Sequence[Line], under: int) -> bool:
+    """Say whether the first line is "Radio Osk", or letters that the text below never takes up."""
+    words = text.split()
+    if is_standfirst(lines[under].text) or not 1 <= len(words) <= _STATION:
+        return False
+    if len(words) == 1:
+        again = re.compile(rf"\b{re.escape(text)}\b")
+        lettered = _LETTERED.match(text) and text.lower() not in _never()
+        return bool(lettered) and not any(again.search(line.text) for line in lines[under:])
+    opens = words[0].lower() in _openings() and bool(_NAME.fullmatch(text))
+    return opens and not any(_is_common(word, lines[under:]) for word in words[1:])
+
+
+def dated_name(text: str) -> str | None:
+    """Give the outlet's name on a line that adds nothing to it but a day; None on any other.
+
+    >>> dated_name("Osk Herald, 4 May 2031"), dated_name("Osk, 4 May 2031")
+    ('Osk Herald', None)
+    """
+    found = _DATED.fullmatch(text.strip(_EDGES))
+    name = (found["name"] or found["iso"]).strip() if found else ""
+    return name if name and _is_name(name) else None
+
+
+def dated_place(
+    lines: Sequence[Line], why: Sequence[str | None], title: int | None
+) -> tuple[int, int] | None:
+    """Find the name on a line of name and day around the headline, as its place in the text.
+
+    >>> rows = ["Osk Herald, 4 May 2031", "Ferry sinks off Osk"]
+    >>> dated_place([Line(0, 0, row) for row in rows], ["label: the day", None], 1)
+    (0, 10)
+    """
+    for at in range(min(len(lines), (title or 0) + _HEAD)):
+        if why[at] is not None and (name := dated_name(lines[at].text)):
+            start = lines[at].start + lines[at].text.index(name)
+            return start, start + len(name)
+    return None
+
+
+def name_in_feed(title: str, label: str) -> str | None:
+    """Give the part of a feed's title that names its outlet; ``label`` is its domain's name.
+
+    A part that the domain spells wins, then one with an outlet's noun; a short title in capital
+    letters is a name where it holds no word of lists. Errors: none.
+
+    >>> name_in_feed("World news | Osk Herald", "osk"), name_in_feed("Latest posts", "osk")
+    ('Osk Herald', None)
+    """
+    parts = [one.strip() for one in (title, *_TITLE_PARTS.split(title)) if one.strip()]
+    spelt = [one for one in parts if len(tight(one)) > 2 and tight(one) == tight(label)]
+    spelt = spelt or [one for one in parts[1:] if of_label(one, label)]
+    if spelt:
+        return spelt[0]
+    named = [one for one in parts if _is_name(one)]
+    if named:
+        return max(named, key=lambda one: (tight(label) in tight(one), not _is_listing(one)))
+    lone = len(parts) <= _WHOLE and 2 <= len(title.split()) <= _MOST and title.strip()
+    return lone if lone and _NAME.fullmatch(lone) and not _is_listing(lone) else None
+
+
+def _is_listing(text: str, code: str = "en") -> bool:
+    words = {*_WORD.findall(text.lower()), text.lower()}
+    return not words.isdisjoint({*_never(), *language(code).terms("mastheads.feed_words")})
 
 
 def _is_open(why: str | None) -> bool:
@@ -69,7 +152,13 @@ def _is_open(why: str | None) -> bool:
 
 @cache
 def _nouns(code: str = "en") -> frozenset[str]:
-    return frozenset(language(code).terms("mastheads.nouns"))
+    pack = language(code)
+    return frozenset((*pack.terms("mastheads.nouns"), *pack.terms("mastheads.nouns_abroad")))
+
+
+@cache
+def _openings(code: str = "en") -> frozenset[str]:
+    return frozenset(language(code).terms("mastheads.openings"))
 
 
 @cache
@@ -85,8 +174,11 @@ def _is_name(text: str) -> bool:
     words = _WORD.findall(text.lower())
     if not 2 <= len(words) <= 6 or not _NAME.fullmatch(text):
         return False
-    bare = words[1:] if words[0] == "the" else words
-    return len(bare) <= 3 and (bare[-1] in _nouns() or (bare[0] in _nouns() and "of" in bare))
+    bare = words[1:] if words[0] in _ARTICLES else words
+    if not bare or len(bare) > 3 or text.lower() in _never():
+        return False
+    ends = bare[-1] in _nouns() and len(words) > 1
+    return ends or (bare[0] in _nouns() and not _OF.isdisjoint(bare[1:-1]))
 
 
 def _is_proven(
