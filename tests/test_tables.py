@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.edges import tables
-from secondsource.edges.columns import columns_of, matched
+from secondsource.edges.columns import columns_of, is_header, matched
 from secondsource.edges.opening import Asked, opened_over
 from secondsource.edges.raw import Raw
 from secondsource.edges.tables import delimiter_of, pages_in_table
 from secondsource.errors import Misuse
+from secondsource.pipeline import read_page
 from secondsource.records import Unread
 from tests.documents import streamed
 
@@ -168,3 +169,42 @@ def test_names_that_are_ours_or_a_persons_are_not_told() -> None:
     assert told == []
     read(b"lead,published\nNine died.,2031-05-21\n", "text=lead", told=told)
     assert len(told) == 1 and "date from “published”" in told[0]
+
+
+def test_days_in_figures_are_read_as_another_row_of_the_file_shows() -> None:
+    head = b"title,text,date\nFerry,Nine died.,09/05/2031 08:15\nBay,It sank.,%s\n"
+    for other, day in ((b"21/05/2031", "2031-05-09 08:15"), (b"05/21/2031", "2031-09-05 08:15")):
+        first, second = read(head % other)
+        assert isinstance(first, Raw) and isinstance(second, Raw)
+        assert (first.given.date, second.given.date) == (day, "2031-05-21")
+
+
+@pytest.mark.parametrize("other", [b"10/05/2031", b""])
+def test_days_in_figures_that_no_row_settles_stay_one_of_two(other: bytes) -> None:
+    first, _ = read(b"title,text,date\nFerry,Nine died.,09/05/2031\nBay,It sank.,%s\n" % other)
+    assert isinstance(first, Raw) and first.given.date == "09/05/2031"
+    _, article = read_page(first.raw, input="rows.csv", media="plain", given=first.given)
+    assert article.published.confidence < 0.6
+    assert (article.published.earliest, article.published.latest) == ("2031-05-09", "2031-09-05")
+
+
+def test_orders_that_contradict_each_other_settle_nothing() -> None:
+    rows = b"09/05/2031", b"21/05/2031", b"05/21/2031"
+    raw = b"title,text,date\n" + b"".join(b"Ferry,It sank.,%s\n" % one for one in rows)
+    first, *_ = read(raw)
+    assert isinstance(first, Raw) and first.given.date == "09/05/2031"
+
+
+def test_a_columns_last_words_tell_and_what_is_not_used_is_said() -> None:
+    told: list[str] = []
+    raw = b"Mention ID;Pub. Date (UTC);Full Article;Expiry Date\n7;21/05/2031;Nine died.;2033\n"
+    [page] = read(raw, told=told)
+    assert isinstance(page, Raw)
+    assert (page.raw, page.given.date) == (b"Nine died.", "2031-05-21")
+    [line] = told
+    assert "not used: “Mention ID”, “Expiry Date”" in line
+
+
+def test_a_sentence_that_ends_in_a_columns_name_is_no_row_of_names() -> None:
+    assert not is_header(b"Here is the full article, and this is its long headline")
+    assert matched(["related_article", "b"]) != {"text": "related_article"}

@@ -41,6 +41,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _STATED = ("outlet", "headline", "byline", "date", "fetched", "section", "modified")
 _SEPARATORS = re.compile(r"[\s_.\-]+")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_TELLING = 7  # letters of a name that other words may stand before; an “Expiry Date” is no day
 MOST_NAMED = 40  # columns named in a message; tables of surveys have hundreds
 
 
@@ -109,16 +111,25 @@ def is_header(line: bytes) -> bool:
     words = line[:4_096].decode("utf-8", "replace").strip()
     for mark in ",;\t|":
         names = [cell.strip().strip('"') for cell in words.split(mark)]
-        if len(names) > 1 and len({"text", "html"} & set(found := _by_name(names))) > 0:
+        if len(names) > 1 and len({"text", "html"} & set(found := _exactly(_plainly(names)))) > 0:
             return len(found) > 1
     return False
 
 
 def _by_name(names: Iterable[str]) -> dict[str, str]:
     """Give our names to theirs; of two that fit, the one that stands first in our list."""
-    plain: dict[str, str] = {}
-    for name in names:
-        plain.setdefault(_plain(name), name)
+    plain = _plainly(names)
+    found = _exactly(plain)
+    taken = set(found.values())
+    for ours, known in NAMES.items():
+        ending = (one for one in plain.values() if one not in taken and _ends_in(one, known))
+        if ours not in found and (match := next(ending, None)) is not None:
+            found[ours] = match
+            taken.add(match)
+    return found
+
+
+def _exactly(plain: Mapping[str, str]) -> dict[str, str]:
     return {
         ours: plain[next(filter(plain.__contains__, known))]
         for ours, known in NAMES.items()
@@ -126,8 +137,27 @@ def _by_name(names: Iterable[str]) -> dict[str, str]:
     }
 
 
+def _plainly(names: Iterable[str]) -> dict[str, str]:
+    plain: dict[str, str] = {}
+    for name in names:
+        plain.setdefault(_plain(name), name)
+    return plain
+
+
 def _plain(name: str) -> str:
     return _SEPARATORS.sub("", name.strip().lower())
+
+
+def _ends_in(name: str, known: Iterable[str]) -> bool:
+    """Say whether a column's last words are a known name: “Full Article”, “Pub. Date (UTC)”.
+
+    Only of names that are written as people write them, in words: a program's are whole.
+    """
+    if " " not in name.strip():
+        return False
+    words = [one for one in _SEPARATORS.split(_BRACKETS.sub(" ", name).strip().lower()) if one]
+    endings = {"".join(words[at:]) for at in range(len(words))}
+    return any(len(one) >= _TELLING and one in known for one in endings)
 
 
 def _alike(name: str, there: Iterable[str]) -> str | None:
@@ -169,16 +199,21 @@ def value_of(row: Mapping[str, Any], name: str) -> Any:
     return here
 
 
-def tell_matched(name: str, columns: Mapping[str, str], asked: Asked) -> bool:
+def tell_matched(
+    name: str, columns: Mapping[str, str], asked: Asked, there: Iterable[str] = ()
+) -> bool:
     """Tell a person what columns were taken for what; say whether there was anything to tell.
 
-    Names that a person gave, and names that are ours, need no telling.
+    Names that a person gave, and names that are ours, need no telling. Of all that are ``there``
+    those are named that were not used.
     """
     guessed = {ours: theirs for ours, theirs in columns.items() if ours not in asked.columns}
     if all(ours == theirs.lower() for ours, theirs in guessed.items()):
         return False
     pairs = ", ".join(f"{ours} from “{theirs}”" for ours, theirs in columns.items())
-    asked.told(f"{name}: {pairs} (--columns says otherwise)")
+    unused = [f"“{one}”" for one in dict.fromkeys(there) if one and one not in columns.values()]
+    rest = f"; not used: {', '.join(unused[:MOST_NAMED])}" if unused else ""
+    asked.told(f"{name}: {pairs}{rest} (--columns says otherwise)")
     return True
 
 

@@ -53,7 +53,7 @@ class _Rows:
             self._forms[form] = None if isinstance(found, Unread) else found
         columns = self._forms.get(form)
         if columns and not self._told:
-            self._told = tell_matched(self._name, columns, self._asked)
+            self._told = tell_matched(self._name, columns, self._asked, form)
         return columns
 
 

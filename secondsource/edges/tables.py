@@ -2,7 +2,8 @@
 
 What may live here: telling a table's charset, delimiter and columns, and walking its rows. The
 file is never held: rows are read one by one, so a table of gigabytes takes no more memory than
-its longest row. A cell is text whatever it begins with: nothing is ever calculated.
+its longest row and the first ones, which show how its days are written. A cell is text whatever
+it begins with: nothing is ever calculated.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from secondsource.edges.columns import matched, page_of_row, tell_matched
+from secondsource.edges.dayorder import with_iso_days
 from secondsource.edges.opening import HEAD, Asked, head_of
 from secondsource.edges.raw import Raw
 from secondsource.errors import Unreadable
@@ -63,8 +65,9 @@ def _in_text(
     if isinstance(columns, Unread):
         yield Unread(name, columns.reason)
         return
-    tell_matched(name, columns, asked)
-    yield from _pages(_rows(lines, delimiter), names, columns, name)
+    tell_matched(name, columns, asked, names)
+    rows = with_iso_days(_rows(lines, delimiter), names, columns)
+    yield from _pages(rows, names, columns, name)
 
 
 def _pages(
