@@ -68,6 +68,9 @@ FURNITURE = [
     ("(Photo by Marta Roos)", "caption"),
     ("Since July 1, 2031, we have disabled all ads to improve your reading experience.", "notice"),
     ("This site uses cookies to give you the best experience.", "notice"),
+    ("Contact: Marta Roos, press office, +99 555 0100", "label"),
+    ("Do you know more? Email tips@osk.example", "label"),
+    ("Do you have a story? Call us on 555 0100.", "label"),
     ("12 comments", "comments"),
     ("Leave a comment", "comments"),
     ("Related articles", "related"),
@@ -95,6 +98,9 @@ KEPT = [
     "Related to the investigation are three earlier cases, the prosecutor said on Monday.",
     "Photographs by a passenger show the ferry listing to port before it sank.",
     "Continue the search, the mayor ordered.",
+    "Contact tracing began on Monday among the passengers who had fallen ill aboard.",
+    "Do you know more than the captain did? the judge asked the pilot on the stand.",
+    "On 9 May 2031 the owner of the ferry wrote: the hull would not last another winter.",
     "The search",
 ]
 
@@ -103,6 +109,14 @@ KEPT = [
 def test_news_that_sounds_like_furniture_stays(line: str) -> None:
     page, article = read("\n\n".join([HEADLINE, *NEWS[:2], line, *NEWS[2:]]))
     assert line in body(page, article)
+
+
+def test_a_letter_that_is_answered_is_cut_to_the_end_of_its_marks() -> None:
+    answered = "On Fri, 9 May 2031 at 10:12, Ivo Lind <ivo@osk.example> wrote:"
+    lines = [answered, "> We will print nothing of this.", "> The desk has closed for the night."]
+    page, article = read("\n".join([HEADLINE, *NEWS, *lines]))
+    assert "\n".join(NEWS) == body(page, article).replace("\n\n", "\n")
+    assert {cut.why.partition(":")[0] for cut in article.furniture} == {"label"}
 
 
 def test_an_appeal_runs_from_its_salutation_to_its_end() -> None:

@@ -76,3 +76,11 @@ def test_a_million_short_lines_are_judged_by_the_rules_alone() -> None:
     started = time.process_time()
     assert settled(lines, [None] * len(lines), (0, 3)) == [None] * len(lines)
     assert time.process_time() - started < 2
+
+
+def test_a_sentence_directly_under_the_headline_is_never_outside() -> None:
+    lede = "Five of its crew died in the hold of the Anna, the harbour master said on Friday."
+    lines = lines_of("The dead of the Anna", lede, *AROUND, *NEWS)
+    why: list[str | None] = [None] * len(lines)
+    assert settled(lines, why, (7, 11), headline=0)[1] is None
+    assert settled(lines, why, (7, 11), headline=0)[2] is not None

@@ -187,6 +187,7 @@ def verdicts_of(
     why = [_because(kind) for kind in kinds]
     _run_appeals(lines, why, _words(code))
     _run_lists(lines, why)
+    _run_replies(lines, why)
     _run_menus(lines, why, body)
     found = [
         Verdict(line.start, line.end, reason)
@@ -275,6 +276,21 @@ def _run_lists(lines: Sequence[Line], why: list[str | None]) -> None:
             why[at] = running
         else:
             running = None
+
+
+_REPLIED = re.compile(r"\bwrote:\s*\Z")
+
+
+def _run_replies(lines: Sequence[Line], why: list[str | None]) -> None:
+    """Run a letter that is answered on from "On that day she wrote:" while its lines are marked."""
+    running = False
+    for at, line in enumerate(lines):
+        if why[at] and _REPLIED.search(line.text[-_TAIL:]):
+            running = True
+        elif running and line.text.lstrip().startswith(">"):
+            why[at] = why[at] or "label: of a letter that is answered"
+        else:
+            running = False
 
 
 def _ends_news(lines: Sequence[Line], at: int) -> bool:

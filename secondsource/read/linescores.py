@@ -16,7 +16,7 @@ from typing import Any
 
 from secondsource.read.datelines import dateline_in
 from secondsource.read.length import MOST_LINES
-from secondsource.read.lines import Line
+from secondsource.read.lines import Line, ended
 from secondsource.read.linetraits import traits
 from secondsource.read.runs import outside
 
@@ -28,6 +28,7 @@ _SURELY = -2.5  # of one or two last lines, which may be a signature, a place or
 _NEVER = -20.0
 _OPENING = 4  # lines of the run; lists of other news print datelines too
 _LEDE = 50  # characters
+_SAVED = 6  # lines over a headline; with more, the page was saved with its menus and teasers
 _FEW = 3  # lines after the run
 _WHY = "outside: not in the run of the article's text"
 _STRIPE = 8  # lines multiplied at once; more, and BLAS wakes threads that cost thrice the page
@@ -91,11 +92,25 @@ def settled(
     for at in range(run[0], min(run[1], run[0] + _OPENING)):
         if len(lines[at].text) > _LEDE and dateline_in(lines[at].text[:200]):
             bounds[at] = _NEVER  # a dateline opens the news and nothing else
+    lede = _under(lines, why, headline)
+    if lede is not None:
+        bounds[lede] = _NEVER
     found = [
         _decided(reason, odds[at], bounds[at]) if at != headline else None
         for at, reason in enumerate(why)
     ]
     return found if _left(found, headline) or not _left(why, headline) else list(why)
+
+
+def _under(lines: Sequence[Line], why: Sequence[str | None], headline: int | None) -> int | None:
+    """Give the first line under the headline that is no label, where it ends as a lede does."""
+    if headline is None or headline > _SAVED:
+        return None
+    below = range(headline + 1, len(lines))
+    first = next((at for at in below if why[at] is None), None)
+    if first is None or len(lines[first].text) <= _LEDE or not ended(lines[first].text):
+        return None
+    return first
 
 
 def _decided(reason: str | None, odds: float, bound: float) -> str | None:
