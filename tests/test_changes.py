@@ -104,8 +104,8 @@ def test_the_terminal_sets_old_beside_new_and_brackets_what_differs() -> None:
         "| [Twelve] people died",
         "+ Divers found its recorder on Tuesday.",
         "- The ferry had left the port of Levna at noon.",
-        "old  ferry.html:20-89",
-        "new  ferry.html:20-91",
+        "old  ferry.html#osk.example/ferry:20-89",
+        "new  ferry.html#osk.example/ferry:20-91",
     ):
         assert words in told
     assert "tug Marta" not in told

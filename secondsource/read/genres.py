@@ -69,7 +69,7 @@ def genre_of(page: Page, headline: Span | None, body: Sequence[Span]) -> Stated 
 
     >>> page = Page("p", "a", "Opinion: Let the ferry sail")
     >>> genre_of(page, Span("p", 0, 27), ())
-    Stated(value='opinion', span=Span(page='p', start=0, end=7), field=None)
+    Stated(value='opinion', span=Span(page='p', start=0, end=7), field=None, note=None)
     """
     every = (_typed(page), _labelled(page, headline, body), _headed(page, headline),
              _addressed(page), _formed(page, body))  # fmt: skip

@@ -9,6 +9,7 @@ between links.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -30,6 +31,7 @@ _OPENING = 4  # lines of the run; lists of other news print datelines too
 _LEDE = 50  # characters
 _SAVED = 6  # lines over a headline; with more, the page was saved with its menus and teasers
 _FEW = 3  # lines after the run
+_TURN = re.compile(r"[A-Z]{1,3}: ")  # who answers, in an interview: initials, or A
 _WHY = "outside: not in the run of the article's text"
 _STRIPE = 8  # lines multiplied at once; more, and BLAS wakes threads that cost thrice the page
 
@@ -92,14 +94,22 @@ def settled(
     for at in range(run[0], min(run[1], run[0] + _OPENING)):
         if len(lines[at].text) > _LEDE and dateline_in(lines[at].text[:200]):
             bounds[at] = _NEVER  # a dateline opens the news and nothing else
+    turns = _turns(lines, why)
     lede = _under(lines, why, headline)
     if lede is not None:
         bounds[lede] = _NEVER
     found = [
-        _decided(reason, odds[at], bounds[at]) if at != headline else None
+        _decided(reason, odds[at], bounds[at]) if at != headline and at not in turns else None
         for at, reason in enumerate(why)
     ]
     return found if _left(found, headline) or not _left(why, headline) else list(why)
+
+
+def _turns(lines: Sequence[Line], why: Sequence[str | None]) -> list[int]:
+    """Find the lines that answer as one of the article does: "AR: It will"."""
+    found = {at: turn[0] for at, one in enumerate(lines) if (turn := _TURN.match(one.text))}
+    spoken = {words for at, words in found.items() if why[at] is None}
+    return [at for at, words in found.items() if words in spoken]
 
 
 def _under(lines: Sequence[Line], why: Sequence[str | None], headline: int | None) -> int | None:

@@ -69,7 +69,7 @@ def section_of(page: Page, headline: Span | None, *, outlet: str | None = None) 
 
     >>> page = Page("p", "a", "Ferry sinks", url="https://osk.example/middle-east/2031/ferry")
     >>> section_of(page, Span("p", 0, 11))
-    Stated(value='Middle East', span=None, field='url')
+    Stated(value='Middle East', span=None, field='url', note=None)
     """
     avoid = {_low(page[headline]) if headline else "", _low(outlet or ""), "home", ""}
     near = _near(page, headline)
