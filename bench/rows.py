@@ -38,6 +38,12 @@ def folder(name: str) -> Path:
     return place
 
 
+def folders(*names: str) -> Path:
+    """Give the folder that holds all these data sets; ``FileNotFoundError`` as for one."""
+    places = [folder(name) for name in names]
+    return places[0].parent
+
+
 def commit() -> str:
     """Name the commit measured, with a plus sign where files differ from it."""
     told = subprocess.run(

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from bench.body import Asked, asked_pages, likeness, networks
-from bench.rows import Row, folder, printed
+from bench.rows import Row, folders, printed
 from secondsource.errors import Unreadable
 from secondsource.read.body import body_of, scores_of
 from secondsource.read.mastheads import headline_block
@@ -124,9 +124,7 @@ def rows_of(pages: list[Judged]) -> Iterator[Row]:
 def main(names: list[str]) -> int:
     """Measure, and write the weights where a name says."""
     try:
-        root = folder("pages-fulltext").parent
-        folder("pages-snippets")
-        folder("page-dates")
+        root = folders("pages-fulltext", "pages-snippets", "page-dates")
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 1

@@ -16,7 +16,6 @@ import json
 import os
 import sys
 import tempfile
-import warnings
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -26,8 +25,9 @@ os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"  # befo
 
 import numpy as np
 
+from bench.fitting import Shape, fitted
 from bench.lessons import Lesson, lessons
-from bench.rows import folder
+from bench.rows import folders
 from secondsource.read.body import window
 from secondsource.read.traits import NAMES
 
@@ -57,20 +57,11 @@ def _used(pages: Sequence[Lesson]) -> tuple[Any, Any, Any]:
 
 def trained(pages: Sequence[Lesson]) -> dict[str, Any]:
     """Train on pages and give the weights, scaling folded in."""
-    from sklearn.neural_network import MLPClassifier  # type: ignore[import-untyped]
-
     rows, labels, weights = _used(pages)
     middle, spread = rows.mean(0), np.maximum(rows.std(0), 0.08)
     rows = (rows - middle) / spread
     hidden, hidden_bias, out, out_bias = [], [], [], 0.0
-    for seed in SEEDS:
-        network = MLPClassifier(
-            (HIDDEN,), alpha=DECAY, max_iter=ROUNDS, random_state=seed, batch_size=512,
-            learning_rate_init=0.002,
-        )  # fmt: skip
-        with warnings.catch_warnings():  # stopping after ROUNDS is meant
-            warnings.simplefilter("ignore")
-            network.fit(rows, labels, sample_weight=weights)
+    for network in fitted(rows, labels, weights, Shape(HIDDEN, DECAY, ROUNDS, SEEDS)):
         hidden.append((network.coefs_[0] / spread[:, None]).T)
         hidden_bias.append(network.intercepts_[0] - (middle / spread) @ network.coefs_[0])
         out.append(network.coefs_[1][:, 0] / len(SEEDS))
@@ -110,9 +101,7 @@ def kept(name: str, pages: Sequence[Lesson], chosen: Callable[[Lesson], bool]) -
 def main(names: list[str]) -> int:
     """Train, and write the weights where they are read or where a name says."""
     try:
-        root = folder("pages-fulltext").parent
-        folder("pages-snippets")
-        folder("page-dates")
+        root = folders("pages-fulltext", "pages-snippets", "page-dates")
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 1

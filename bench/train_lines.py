@@ -20,7 +20,6 @@ import os
 import random
 import re
 import sys
-import warnings
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,8 +30,9 @@ from typing import Any, NamedTuple
 os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"  # before numpy
 
 from bench.body import likeness, ours
+from bench.fitting import Shape, fitted
 from bench.flattened import OUTLETS, flattened, labelled
-from bench.rows import folder
+from bench.rows import folders
 from secondsource.errors import Unreadable
 from secondsource.read.lines import Line, verdicts_of
 from secondsource.read.linescores import REACH
@@ -162,7 +162,6 @@ def _measured(text: Text, words: Mapping[str, float]) -> tuple[Any, Any, Any]:
 def trained(root: Path) -> dict[str, Any]:
     """Train on the sets unpacked in ``root`` and give the numbers, scaling folded in."""
     import numpy
-    from sklearn.neural_network import MLPClassifier  # type: ignore[import-untyped]
 
     texts = list(_texts(root))
     words = _weighed([text for way, text in texts if way in ("joined", "blank", "lines")])
@@ -173,15 +172,7 @@ def trained(root: Path) -> dict[str, Any]:
     middle, spread = rows.mean(0), numpy.maximum(rows.std(0), 0.08)
     rows -= middle
     rows /= spread
-    networks = []
-    for seed in SEEDS:
-        network = MLPClassifier(
-            (HIDDEN,), alpha=DECAY, max_iter=ROUNDS, random_state=seed, batch_size=512,
-            learning_rate_init=0.002,
-        )  # fmt: skip
-        with warnings.catch_warnings():  # stopping after ROUNDS is meant
-            warnings.simplefilter("ignore")
-            networks.append(network.fit(rows, labels, sample_weight=sizes))
+    networks = fitted(rows, labels, sizes, Shape(HIDDEN, DECAY, ROUNDS, SEEDS))
     return _kept(networks, middle, spread) | {"words": words}
 
 
@@ -205,8 +196,7 @@ def main(names: list[str]) -> int:
     """Train, and write the numbers where they are read or where a name says."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        root = folder("pages-snippets").parent
-        folder("page-dates")
+        root = folders("pages-snippets", "page-dates")
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 1
