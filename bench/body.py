@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.bodypeers import Reader, judged_by, ours, peers
-from bench.rows import Row, folder, printed
+from bench.rows import Row, folders, printed
 from secondsource.read.body import Network, network_of
 from secondsource.read.decoding import decoded
 from secondsource.read.mastheads import registrable
@@ -205,9 +205,7 @@ def _rows(tallies: dict[tuple[str, str, str], Tally]) -> Iterator[Row]:
 
 if __name__ == "__main__":
     try:
-        root = folder("pages-fulltext").parent
-        folder("pages-snippets")
-        folder("page-dates")
+        root = folders("pages-fulltext", "pages-snippets", "page-dates")
     except FileNotFoundError as error:
         sys.exit(str(error))
     print(printed(run(root, only=sys.argv[1] if len(sys.argv) > 1 else None)))

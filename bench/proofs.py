@@ -17,15 +17,19 @@ from secondsource.edges.files import inputs_of
 from secondsource.edges.store import Store
 
 EACH = 5
-SETS = {"pages-fulltext": ("*/html/*", 1), "pages-snippets": ("cache/*", EACH),
-        "page-dates": ("cache/*", EACH)}  # fmt: skip
+SETS = {
+    "pages-fulltext": (("*/html/*",), 1),
+    "pages-snippets": (("cache/*", "eval/*"), EACH),
+    "page-dates": (("cache/*", "eval/*"), EACH),
+}
 
 
 def run(root: Path) -> list[Row]:
     """Read, derive and verify each set; a fault is a span that does not yield its words."""
     rows = []
-    for name, (pattern, each) in SETS.items():
-        pages = [str(path) for path in sorted((root / name).glob(pattern))[::each]]
+    for name, (patterns, each) in SETS.items():
+        there = sorted(path for one in patterns for path in (root / name).glob(one))
+        pages = [str(path) for path in there if path.suffix.startswith(".htm")][::each]
         with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "proofs.db") as store:
             started = time.perf_counter()
             done = read(store, inputs_of(pages), processes=1)

@@ -176,3 +176,12 @@ def test_a_wall_right_after_some_paragraphs_makes_a_stub_though_they_are_not_few
     assert judged(web(paragraphs(4) + wall))[0].state == "stub"
     far = "<ul><li>Sea</li><li>Land</li><li>Air</li><li>Harbour</li></ul>"
     assert judged(web(paragraphs(4) + far + wall))[0].state == "whole"
+
+
+@pytest.mark.parametrize(("sentences", "state"), [(1, "whole"), (0, "shell")])
+def test_an_article_of_one_sentence_is_no_shell_but_one_of_none_is(
+    sentences: int, state: str
+) -> None:
+    head = '<meta property="og:type" content="article">'
+    body = "<p>Nine people died on Monday night when the ferry Anna sank in a storm off Osk.</p>"
+    assert judged(web(body * sentences, head))[0].state == state

@@ -199,8 +199,8 @@ def _empty(page: Page, words: int) -> Iterator[Reason]:
             if _patterns(kind).search(line):
                 yield Reason(kind, f"{what}; {words} words are printed", (_span(page, start, end),))
                 return
-    if page.media == "html" and _claims(page):
-        yield Reason("empty", f"the page says it is an article and prints {words} words of it")
+    if not words and page.media == "html" and _claims(page):
+        yield Reason("empty", "the page says it is an article and prints no word of it")
 
 
 def _banner(page: Page, article: Article) -> Iterator[Reason]:
