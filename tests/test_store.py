@@ -10,7 +10,9 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -277,3 +279,17 @@ def test_every_span_of_a_record_is_found_and_its_words_hashed() -> None:
     assert list(spans_in((side, (side.span,)))) == [Span("p1", 0, 4)] * 2
     changed = Page("p1", "a.txt", "Five died.")
     assert words_hash(side, {"p1": page}) != words_hash(side, {"p1": changed})
+
+
+def test_those_who_make_one_store_at_once_all_have_it(tmp_path: Path) -> None:
+    """SQLite does not wait where the log is switched: one in ten was told at once to wait."""
+    ready = Barrier(3)
+
+    def size(path: Path) -> int:
+        ready.wait()
+        with Store(path) as store:
+            return store.size()
+
+    with ThreadPoolExecutor(3) as crowd:
+        for number in range(30):
+            assert list(crowd.map(size, [tmp_path / f"{number}.db"] * 3)) == [0, 0, 0]

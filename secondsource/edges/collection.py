@@ -15,10 +15,11 @@ from functools import partial
 
 from secondsource import __version__
 from secondsource.compare.succession import NO_PAST, Past
+from secondsource.edges.kept import Bytes
 from secondsource.edges.raw import Raw
 from secondsource.edges.scale import batched, mapped, processes_for, unswept
 from secondsource.edges.shelves import words_hash
-from secondsource.edges.store import Bytes, Store
+from secondsource.edges.store import Store
 from secondsource.errors import Unreadable
 from secondsource.pipeline import (
     Tags,

@@ -12,10 +12,11 @@ the bytes again and prove that each span still yields them.
 from __future__ import annotations
 
 import sqlite3
+import time
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -24,6 +25,7 @@ import msgspec
 
 from secondsource.edges.annals import Annals
 from secondsource.edges.faults import fault_of
+from secondsource.edges.kept import Bytes, Found
 from secondsource.edges.postings import Index
 from secondsource.edges.rulebook import filed, replaces
 from secondsource.edges.schema import LADDER, VERSION, match_of
@@ -35,7 +37,6 @@ from secondsource.records import (
     Draft,
     Given,
     Lineage,
-    Media,
     Report,
     Span,
     Tagged,
@@ -44,34 +45,9 @@ from secondsource.records import (
 
 LEVEL = 3  # zlib: 1.2 ms a page of pages-fulltext against 2.6 at 6, for a tenth more of room
 WAIT_SECONDS = 30.0  # a writer holds the store for seconds, not minutes; then something is wrong
+PAUSE_SECONDS = 0.01  # between two tries where SQLite does not wait by itself; a commit takes 5 ms
 
 Kept = TypeVar("Kept")
-
-
-@dataclass(frozen=True, slots=True)
-class Bytes:
-    """The bytes of a page as they came, with what was given beside them."""
-
-    id: str
-    arrival: int
-    input: str
-    address: str | None
-    key: str | None
-    url: str | None
-    media: Media
-    given: Given
-    raw: bytes
-    raw_sha256: str
-    text_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage that a search found."""
-
-    page: str
-    start: int
-    end: int
 
 
 class Store:
@@ -120,6 +96,8 @@ class Store:
     # -- opening ----------------------------------------------------------------------------
 
     def _prepare(self) -> None:
+        # Before the version: another process may make the tables between the two questions.
+        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
             raise StoreNewer(
@@ -127,12 +105,24 @@ class Store:
                 f"{version}, this one knows {VERSION}): install the newer one, or name another "
                 "store with --store FILE"
             )
-        if version == 0 and self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if version == 0 and tables:
             raise StoreCorrupt(f"{self.path} is a database, but not a store of this program")
-        self._db.execute("PRAGMA journal_mode = WAL")
+        self._log_ahead()
         self._db.execute("PRAGMA synchronous = FULL")
         if version < VERSION:
             self._migrate()
+
+    def _log_ahead(self) -> None:
+        """Switch to the write-ahead log. SQLite waits for nobody there, so we do."""
+        until = time.monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+            time.sleep(PAUSE_SECONDS)
 
     def _migrate(self) -> None:
         with self.writing():
